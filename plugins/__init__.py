@@ -1,0 +1,1 @@
+"""The built-in plugins, each laid out exactly as a third party's."""

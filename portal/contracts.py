@@ -1,0 +1,281 @@
+"""The frozen values that hooks return and rooms exchange. Validated when built; no Flask, no database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from datetime import datetime
+from typing import Any
+
+Text = Any  # a str, or a lazy translation that becomes one when shown
+
+
+@dataclass(frozen=True)
+class Terms:
+    """Local names of the offices and levels: desa / nagari / gampong, kepala desa / wali nagari, …"""
+
+    village: str = "Desa"
+    village_head: str = "Kepala Desa"
+    village_secretary: str = "Sekretaris Desa"
+    village_council: str = "BPD"
+    village_meeting: str = "Musyawarah Desa"
+    gazette: str = "Berita Desa"
+    district: str = "Kecamatan"
+    district_head: str = "Camat"
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The names of all terms."""
+        return tuple(item.name for item in fields(cls))
+
+    def with_changes(self, changes: Mapping[str, str]) -> Terms:
+        """These terms with the non-empty ones of `changes` put over them; unknown names are ignored."""
+        known = {name: value for name, value in changes.items() if value and name in self.names()}
+        return replace(self, **known)
+
+
+@dataclass(frozen=True)
+class LegalBasis:
+    """Where a rule stands in the law.
+
+    `confirmed` is False where the article was not read in the law's own text: such a rule
+    is shown as a setting of this installation, never printed as law.
+    """
+
+    law: str
+    article: str = ""
+    confirmed: bool = True
+
+    def __str__(self) -> str:
+        return f"{self.law} {self.article}".strip()
+
+
+@dataclass(frozen=True)
+class Sector:
+    """One practical field of work; also the vocabulary of potentials and needs.
+
+    `units` are suggested units of quantity, such as ha or liter/detik.
+    """
+
+    code: str
+    label: Text
+    description: Text = ""
+    units: tuple[str, ...] = ()
+    order: int = 100
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Something that is measured: `direction` is 1 when more is better, -1 when less is."""
+
+    key: str
+    label: Text
+    unit: str = ""
+    direction: int = 1
+    sdgs: tuple[int, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.direction not in (1, -1):
+            raise ValueError(f"indicator {self.key}: direction is 1 or -1")
+        if not all(1 <= goal <= 18 for goal in self.sdgs):
+            raise ValueError(f"indicator {self.key}: SDGs Desa goals are 1 to 18")
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A part of the partnership page: rendered by the core from the plugin's own template.
+
+    `context(partnership, actor)` returns what the template shows. `public` panels are
+    shown to everyone who may see the partnership, the others to its parties only.
+    """
+
+    key: str
+    title: Text
+    template: str
+    context: Callable[[Any, Any], Mapping[str, Any]]
+    order: int = 100
+    public: bool = False
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of the path. `next` says in one sentence what happens now."""
+
+    code: str
+    label: Text
+    next: Text = ""
+    final: bool = False
+
+
+Guard = Callable[[Any], "Text | None"]
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A way from some states to another.
+
+    `gates` are codes of gates that must be on record; each guard takes the case
+    (see `portal.partnerships.rules.Case`) and returns a sentence that says what is
+    missing, or None. `offices` may take the step, for the parties that `side` names:
+    `initiator`, `receiver`, `any`, or `overseer`.
+    """
+
+    name: str
+    source: tuple[str, ...]
+    target: str
+    label: Text
+    gates: tuple[str, ...] = ()
+    guards: tuple[Guard, ...] = ()
+    offices: tuple[str, ...] = ("village_operator", "village_head", "village_secretary", "third_party")
+    side: str = "any"
+    basis: LegalBasis | None = None
+    needs_reason: bool = False
+
+
+@dataclass(frozen=True)
+class Workflow:
+    """States and transitions as data; a fault in it is found when it is built."""
+
+    states: tuple[State, ...]
+    initial: str
+    transitions: tuple[Transition, ...]
+
+    def __post_init__(self) -> None:
+        codes = [state.code for state in self.states]
+        _refuse_doubles("state", codes)
+        _refuse_doubles("transition", [step.name for step in self.transitions])
+        used = {code for step in self.transitions for code in (*step.source, step.target)} | {self.initial}
+        if unknown := sorted(used - set(codes)):
+            raise ValueError(f"workflow names unknown states: {', '.join(unknown)}")
+        if lost := sorted(set(codes) - self._reachable()):
+            raise ValueError(f"workflow has states nobody can reach: {', '.join(lost)}")
+        self._check_ends()
+
+    def state(self, code: str) -> State:
+        """The state of that code; KeyError when there is none."""
+        return next(state for state in self.states if state.code == code)
+
+    def leaving(self, state: str) -> tuple[Transition, ...]:
+        """The transitions that start from a state, in the order they were declared."""
+        return tuple(step for step in self.transitions if state in step.source)
+
+    def transition(self, name: str) -> Transition | None:
+        """The transition of that name, if there is one."""
+        return next((step for step in self.transitions if step.name == name), None)
+
+    def extended(self, addition: WorkflowAddition) -> Workflow:
+        """This workflow with a type's own states, transitions, gates and guards."""
+        steps = tuple(addition.apply(step) for step in self.transitions)
+        return Workflow(
+            states=self.states + addition.states,
+            initial=self.initial,
+            transitions=steps + addition.transitions,
+        )
+
+    def _reachable(self) -> set[str]:
+        reached, front = {self.initial}, [self.initial]
+        while front:
+            for step in self.leaving(front.pop()):
+                if step.target not in reached:
+                    reached.add(step.target)
+                    front.append(step.target)
+        return reached
+
+    def _check_ends(self) -> None:
+        for state in self.states:
+            leaves = bool(self.leaving(state.code))
+            if state.final and leaves:
+                raise ValueError(f"workflow leaves the final state {state.code}")
+            if not state.final and not leaves:
+                raise ValueError(f"workflow has a dead end that is not final: {state.code}")
+
+
+@dataclass(frozen=True)
+class WorkflowAddition:
+    """What a partnership type adds to the lawful path.
+
+    `gates` and `guards` map the name of a transition of the core to more gates and guards.
+    """
+
+    states: tuple[State, ...] = ()
+    transitions: tuple[Transition, ...] = ()
+    gates: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guards: Mapping[str, tuple[Guard, ...]] = field(default_factory=dict)
+
+    def apply(self, step: Transition) -> Transition:
+        """A transition of the core with this type's gates and guards added."""
+        return replace(
+            step,
+            gates=step.gates + tuple(self.gates.get(step.name, ())),
+            guards=step.guards + tuple(self.guards.get(step.name, ())),
+        )
+
+
+@dataclass(frozen=True)
+class Gate:
+    """One thing that has to be on record, entered on a form or on paper with its scan.
+
+    `per` says for whom: `village` (each village), `party` (each party) or `partnership`.
+    `form` is a WTForms class; its values are kept as JSON. `actors` is a word for people
+    who reads who must act. `document` is the name of the paper that proves it.
+    """
+
+    code: str
+    label: Text
+    per: str
+    form: Any
+    actors: Text
+    document: Text
+    basis: LegalBasis
+    help: Text = ""
+    needs_scan: bool = False
+
+    def __post_init__(self) -> None:
+        if self.per not in ("village", "party", "partnership"):
+            raise ValueError(f"gate {self.code}: per is village, party or partnership")
+
+
+@dataclass(frozen=True)
+class PartnershipType:
+    """What a kind of partnership is. `form` holds its own fields, kept as JSON.
+
+    `parties` is (least, most); most is None for no limit. `usable` is False while a type
+    is announced but cannot be used yet: it is then hidden from forms.
+    """
+
+    code: str
+    label: Text
+    description: Text
+    parties: tuple[int, int | None]
+    form: Any = None
+    workflow: WorkflowAddition = field(default_factory=WorkflowAddition)
+    gates: tuple[Gate, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    summary: Callable[[Any], Text] | None = None
+    usable: bool = True
+    order: int = 100
+
+    def __post_init__(self) -> None:
+        least, most = self.parties
+        if least < 2 or (most is not None and most < least):
+            raise ValueError(f"partnership type {self.code}: parties must be at least two, and most ≥ least")
+        _refuse_doubles("gate", [gate.code for gate in self.gates])
+        _refuse_doubles("indicator", [item.key for item in self.indicators])
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something that was recorded, published after the commit to whoever listens."""
+
+    seq: int
+    at: datetime
+    kind: str
+    subject_kind: str
+    subject_id: str
+    village_code: str | None
+
+
+def _refuse_doubles(what: str, codes: list[str]) -> None:
+    doubles = sorted({code for code in codes if codes.count(code) > 1})
+    if doubles:
+        raise ValueError(f"two {what}s with one name: {', '.join(doubles)}")

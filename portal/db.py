@@ -1,0 +1,286 @@
+"""Database: engine, pragmas, the write gate, the session and `@transactional`.
+
+A transaction reads unless a service opened it for writing. On SQLite a reading
+transaction is `query_only`; a writing one is `BEGIN IMMEDIATE` behind a gate that
+lets one writer through at a time, over threads and processes (SQLite's own lock is
+neither fair nor patient). On PostgreSQL a reading transaction is READ ONLY.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import functools
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
+
+from flask import Flask, current_app
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm.exc import StaleDataError
+
+from . import clock
+from .errors import AlreadyApplied, Busy, Conflict
+
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=15000",
+    "foreign_keys=ON",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "temp_store=MEMORY",
+    "wal_autocheckpoint=1000",
+    "journal_size_limit=67108864",
+)
+GATE_WAIT = 20.0
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+class Base(DeclarativeBase):
+    """Every table of the portal and its plugins."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+
+
+db = SQLAlchemy(model_class=Base)
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """A moment: aware in Python, UTC in the database."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Versioned:
+    """A record that people edit: `version` rises at each save, and a stale save is a Conflict."""
+
+    version: Mapped[int] = mapped_column(default=1)
+
+    if not TYPE_CHECKING:
+        from sqlalchemy.orm import declared_attr as _declared_attr
+
+        @_declared_attr.directive
+        def __mapper_args__(cls) -> dict[str, Any]:
+            return {"version_id_col": cls.version}
+
+    def expect(self, version: int | None) -> None:
+        """Raise `Conflict` when the form was opened on another version than the present one."""
+        if version is not None and version != self.version:
+            raise Conflict()
+
+
+class Archivable:
+    """A record that others rely on: archived with who and why, never deleted."""
+
+    archived_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    archived_by_id: Mapped[int | None]
+    archive_reason: Mapped[str] = mapped_column(String(500), default="")
+
+
+class Submission(Model):
+    """A form that was applied: the same one-time key is never applied twice."""
+
+    __tablename__ = "submission"
+    key: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+    subject_kind: Mapped[str | None] = mapped_column(String(40))
+    subject_id: Mapped[str | None] = mapped_column(String(64))
+
+
+submission_key: ContextVar[str | None] = ContextVar("submission_key", default=None)
+_writing: ContextVar[bool] = ContextVar("writing", default=False)
+
+
+def init_app(app: Flask, url: str, gate_file: Path) -> None:
+    """Attach the database at `url` to the app and arm its engine."""
+    app.config["SQLALCHEMY_DATABASE_URI"] = url
+    app.config.setdefault("SQLALCHEMY_ENGINE_OPTIONS", {"pool_pre_ping": not url.startswith("sqlite")})
+    db.init_app(app)
+    with app.app_context():
+        arm(db.engine, gate_file)
+
+
+def arm(engine: Engine, gate_file: Path) -> None:
+    """Give an engine its pragmas and its transactions' beginnings."""
+    if engine.dialect.name == "sqlite":
+        _arm_sqlite(engine, WriteGate(gate_file))
+    else:
+        event.listen(engine, "begin", _begin_postgresql)
+
+
+class WriteGate:
+    """One writer at a time: a lock between threads, a file lock between processes."""
+
+    def __init__(self, path: Path, wait: float = GATE_WAIT) -> None:
+        self._path = path
+        self._wait = wait
+        self._lock = threading.Lock()
+        self._mine = threading.local()
+
+    def enter(self) -> None:
+        """Come in, or raise `Busy` after the waiting time."""
+        if getattr(self._mine, "file", None):
+            raise RuntimeError("a second writing connection in one thread")
+        deadline = time.monotonic() + self._wait
+        if not self._lock.acquire(timeout=self._wait):
+            raise Busy()
+        try:
+            self._mine.file = self._lock_file(deadline)
+        except BaseException:
+            self._lock.release()
+            raise
+
+    def leave(self) -> None:
+        """Let the next writer in."""
+        self._mine.file.close()
+        self._mine.file = None
+        self._lock.release()
+
+    def _lock_file(self, deadline: float) -> IO[str]:
+        file = open(self._path, "a")  # noqa: SIM115 (held until the transaction ends)
+        while True:
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return file
+            except BlockingIOError:
+                if time.monotonic() > deadline:
+                    file.close()
+                    raise Busy() from None
+                time.sleep(0.01)
+
+
+def _arm_sqlite(engine: Engine, gate: WriteGate) -> None:
+    @event.listens_for(engine, "connect")
+    def _connect(connection: sqlite3.Connection, record: Any) -> None:
+        connection.isolation_level = None  # BEGIN is ours, so that no SELECT runs outside it
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Any) -> None:
+        if not connection.get_execution_options().get("portal_write"):
+            connection.exec_driver_sql("PRAGMA query_only=ON")
+            connection.exec_driver_sql("BEGIN")
+            return
+        gate.enter()
+        try:
+            connection.exec_driver_sql("PRAGMA query_only=OFF")
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+        except BaseException:
+            gate.leave()
+            raise
+        connection.info["gate"] = gate
+
+    @event.listens_for(engine, "checkin")
+    def _checkin(connection: Any, record: Any) -> None:
+        if record.info.pop("gate", None):  # commit, rollback and error all end here
+            gate.leave()
+
+
+def _begin_postgresql(connection: Any) -> None:
+    if not connection.get_execution_options().get("portal_write"):
+        connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def transactional(verb: Callable[P, R]) -> Callable[P, R]:
+    """Run a service's public verb as one writing transaction.
+
+    Commits when it returns, rolls back when it raises, and publishes its events after
+    the commit. A verb called by another verb joins the outer transaction.
+    """
+
+    @functools.wraps(verb)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        if _writing.get():
+            return verb(*args, **kwargs)
+        db.session.rollback()  # leave the read snapshot: what is checked is what is written
+        token = _writing.set(True)
+        try:
+            db.session.connection(execution_options={"portal_write": True})
+            submission = _claim_submission()
+            result = verb(*args, **kwargs)
+            _note_subject(submission)
+            db.session.commit()
+        except StaleDataError as error:
+            db.session.rollback()
+            raise Conflict() from error
+        except BaseException:
+            db.session.rollback()
+            raise
+        finally:
+            _writing.reset(token)
+        _publish()
+        return result
+
+    return run
+
+
+def _claim_submission() -> Submission | None:
+    db.session.info["published"] = []
+    key = submission_key.get()
+    if not key:
+        return None
+    if is_postgresql():
+        db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext(:key))"), {"key": key})
+    earlier = db.session.get(Submission, key)
+    if earlier is not None:
+        raise AlreadyApplied(earlier.subject_kind, earlier.subject_id)
+    submission = Submission(key=key, at=clock.now())
+    db.session.add(submission)
+    submission_key.set(None)  # one request, one claim
+    return submission
+
+
+def _note_subject(submission: Submission | None) -> None:
+    published = db.session.info["published"]
+    if submission is not None and published:
+        submission.subject_kind = published[0].subject_kind
+        submission.subject_id = published[0].subject_id
+
+
+def _publish() -> None:
+    publish = current_app.extensions.get("portal.publish")
+    for happened in db.session.info.pop("published", ()):
+        if publish is not None:
+            publish(happened)
+
+
+def is_postgresql() -> bool:
+    """Whether the portal runs on PostgreSQL."""
+    return db.engine.dialect.name == "postgresql"
+
+
+def sqlite_has_wal_reset_fix(version: tuple[int, ...]) -> bool:
+    """Whether this SQLite has the fix of the WAL-reset corruption bug (3.51.3 and two backports)."""
+    if version >= (3, 51, 3):
+        return True
+    return (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)

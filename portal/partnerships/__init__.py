@@ -1,0 +1,9 @@
+"""Room."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Attach this room to the app."""

@@ -1,0 +1,233 @@
+"""Finds, loads, checks and isolates plugins. The only file that knows pluggy.
+
+Loading is strict: a plugin with a misspelt hook, a doubled code or an invalid workflow
+is switched off alone, and its fault is kept for `portal plugins`. At run time what
+decides fails closed and what shows or listens fails soft.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
+from typing import Any
+
+import pluggy
+from flask import Blueprint
+
+from . import hookspecs
+from .contracts import Happened, Panel, PartnershipType, Sector, Text
+from .hookspecs import NAMESPACE
+
+GROUP = "portal.plugins"
+logger = logging.getLogger("portal.plugins")
+
+
+class PluginFault(Exception):
+    """What is wrong with one plugin, in a sentence."""
+
+
+@dataclass
+class Plugin:
+    """One plugin and how it is: `fault` is empty while it is well."""
+
+    name: str
+    version: str = ""
+    module: Any = None
+    hooks: tuple[str, ...] = ()
+    fault: str = ""
+    types: list[PartnershipType] = field(default_factory=list)
+    sectors: list[Sector] = field(default_factory=list)
+    blueprints: list[Blueprint] = field(default_factory=list)
+
+
+class Registry:
+    """The plugins of one app, and what they bring."""
+
+    def __init__(self) -> None:
+        self._manager = pluggy.PluginManager(NAMESPACE)
+        self._manager.add_hookspecs(hookspecs)
+        self.plugins: list[Plugin] = []
+        self.types: dict[str, PartnershipType] = {}
+        self.sectors: dict[str, Sector] = {}
+
+    # loading
+
+    def load(self, candidates: Iterable[tuple[str, str, Callable[[], Any]]]) -> None:
+        """Load plugins given as (name, version, function that imports it), sorted by name."""
+        for name, version, importer in sorted(candidates, key=lambda item: item[0]):
+            plugin = Plugin(name, version)
+            self.plugins.append(plugin)
+            self._guarded(plugin, lambda plugin=plugin, importer=importer: self._register(plugin, importer()))
+        self._collect("portal_sectors", Sector, self._take_sectors)
+        sectors = tuple(sorted(self.sectors.values(), key=lambda item: (item.order, item.code)))
+        self.sectors = {sector.code: sector for sector in sectors}
+        self._collect("portal_partnership_types", PartnershipType, self._take_types, sectors=sectors)
+        self._collect("portal_blueprints", Blueprint, self._take_blueprints)
+        self.types = dict(sorted(self.types.items(), key=lambda item: (item[1].order, item[0])))
+
+    def switch_off(self, plugin: Plugin, fault: str) -> None:
+        """Take a plugin out and keep the reason."""
+        plugin.fault = fault
+        logger.error("plugin %s is switched off: %s", plugin.name, fault)
+        if plugin.module is not None and self._manager.is_registered(plugin.module):
+            self._manager.unregister(plugin.module)
+        for code in [code for code, item in self.types.items() if item in plugin.types]:
+            del self.types[code]
+        for code in [code for code, item in self.sectors.items() if item in plugin.sectors]:
+            del self.sectors[code]
+        plugin.blueprints = []
+
+    @property
+    def usable_types(self) -> list[PartnershipType]:
+        """The partnership types that a person can choose."""
+        return [item for item in self.types.values() if item.usable]
+
+    def type_of(self, code: str) -> PartnershipType | None:
+        """A partnership type; None when its plugin is gone."""
+        return self.types.get(code)
+
+    def sector_label(self, code: str) -> Text:
+        """A sector's label; its bare code when its plugin is gone."""
+        sector = self.sectors.get(code)
+        return sector.label if sector else code
+
+    # run time
+
+    def permission_votes(self, actor: Any, action: str, subject: Any) -> list[bool]:
+        """What plugins say; one that raises says no."""
+        votes = []
+        for name, call in self._calls("portal_permission"):
+            try:
+                vote = call(actor=actor, action=action, subject=subject)
+            except Exception:
+                logger.exception("plugin %s failed in portal_permission", name)
+                vote = False
+            if vote is not None:
+                votes.append(bool(vote))
+        return votes
+
+    def blockers(self, partnership: Any, transition: str, actor: Any) -> list[Text]:
+        """Why plugins hold a transition up; one that raises holds it up."""
+        reasons: list[Text] = []
+        for name, call in self._calls("portal_transition_blockers"):
+            try:
+                reasons += call(partnership=partnership, transition=transition, actor=actor) or []
+            except Exception:
+                logger.exception("plugin %s failed in portal_transition_blockers", name)
+                reasons.append(f"Pemeriksaan oleh plugin {name} sedang bermasalah; hubungi administrator.")
+        return reasons
+
+    def panels(self, partnership: Any, actor: Any) -> list[tuple[str, Panel]]:
+        """The panels for one partnership as (plugin name, panel), in their order."""
+        found: list[tuple[str, Panel]] = []
+        for name, call in self._calls("portal_panels"):
+            try:
+                panels = call(partnership=partnership, actor=actor) or []
+                found += [(name, panel) for panel in panels if isinstance(panel, Panel)]
+            except Exception:
+                logger.exception("plugin %s failed in portal_panels", name)
+        return sorted(found, key=lambda item: (item[1].order, item[1].key))
+
+    def publish(self, event: Happened) -> None:
+        """Tell every plugin of something that was recorded."""
+        for name, call in self._calls("portal_event"):
+            try:
+                call(event=event)
+            except Exception:
+                logger.exception("plugin %s failed in portal_event", name)
+
+    # inner workings
+
+    def _register(self, plugin: Plugin, module: Any) -> None:
+        plugin.module = module
+        self._manager.register(module, name=plugin.name)
+        plugin.hooks = tuple(sorted(caller.name for caller in self._manager.get_hookcallers(module) or []))
+        self._refuse_misspelt(plugin)
+
+    def _refuse_misspelt(self, plugin: Plugin) -> None:
+        known = {name for name in vars(hookspecs) if name.startswith("portal_")}
+        if unknown := [name for name in plugin.hooks if name not in known]:
+            raise PluginFault(f"kait yang tidak dikenal: {', '.join(unknown)}")
+
+    def _collect(self, hook: str, kind: type, take: Callable[[Plugin, list[Any]], None], **kwargs: Any) -> None:
+        for plugin in self.plugins:
+            call = self._call_of(plugin, hook)
+            if call is not None:
+                self._guarded(plugin, lambda plugin=plugin, call=call: take(plugin, _checked(hook, kind, call(**kwargs))))
+
+    def _take_sectors(self, plugin: Plugin, sectors: list[Sector]) -> None:
+        self._refuse_taken("sektor", [item.code for item in sectors], self.sectors)
+        plugin.sectors = sectors
+        self.sectors |= {item.code: item for item in sectors}
+
+    def _take_types(self, plugin: Plugin, types: list[PartnershipType]) -> None:
+        self._refuse_taken("jenis kemitraan", [item.code for item in types], self.types)
+        plugin.types = types
+        self.types |= {item.code: item for item in types}
+
+    def _take_blueprints(self, plugin: Plugin, blueprints: list[Blueprint]) -> None:
+        plugin.blueprints = blueprints
+
+    def _refuse_taken(self, what: str, codes: list[str], taken: Mapping[str, Any]) -> None:
+        for code in codes:
+            if code in taken or codes.count(code) > 1:
+                owner = next((p.name for p in self.plugins if taken.get(code) in [*p.types, *p.sectors]), "plugin ini")
+                raise PluginFault(f"{what} '{code}' sudah dipakai oleh {owner}")
+
+    def _guarded(self, plugin: Plugin, step: Callable[[], None]) -> None:
+        if plugin.fault:
+            return
+        try:
+            step()
+        except (Exception, SystemExit) as error:
+            logger.debug("plugin %s", plugin.name, exc_info=True)
+            self.switch_off(plugin, f"{type(error).__name__}: {error}" if not isinstance(error, PluginFault) else str(error))
+
+    def _calls(self, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+        for plugin in self.plugins:
+            call = self._call_of(plugin, hook)
+            if call is not None:
+                yield plugin.name, call
+
+    def _call_of(self, plugin: Plugin, hook: str) -> Callable[..., Any] | None:
+        if plugin.fault or hook not in plugin.hooks:
+            return None
+        caller = self._manager.subset_hook_caller(hook, [p.module for p in self.plugins if p is not plugin and p.module])
+
+        def call(**kwargs: Any) -> Any:
+            results = caller(**kwargs)
+            return results[0] if results else None
+
+        return call
+
+
+def installed_plugins() -> list[tuple[str, str, Callable[[], Any]]]:
+    """The plugins that packages on this machine declare as entry points."""
+    return [(entry.name, _version(entry), entry.load) for entry in entry_points(group=GROUP)]
+
+
+def module_plugin(name: str, module: ModuleType | object) -> tuple[str, str, Callable[[], Any]]:
+    """A plugin given as a module or object, for tests."""
+    return (name, "", lambda: module)
+
+
+def imported_from(plugin: Plugin) -> str:
+    """The package a plugin's templates and translations are in; empty when there is none."""
+    name = getattr(plugin.module, "__name__", "")
+    return name if name in sys.modules else ""
+
+
+def _version(entry: EntryPoint) -> str:
+    return entry.dist.version if entry.dist else ""
+
+
+def _checked(hook: str, kind: type, values: Any) -> list[Any]:
+    if values is None:
+        return []
+    if not isinstance(values, list) or not all(isinstance(value, kind) for value in values):
+        raise PluginFault(f"{hook} harus mengembalikan daftar {kind.__name__}")
+    return values

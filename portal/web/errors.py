@@ -1,0 +1,110 @@
+"""Errors as pages that tell a person what happened, what was kept and what to do. The one place."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, Response, current_app, g, request, url_for
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from ..db import db
+from ..errors import AlreadyApplied, Busy, Conflict, NotAllowed, NotFound
+from .answers import go, is_htmx, page
+from .guard import LoginNeeded, actor
+from .links import url_of
+
+
+def init_app(app: Flask) -> None:
+    """Register the handler of every error."""
+    app.register_error_handler(NotAllowed, _not_allowed)
+    app.register_error_handler(NotFound, lambda error: _plain(404))
+    app.register_error_handler(Conflict, _conflict)
+    app.register_error_handler(AlreadyApplied, _already_applied)
+    app.register_error_handler(Busy, _busy)
+    app.register_error_handler(LoginNeeded, _login_needed)
+    app.register_error_handler(CSRFError, lambda error: _plain(400, csrf=True))
+    app.register_error_handler(OperationalError, _database)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _plain(status: int, **context: Any) -> Response:
+    return page("errors/error.html", "message", status=status, error_status=status, **context)
+
+
+def _not_allowed(error: NotAllowed) -> Response:
+    return _plain(403, reasons=error.reasons)
+
+
+def _conflict(error: Conflict) -> Response:
+    return _plain(409, theirs=error.theirs, yours=error.yours or _posted())
+
+
+def _already_applied(error: AlreadyApplied) -> Any:
+    target = url_of(*error.subject) or _own_referrer() or url_for("knowledge.home")
+    return go(target, _("Sudah tercatat. Kiriman yang sama tidak dicatat dua kali."))
+
+
+def _busy(error: Busy) -> Response:
+    response = _plain(503)
+    response.headers["Retry-After"] = "5"
+    return response
+
+
+def _login_needed(error: LoginNeeded) -> Any:
+    login = url_for("accounts.login", next=_return_path())
+    if is_htmx():
+        return Response(status=401, headers={"HX-Redirect": login})
+    return go(login)
+
+
+def _database(error: OperationalError) -> Response:
+    db.session.rollback()
+    if "full" in str(error).lower():
+        return _plain(507)
+    if "locked" in str(error).lower():
+        return _busy(Busy())
+    return _unexpected(error)
+
+
+def _http(error: HTTPException) -> Any:
+    if error.code is None or error.code < 400:
+        return error
+    return _plain(error.code)
+
+
+def _unexpected(error: Exception) -> Response:
+    if isinstance(error, InternalServerError) and error.original_exception:
+        error = error.original_exception  # type: ignore[assignment]
+    current_app.logger.error("request %s failed", g.get("request_id", "-"), exc_info=error)
+    if current_app.config.get("PROPAGATE_ERRORS"):
+        raise error
+    db.session.rollback()
+    return _plain(500, code=g.get("request_id", ""))
+
+
+def _posted() -> dict[str, str]:
+    return {name: value for name, value in request.form.items() if not name.startswith(("_", "csrf"))}
+
+
+def _return_path() -> str:
+    """Where to go after signing in: this page, or the page the form stood on."""
+    if request.method == "GET" and not is_htmx():
+        return request.full_path.rstrip("?")
+    return _own_referrer()
+
+
+def _own_referrer() -> str:
+    parts = urlsplit(request.referrer or "")
+    if parts.netloc != request.host:
+        return ""
+    return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def signed_in() -> bool:
+    """Whether an error page is shown to somebody signed in."""
+    return actor().signed_in

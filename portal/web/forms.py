@@ -1,0 +1,173 @@
+"""The base of every form: Indonesian messages, values in and out as JSON, one-time submission keys."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from flask import Flask, request
+from flask_babel import gettext, ngettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from markupsafe import Markup
+from wtforms import BooleanField, Field, FileField, HiddenField, IntegerField, SubmitField
+
+from ..db import submission_key
+
+SUBMISSION_FIELD = "_kirim"
+VERSION_FIELD = "_versi"
+_KEY = re.compile(r"[0-9a-f]{32}")
+
+# WTForms has no Indonesian catalogue; these are the messages its validators and fields use.
+MESSAGES = {
+    "This field is required.": _l("Isian ini wajib diisi."),
+    "Not a valid integer value.": _l("Tulis bilangan bulat, misalnya 12."),
+    "Not a valid decimal value.": _l("Tulis angka, misalnya 12,5."),
+    "Not a valid float value.": _l("Tulis angka, misalnya 12,5."),
+    "Not a valid date value.": _l("Tulis tanggal yang benar, misalnya 17-08-2026."),
+    "Not a valid datetime value.": _l("Tulis tanggal dan jam yang benar."),
+    "Not a valid time value.": _l("Tulis jam yang benar, misalnya 09:30."),
+    "Not a valid choice.": _l("Pilih salah satu dari daftar."),
+    "Invalid Choice: could not coerce.": _l("Pilih salah satu dari daftar."),
+    "Invalid choice(s): one or more data inputs could not be coerced.": _l("Pilih dari daftar."),
+    "Invalid input.": _l("Isian ini tidak dapat dibaca."),
+    "Invalid email address.": _l("Alamat surel ini tidak benar."),
+    "Invalid URL.": _l("Alamat situs ini tidak benar."),
+    "Field must be equal to %(other_name)s.": _l("Isian ini harus sama dengan %(other_name)s."),
+    "Number must be at least %(min)s.": _l("Angka paling kecil %(min)s."),
+    "Number must be at most %(max)s.": _l("Angka paling besar %(max)s."),
+    "Number must be between %(min)s and %(max)s.": _l("Angka harus antara %(min)s dan %(max)s."),
+    "Field must be at least %(min)d character long.": _l("Paling sedikit %(min)d huruf."),
+    "Field must be at least %(min)d characters long.": _l("Paling sedikit %(min)d huruf."),
+    "Field cannot be longer than %(max)d character.": _l("Paling banyak %(max)d huruf."),
+    "Field cannot be longer than %(max)d characters.": _l("Paling banyak %(max)d huruf."),
+    "Field must be exactly %(max)d character long.": _l("Harus tepat %(max)d huruf."),
+    "Field must be exactly %(max)d characters long.": _l("Harus tepat %(max)d huruf."),
+    "Field must be between %(min)d and %(max)d characters long.": _l("Harus %(min)d sampai %(max)d huruf."),
+}
+
+
+class _Translations:
+    def gettext(self, message: str) -> str:
+        return str(MESSAGES[message]) if message in MESSAGES else gettext(message)
+
+    def ngettext(self, singular: str, plural: str, number: int) -> str:
+        message = singular if number == 1 else plural
+        return str(MESSAGES[message]) if message in MESSAGES else ngettext(singular, plural, number)
+
+
+class PortalForm(FlaskForm):
+    """A form of the portal. CSRF is checked for every unsafe request, not form by form."""
+
+    class Meta:
+        csrf = False
+
+        def get_translations(self, form: Any) -> _Translations:
+            return _Translations()
+
+        def render_field(self, field: Field, render_kw: dict[str, Any]) -> Markup:
+            """Tie a field to its help and its error for screen readers."""
+            described = [f"{field.id}-help"] if field.description else []
+            if field.errors:
+                described.append(f"{field.id}-error")
+                render_kw["aria-invalid"] = "true"
+            if described:
+                render_kw["aria-describedby"] = " ".join(described)
+            return field.widget(field, **{**(field.render_kw or {}), **render_kw})
+
+    @property
+    def shown_fields(self) -> list[Field]:
+        """The fields a person sees, in order."""
+        return [field for field in self if not isinstance(field, (HiddenField, SubmitField))]
+
+    def values(self) -> dict[str, Any]:
+        """The cleaned values by field name, without files and buttons."""
+        skipped = (SubmitField, FileField)
+        return {field.name: field.data for field in self if not isinstance(field, skipped)}
+
+    def to_json(self) -> dict[str, Any]:
+        """The cleaned values in the form they are kept as JSON: dates and decimals as text, blank as None."""
+        return {name: _plain(value) for name, value in self.values().items()}
+
+    @classmethod
+    def from_json(cls, stored: dict[str, Any] | None, **kwargs: Any) -> PortalForm:
+        """The form filled from values kept as JSON; unknown names are ignored."""
+        form = cls(formdata=None, **kwargs)
+        for field in form:
+            if stored and field.name in stored and not isinstance(field, FileField):
+                field.data = _revived(field, stored[field.name])
+        return form
+
+    def add_errors(self, errors: dict[str, str]) -> None:
+        """Put a service's sentences beside the fields they are about."""
+        for name, sentence in errors.items():
+            field = self._fields.get(name) or self.shown_fields[0]
+            field.errors = [*field.errors, sentence]
+
+
+class IndonesianDecimal:
+    """Reads 1.234,5 and 1234.5 alike; refuses what is neither."""
+
+    THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
+    PLAIN = re.compile(r"-?\d+(\.\d+)?")
+
+    @classmethod
+    def parse(cls, text: str) -> Decimal:
+        """The number a person meant; ValueError when it is none."""
+        text = text.strip().replace("\u00a0", "").replace(" ", "")
+        if cls.THOUSANDS.fullmatch(text):
+            return Decimal(text.replace(".", "").replace(",", "."))
+        if cls.PLAIN.fullmatch(text):
+            return Decimal(text)
+        raise ValueError(text)
+
+
+def submission_field() -> Markup:
+    """The hidden one-time key of a form; a form shown again with errors keeps its key."""
+    key = request.form.get(SUBMISSION_FIELD, "") if request.method == "POST" else ""
+    if not _KEY.fullmatch(key):
+        key = uuid.uuid4().hex
+    return Markup('<input type="hidden" name="{}" value="{}">').format(SUBMISSION_FIELD, key)
+
+
+def opened_version() -> int | None:
+    """The version of the record that the posted form was opened on."""
+    value = request.form.get(VERSION_FIELD, "")
+    return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else None
+
+
+def init_app(app: Flask) -> None:
+    """Hand each request's submission key to the services."""
+    app.before_request(_take_submission_key)
+    app.jinja_env.globals["submission_field"] = submission_field
+
+
+def _take_submission_key() -> None:
+    key = request.form.get(SUBMISSION_FIELD, "") if request.method == "POST" else ""
+    submission_key.set(key if _KEY.fullmatch(key) else None)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    if isinstance(value, str):
+        return value.strip() or None
+    return value
+
+
+def _revived(field: Field, value: Any) -> Any:
+    if value is None:
+        return None
+    kind = type(field).__name__
+    if "Date" in kind and isinstance(value, str):
+        return date.fromisoformat(value[:10])
+    if "Decimal" in kind and isinstance(value, str):
+        return Decimal(value)
+    if isinstance(field, (IntegerField, BooleanField)):
+        return value
+    return value

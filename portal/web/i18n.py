@@ -1,0 +1,69 @@
+"""Language and local forms of dates, numbers and money. Message ids are Bahasa Indonesia."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_currency, format_decimal
+from flask import Flask, request
+from flask_babel import Babel, get_locale
+from flask_babel import format_date as babel_date
+from flask_babel import gettext as _
+
+from ..clock import zone_of
+
+LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
+LANGUAGE_COOKIE = "bahasa"
+_ZONE_NAMES = {"Asia/Jakarta": "WIB", "Asia/Makassar": "WITA", "Asia/Jayapura": "WIT"}
+
+
+def chosen_language() -> str:
+    """The language of this request: the reader's choice, else Indonesian."""
+    language = request.cookies.get(LANGUAGE_COOKIE, "id") if request else "id"
+    return language if language in LANGUAGES else "id"
+
+
+def init_app(app: Flask, folders: list[str]) -> None:
+    """Set up translations from `folders` and the filters of templates."""
+    app.config["BABEL_DEFAULT_LOCALE"] = "id"
+    app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
+    Babel(app, locale_selector=chosen_language)
+    app.jinja_env.filters.update(
+        tanggal=format_day, waktu=format_moment, rupiah=format_rupiah, angka=format_number
+    )
+    app.jinja_env.globals.update(languages=LANGUAGES, language=chosen_language)
+
+
+def format_day(value: date | None) -> str:
+    """17 Agustus 2026; a dash for nothing."""
+    return babel_date(value, "d MMMM y") if value else "–"
+
+
+def format_moment(value: datetime | None, area_code: str | None = None) -> str:
+    """17 Agustus 2026 pukul 09.30 WIB, in the zone of the village."""
+    if value is None:
+        return "–"
+    zone = zone_of(area_code)
+    local = value.astimezone(zone)
+    return _(
+        "%(day)s pukul %(time)s %(zone)s",
+        day=babel_date(local, "d MMMM y", rebase=False),
+        time=local.strftime("%H.%M"),
+        zone=_ZONE_NAMES[zone.key],
+    )
+
+
+def format_rupiah(value: int | None) -> str:
+    """Rp15.000.000; a dash for nothing, because nothing reported is not zero."""
+    if value is None:
+        return "–"
+    return str(format_currency(value, "IDR", format="¤#,##0", currency_digits=False, locale=get_locale()))
+
+
+def format_number(value: Decimal | int | float | None) -> Any:
+    """1.234,5; a dash for nothing."""
+    if value is None:
+        return "–"
+    return format_decimal(value, locale=get_locale())

@@ -1,0 +1,54 @@
+"""One app a session, a fresh database a test. PORTAL_TEST_DATABASE_URL runs the same tests on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal import testing
+
+POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
+
+
+@pytest.fixture(scope="session")
+def the_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """The app with its tables and the sample areas; tests take `app`."""
+    folder = tmp_path_factory.mktemp("portal")
+    if POSTGRESQL:
+        testing.empty_postgresql(POSTGRESQL)
+    app = testing.make_app(folder, POSTGRESQL)
+    testing.create_schema(app)
+    return app
+
+
+@pytest.fixture(scope="session")
+def template(the_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+    """A copy of the SQLite database as it is before any test."""
+    if POSTGRESQL:
+        return None
+    copy = tmp_path_factory.mktemp("template") / "portal.db"
+    shutil.copyfile(the_app.extensions["portal.settings"].instance / "portal.db", copy)
+    return copy
+
+
+@pytest.fixture
+def app(the_app: Flask, template: Path | None) -> Iterator[Flask]:
+    """The app on a fresh database, within its context."""
+    if template is None:
+        testing.truncate_postgresql(the_app, keep=("area", "area_trigram"))
+    else:
+        testing.copy_database(the_app, template)
+    with the_app.app_context():
+        yield the_app
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A visitor's browser."""
+    return app.test_client()
