@@ -38,14 +38,20 @@ def template(the_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path |
 
 
 @pytest.fixture
-def app(the_app: Flask, template: Path | None) -> Iterator[Flask]:
-    """The app on a fresh database, within its context."""
+def app(the_app: Flask, template: Path | None) -> Flask:
+    """The app on a fresh database. No context is pushed: each request of a client has its own."""
     if template is None:
         testing.truncate_postgresql(the_app, keep=("area", "area_trigram"))
     else:
         testing.copy_database(the_app, template)
-    with the_app.app_context():
-        yield the_app
+    return the_app
+
+
+@pytest.fixture
+def context(app: Flask) -> Iterator[Flask]:
+    """The app with its context pushed, for tests of services and queries. Not together with `client`."""
+    with app.app_context():
+        yield app
 
 
 @pytest.fixture
