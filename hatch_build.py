@@ -54,9 +54,11 @@ else:
         PLUGIN_NAME = "custom"
 
         def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-            """Make the ignored files that the wheel contains."""
+            """Make the ignored files; put the pages of the core inside the package of a wheel."""
             compile_catalogues()
             make_htmx_copy()
+            if version != "editable":
+                build_data["force_include"]["templates"] = "portal/templates"
 
 
 if __name__ == "__main__":
