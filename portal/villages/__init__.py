@@ -1,8 +1,12 @@
-"""Room."""
+"""Villages: official areas, village records, organisations, potentials and needs."""
 
 from __future__ import annotations
 
 from flask import Flask
+
+from . import models
+
+__all__ = ["init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
