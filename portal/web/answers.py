@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Response, current_app, flash, make_response, redirect, render_template, request, session
+from flask import Response, current_app, flash, g, make_response, redirect, render_template, request, session
 from flask.typing import ResponseReturnValue
 
 
@@ -33,7 +33,10 @@ def stay(
     """Saved, and the person stays: htmx gets the refreshed block, a browser is sent to `url`."""
     if not is_htmx():
         return go(url, message)
-    return page(template, block, events=(*events, "saved"), saved_message=message, **context)
+    g.saved = True  # forms in the block start anew
+    response = page(template, block, saved_message=message, **context)
+    response.headers["HX-Trigger"] = json.dumps({**dict.fromkeys(events, True), "saved": message})
+    return response
 
 
 def go(url: str, message: str = "") -> ResponseReturnValue:

@@ -126,11 +126,9 @@ class IndonesianDecimal:
 
 
 def submission_field() -> Markup:
-    """The hidden one-time key of a form; a form shown again with errors keeps its key."""
-    key = request.form.get(SUBMISSION_FIELD, "") if request.method == "POST" else ""
-    if not _KEY.fullmatch(key):
-        key = uuid.uuid4().hex
-    return Markup('<input type="hidden" name="{}" value="{}">').format(SUBMISSION_FIELD, key)
+    """The hidden one-time key of a form. Each form shown gets its own: a form that comes back with
+    errors was not applied, and one that comes back after saving is a new one."""
+    return Markup('<input type="hidden" name="{}" value="{}">').format(SUBMISSION_FIELD, uuid.uuid4().hex)
 
 
 def opened_version() -> int | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Flask, current_app, get_flashed_messages, request, url_for
+from flask import Flask, current_app, g, get_flashed_messages, request, url_for
 
 from ..contracts import Text
 from ..permissions import Action, Actor, may_do_to_any
 from ..settings import Settings
+from .forms import VERSION_FIELD
 from .guard import actor
 
 
@@ -34,8 +35,36 @@ def menu_of(app: Flask, person: Actor) -> list[MenuEntry]:
     return sorted(entries, key=lambda entry: entry.order)
 
 
+def name_events(app: Flask, labels: dict[str, Text]) -> None:
+    """Say in words what the kinds of events mean ("village.edited" → "Profil desa diperbarui")."""
+    app.extensions.setdefault("portal.event_labels", {}).update(labels)
+
+
+def name_fields(app: Flask, labels: dict[str, Text]) -> None:
+    """Say in words what the fields in a history mean ("head_name" → "Nama kepala desa")."""
+    app.extensions.setdefault("portal.field_labels", {}).update(labels)
+
+
+def event_label(kind: str) -> Text:
+    """The words for a kind of event; its bare name when no room has given any."""
+    return current_app.extensions.get("portal.event_labels", {}).get(kind, kind)
+
+
+def field_label(name: str) -> Text:
+    """The words for a field in a history; its bare name when no room has given any."""
+    return current_app.extensions.get("portal.field_labels", {}).get(name, name)
+
+
+def shown_version(version: int) -> str:
+    """The version a form carries: the one it was opened on, also when it is shown again with errors."""
+    if request.method == "POST" and not g.get("saved"):
+        return request.form.get(VERSION_FIELD, str(version))
+    return str(version)
+
+
 def init_app(app: Flask, settings: Settings) -> None:
     """Hand the common values to every template."""
+    app.jinja_env.globals.update(event_label=event_label, field_label=field_label, shown_version=shown_version)
 
     @app.context_processor
     def common() -> dict[str, Any]:
@@ -45,7 +74,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             "settings": settings,
             "terms": settings.terms,
             "flashes": _flashes,
-            "page_url": _page_url,
+            "page_url": page_url,
         }
 
 
@@ -56,8 +85,7 @@ def _flashes() -> list[str]:
     return get_flashed_messages()  # type: ignore[return-value]
 
 
-def _page_url(**changes: Any) -> str:
+def page_url(**changes: Any) -> str:
     """This page's address with some query values changed; None takes one away."""
     values = {**request.args.to_dict(), **(request.view_args or {}), **changes}
     return url_for(request.endpoint or "knowledge.home", **{k: v for k, v in values.items() if v is not None})
-
