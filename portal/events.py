@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import current_app, g, has_request_context
-from sqlalchemy import Integer, String, Text, select, text
+from sqlalchemy import DDL, Integer, String, Table, Text, event, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
@@ -56,6 +56,32 @@ class Event(Model):
         before, after = json.loads(self.before), json.loads(self.after)
         names = dict.fromkeys((*before, *after))
         return [(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
+
+
+def append_only(table: Table) -> None:
+    """Let the database itself refuse to change or delete rows of `table`, from any program.
+
+    Emptying a whole table (TRUNCATE) stays possible on PostgreSQL: tests need it, and the
+    chain shows it.
+    """
+    for verb in ("UPDATE", "DELETE"):
+        trigger = f"%(table)s_no_{verb.lower()}"
+        refusal = DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER {trigger} BEFORE {verb} ON %(table)s "
+            f"BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END"
+        )
+        event.listen(table, "after_create", refusal.execute_if(dialect="sqlite"))
+    for statement in (
+        "CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS "
+        "$$ BEGIN RAISE EXCEPTION '%%', TG_TABLE_NAME || ' is append-only'; END $$",
+        "CREATE TRIGGER %(table)s_append_only BEFORE UPDATE OR DELETE ON %(table)s "
+        "FOR EACH ROW EXECUTE FUNCTION portal_append_only()",
+    ):
+        refusal = DDL(statement)  # type: ignore[no-untyped-call]
+        event.listen(table, "after_create", refusal.execute_if(dialect="postgresql"))
+
+
+append_only(Event.__table__)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

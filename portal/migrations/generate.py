@@ -1,0 +1,117 @@
+"""Writes the next revision from the models: `python -m portal.migrations.generate NAME`.
+
+Tables, columns, indexes and constraints come from Alembic's comparison of the models with a
+database brought up by the revisions there are. Triggers, functions and full-text tables are
+raw DDL that models attach with `event.listen(table, "after_create", DDL(...))`; for every
+table that is new they are written out as text, dialect by dialect. Read the file before you
+commit it: it is frozen from then on, while models go on changing.
+
+`--replace` drops the revision of the same name first: for a revision not yet released.
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal
+
+from alembic.autogenerate import produce_migrations, render_python_code
+from alembic.migration import MigrationContext
+from alembic.operations.ops import CreateTableOp, OpContainer
+from sqlalchemy import DateTime, create_engine
+
+from .. import create_app, migrate
+from ..db import UtcDateTime, db
+from ..settings import load_settings, make_keys
+
+HEADER = '''"""{title}"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{revision}"
+down_revision = {previous}
+
+
+def upgrade() -> None:
+    """Make the change; there is no way back but the backup."""
+    {body}
+'''
+RAW = """
+
+def _run(dialect: str, statement: str) -> None:
+    connection = op.get_bind()
+    if dialect in ("", connection.dialect.name):
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})
+"""
+
+
+def main() -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("name", help="what the revision does, in words_with_underscores")
+    parser.add_argument("--replace", action="store_true", help="write the newest revision anew")
+    choice = parser.parse_args()
+    versions = migrate.FOLDER / "versions"
+    if choice.replace:
+        for old in versions.glob(f"*_{choice.name}.py"):
+            old.unlink()
+    with tempfile.TemporaryDirectory() as folder:
+        path = write_revision(choice.name, versions, Path(folder))
+    print(path or "the models and the migrations are the same: nothing written")
+
+
+def write_revision(name: str, versions: Path, scratch: Path) -> Path | None:
+    """Compare, and write `versions/NNNN_name.py`; None when there is nothing to write."""
+    make_keys(scratch)
+    url = f"sqlite:///{scratch / 'portal.db'}"
+    create_app(load_settings({"PORTAL_INSTANCE": str(scratch), "PORTAL_DATABASE_URL": url}), plugins=())
+    history = migrate.History(migrate.CORE, versions)
+    migrate.upgrade(url, chosen=[history])
+    previous = history.script.get_current_head()
+    body = _body(url)
+    if body is None:
+        return None
+    revision = f"{int(previous) + 1 if previous else 1:04}"
+    path = versions / f"{revision}_{name}.py"
+    text = HEADER.format(
+        title=name.replace("_", " ").capitalize() + ".", revision=revision, body=body, previous=repr(previous)
+    )
+    path.write_text(text + (RAW if "_run(" in body else ""), encoding="utf-8")
+    return path
+
+
+def _body(url: str) -> str | None:
+    with create_engine(url).connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"compare_type": True, "compare_server_default": True, "include_object": migrate.is_ours},
+        )
+        operations = produce_migrations(context, db.metadata).upgrade_ops
+        if operations is None or operations.is_empty():
+            return None
+        code = render_python_code(operations, render_item=_render_type, migration_context=context)
+    lines = [line for line in code.splitlines() if not line.strip().startswith("# ###")]
+    lines += [f"    _run({dialect!r}, {statement!r})" for dialect, statement in _raw_ddl(operations)]
+    return "\n".join(lines).strip()
+
+
+def _render_type(kind: str, thing: Any, context: Any) -> str | Literal[False]:
+    """A revision names plain types only: ours may change."""
+    if kind == "type" and isinstance(thing, UtcDateTime):
+        return repr(DateTime()).replace("DateTime", "sa.DateTime")
+    return False
+
+
+def _raw_ddl(operations: OpContainer) -> Iterator[tuple[str, str]]:
+    for operation in operations.ops:
+        if isinstance(operation, CreateTableOp):
+            yield from migrate.raw_ddl(db.metadata.tables[operation.table_name])
+
+
+if __name__ == "__main__":
+    main()
