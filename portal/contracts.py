@@ -10,6 +10,32 @@ from typing import Any
 Text = Any  # a str, or a lazy translation that becomes one when shown
 
 
+class Sentence:
+    """A sentence that a rule says, translated only when it is shown; rules know nothing of the web."""
+
+    translate: Callable[[str], str] = staticmethod(lambda text: text)
+
+    def __init__(self, text: str, **values: object) -> None:
+        self.text = text
+        self.values = values
+
+    def __str__(self) -> str:
+        text = Sentence.translate(self.text)
+        return text % {name: str(value) for name, value in self.values.items()} if self.values else text
+
+    def __repr__(self) -> str:
+        return f"Sentence({self.text!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+say = Sentence
+
+
 @dataclass(frozen=True)
 class Terms:
     """Local names of the offices and levels: desa / nagari / gampong, kepala desa / wali nagari, …"""
@@ -107,6 +133,7 @@ class State:
     final: bool = False
 
 
+PER = ("village", "organisation", "party", "initiator", "receiver", "partnership")
 Guard = Callable[[Any], "Text | None"]
 
 
@@ -215,7 +242,8 @@ class WorkflowAddition:
 class Gate:
     """One thing that has to be on record, entered on a form or on paper with its scan.
 
-    `per` says for whom: `village` (each village), `party` (each party) or `partnership`.
+    `per` says for whom: `village` (each village), `organisation`, `party` (each party),
+    `initiator`, `receiver` (each party but the initiator) or `partnership` (once for all).
     `form` is a WTForms class; its values are kept as JSON. `actors` is a word for people
     who reads who must act. `document` is the name of the paper that proves it.
     """
@@ -231,8 +259,8 @@ class Gate:
     needs_scan: bool = False
 
     def __post_init__(self) -> None:
-        if self.per not in ("village", "party", "partnership"):
-            raise ValueError(f"gate {self.code}: per is village, party or partnership")
+        if self.per not in PER:
+            raise ValueError(f"gate {self.code}: per is one of {', '.join(PER)}")
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from flask_babel import format_date as babel_date
 from flask_babel import gettext as _
 
 from ..clock import zone_of
+from ..contracts import Sentence
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 LANGUAGE_COOKIE = "bahasa"
@@ -30,6 +31,7 @@ def init_app(app: Flask, folders: list[str]) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     Babel(app, locale_selector=chosen_language)
+    Sentence.translate = staticmethod(lambda text: str(_(text)))
     app.jinja_env.filters.update(
         tanggal=format_day, waktu=format_moment, rupiah=format_rupiah, angka=format_number
     )

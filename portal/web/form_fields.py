@@ -1,0 +1,44 @@
+"""Fields and validators shared by the rooms' forms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from flask_babel import gettext as _
+from wtforms import DecimalField, Field
+from wtforms.validators import ValidationError
+
+from .. import clock
+from .forms import IndonesianDecimal
+
+
+def not_in_future(form: Any, field: Field) -> None:
+    """A day that has been: what is put on record has happened (a day of grace for the time zones)."""
+    if field.data and (field.data - clock.today("91")).days > 0:
+        raise ValidationError(_("Tanggal ini belum terjadi."))
+
+
+class QuantityField(DecimalField):
+    """A number as Indonesians write it: 1.234,5; 1234.5 is read too."""
+
+    def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, validators, places=None, **kwargs)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        self.data: Decimal | None = None
+        if not valuelist or not valuelist[0].strip():
+            return
+        try:
+            self.data = IndonesianDecimal.parse(valuelist[0])
+        except ValueError as error:
+            raise ValueError(self.gettext("Not a valid decimal value.")) from error
+
+
+class RupiahField(QuantityField):
+    """Whole rupiah."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        super().process_formdata([value.lower().replace("rp", "") for value in valuelist])
+        if self.data is not None and self.data != self.data.to_integral_value():
+            raise ValueError(_("Tulis rupiah bulat, tanpa sen."))
