@@ -1,0 +1,165 @@
+"""What pages and other rooms ask about people, offices and sign-ins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, or_, select
+
+from .. import clock
+from ..db import db
+from ..permissions import Actor, HeldOffice, OfficeKind
+from . import rules
+from .models import LoginSession, Office, OfficeTerm, Person
+
+
+@dataclass(frozen=True)
+class CurrentLogin:
+    """The sign-in behind a request: who, as which office, and until when."""
+
+    session_id: int
+    actor: Actor
+    username: str
+    has_second_step: bool
+    ends_at: datetime
+    confirmed_at: datetime | None
+
+    @property
+    def administrator(self) -> bool:
+        """Whether the person holds an administrator's office, whatever they act as."""
+        return rules.is_administrator(self.actor.offices)
+
+
+_OFFICE = (
+    Office.id.label("office_id"),
+    Office.kind,
+    Office.label,
+    Office.scope_codes,
+    Office.organisation_id,
+    Office.partnership_id,
+    OfficeTerm.starts_on,
+    OfficeTerm.ends_on,
+)
+
+
+def login_by_token(token_hash: str) -> CurrentLogin | None:
+    """The living sign-in of a token, in one statement; None when it ended, or its person was disabled."""
+    rows = db.session.execute(
+        select(
+            LoginSession.id,
+            LoginSession.office_id.label("acting_id"),
+            LoginSession.created_at,
+            LoginSession.expires_at,
+            LoginSession.confirmed_at,
+            Person.id.label("person_id"),
+            Person.name,
+            Person.username,
+            Person.totp_secret,
+            *_OFFICE,
+        )
+        .join(Person, Person.id == LoginSession.person_id)
+        .outerjoin(OfficeTerm, and_(OfficeTerm.person_id == Person.id, _maybe_running()))
+        .outerjoin(Office, Office.id == OfficeTerm.office_id)
+        .where(LoginSession.token_hash == token_hash, LoginSession.ended_at.is_(None), Person.is_active)
+        .order_by(Office.id)
+    ).all()
+    if not rows:
+        return None
+    first, offices = rows[0], _held(rows)
+    return CurrentLogin(
+        session_id=first.id,
+        actor=_actor(first.person_id, first.name, offices, first.acting_id),
+        username=first.username,
+        has_second_step=bool(first.totp_secret),
+        ends_at=rules.session_ends(first.created_at, first.expires_at, rules.is_administrator(offices)),
+        confirmed_at=first.confirmed_at,
+    )
+
+
+def actor_for_person(person_id: int, office_id: int | None = None) -> Actor:
+    """A person as permissions see them, acting as one of the offices they hold today.
+
+    Without `office_id`, or when that office is not theirs today, their first one. KeyError
+    when there is no such person.
+    """
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise KeyError(person_id)
+    return _actor(person.id, person.name, offices_of(person_id), office_id)
+
+
+def offices_of(person_id: int) -> tuple[HeldOffice, ...]:
+    """The offices a person holds today."""
+    rows = db.session.execute(
+        select(*_OFFICE)
+        .join(OfficeTerm, OfficeTerm.office_id == Office.id)
+        .where(OfficeTerm.person_id == person_id, _maybe_running())
+        .order_by(Office.id)
+    ).all()
+    return _held(rows)
+
+
+def holders(kind: str, scope_code: str, on: date) -> list[tuple[Office, OfficeTerm, Person]]:
+    """Who sits in the seats of a kind whose scope holds exactly `scope_code`, on a day.
+
+    For a village give its code, for a district or regency officer theirs. Disabled
+    accounts are included: the person is still in office.
+    """
+    rows = db.session.execute(
+        select(Office, OfficeTerm, Person)
+        .join(OfficeTerm, OfficeTerm.office_id == Office.id)
+        .join(Person, Person.id == OfficeTerm.person_id)
+        .where(Office.kind == kind, scope_holds(scope_code), runs_on(on))
+        .order_by(OfficeTerm.starts_on, OfficeTerm.id)
+    )
+    return [(office, term, person) for office, term, person in rows]
+
+
+def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
+    """Names by number, in one statement; unknown numbers are left out."""
+    wanted = {number for number in person_ids if number is not None}
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
+    return {number: name for number, name in rows}
+
+
+def scope_holds(code: str) -> Any:
+    """SQL: an office whose list of area codes names this one; the usual single code uses the index."""
+    column = Office.scope_codes
+    return or_(column == code, column.like(f"{code} %"), column.like(f"% {code}"), column.like(f"% {code} %"))
+
+
+def runs_on(day: date) -> Any:
+    """SQL: terms that run on a day."""
+    return and_(OfficeTerm.starts_on <= day, or_(OfficeTerm.ends_on.is_(None), OfficeTerm.ends_on >= day))
+
+
+def _maybe_running() -> Any:
+    """SQL: terms that run today somewhere in Indonesia; `_held` looks at the zone of each office."""
+    today = clock.today()
+    return and_(
+        OfficeTerm.starts_on <= today + timedelta(days=1),
+        or_(OfficeTerm.ends_on.is_(None), OfficeTerm.ends_on >= today),
+    )
+
+
+def _held(rows: Iterable[Any]) -> tuple[HeldOffice, ...]:
+    held: dict[int, HeldOffice] = {}
+    for row in rows:
+        if row.office_id is None:
+            continue
+        codes = tuple(row.scope_codes.split())
+        if rules.in_term(row.starts_on, row.ends_on, clock.today(codes[0] if codes else None)):
+            held[row.office_id] = HeldOffice(
+                row.office_id, OfficeKind(row.kind), row.label, codes, row.organisation_id, row.partnership_id
+            )
+    return tuple(held.values())
+
+
+def _actor(person_id: int, name: str, offices: tuple[HeldOffice, ...], acting_id: int | None) -> Actor:
+    acting = next((office for office in offices if office.id == acting_id), offices[0] if offices else None)
+    return Actor(person_id=person_id, name=name, office=acting, offices=offices)

@@ -1,0 +1,170 @@
+"""The cookie's side of signing in: who acts in this request, and for how long they may be away.
+
+The cookie holds a random token and when its bearer was last seen; both are signed. The
+row of the token is the truth (`LoginSession`). Being seen is noted in the cookie alone,
+at most every ten minutes, so that reading a page never writes to the database.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from flask import Flask, Request, Response, current_app, g, request, session, url_for
+from flask_login import LoginManager, UserMixin
+from itsdangerous import BadSignature, URLSafeSerializer
+
+from .. import clock
+from ..web import actor, go
+from . import rules
+from .login import Visit, token_hash
+from .queries import CurrentLogin, login_by_token
+
+View = TypeVar("View", bound=Callable[..., Any])
+TOKEN, SEEN, PENDING = "login", "seen", "pending"
+DEVICE_COOKIE = "perangkat"
+DEVICE_LASTS = 365 * 24 * 3600
+
+
+class SignedIn(UserMixin):
+    """The person of this request, as Flask-Login and its extensions see them."""
+
+    def __init__(self, login: CurrentLogin) -> None:
+        self.login = login
+        self.id = login.actor.person_id
+
+
+def init_app(app: Flask) -> None:
+    """Find out who acts, before any view and before the guard.
+
+    Flask-Login is asked for its `current_user` only. Its `init_app` would read the session
+    after every answer, which makes every public page uncacheable.
+    """
+    manager = LoginManager()
+    manager.session_protection = None
+    manager.request_loader(_user_of)
+    app.login_manager = manager  # type: ignore[attr-defined]
+    app.before_request(load_actor)
+
+
+def load_actor() -> None:
+    """Put the person of the cookie into `g`; a visitor without a cookie costs nothing."""
+    if request.endpoint == "static" or current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+        return
+    token = session.get(TOKEN)
+    login = login_by_token(token_hash(token)) if isinstance(token, str) else None
+    if login is None:
+        return
+    now = clock.now()
+    if now >= login.ends_at or rules.is_idle(_seen(), now, login.administrator):
+        session.clear()  # this browser's cookie goes too, so that a clock that goes back revives nothing
+        return
+    g.login, g.actor = login, login.actor
+    if now - _seen() > rules.SEEN_EVERY:
+        session[SEEN] = int(now.timestamp())
+
+
+def current_login() -> CurrentLogin:
+    """The sign-in of this request; only for views that need a signed-in person."""
+    return cast(CurrentLogin, g.login)
+
+
+def start(token: str) -> None:
+    """Make this browser's session that of a fresh sign-in; nothing of the old one stays."""
+    session.clear()
+    session[TOKEN] = token
+    session[SEEN] = int(clock.now().timestamp())
+
+
+def renew(token: str) -> None:
+    """Carry the new token of the same sign-in; forms that are open elsewhere still work."""
+    session[TOKEN] = token
+    session[SEEN] = int(clock.now().timestamp())
+
+
+def stop(response: Response) -> Response:
+    """Forget this browser's session, and what the browser kept of our pages."""
+    session.clear()
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response
+
+
+def is_confirmed() -> bool:
+    """Whether the person gave their password within the last ten minutes."""
+    return rules.is_confirmed(current_login().confirmed_at, clock.now())
+
+
+def step_up(view: View) -> View:
+    """Ask for the password first, unless it was given within the last ten minutes.
+
+    Stands under `@needs`. A form that was posted too late is kept: it is shown again,
+    filled in, after the password (see `portal.accounts.kept`).
+    """
+
+    @wraps(view)
+    def confirmed(*args: Any, **kwargs: Any) -> Any:
+        if not actor().signed_in or is_confirmed():
+            return view(*args, **kwargs)
+        if request.method == "GET":
+            g.decided = True
+            return go(url_for("accounts.confirm", next=request.full_path.rstrip("?")))
+        from .kept import confirmation_needed
+
+        return confirmation_needed()
+
+    return cast(View, confirmed)
+
+
+def visit() -> Visit:
+    """Where this request comes from."""
+    person, device = _known_device()
+    return Visit(
+        address=request.remote_addr or "",
+        user_agent=request.user_agent.string[:500],
+        known_person=person,
+        known_device=device,
+    )
+
+
+def remember_device(response: Response, person_id: int) -> Response:
+    """Let this device have its own counter of wrong passwords, so that strangers cannot lock its owner out."""
+    known, device = _known_device()
+    if known == person_id:
+        return response
+    value = _device_signer().dumps([person_id, secrets.token_hex(16)])
+    config = current_app.config
+    response.set_cookie(
+        DEVICE_COOKIE,
+        value,
+        max_age=DEVICE_LASTS,
+        path="/masuk",
+        secure=config["SESSION_COOKIE_SECURE"],
+        httponly=True,
+        samesite="Lax",
+    )
+    return response
+
+
+def _user_of(asked: Request) -> SignedIn | None:
+    login = g.get("login")
+    return SignedIn(login) if login else None
+
+
+def _seen() -> datetime:
+    stamp = session.get(SEEN)
+    return datetime.fromtimestamp(stamp, UTC) if isinstance(stamp, int) else datetime.fromtimestamp(0, UTC)
+
+
+def _known_device() -> tuple[int | None, str]:
+    try:
+        person_id, device = _device_signer().loads(request.cookies.get(DEVICE_COOKIE, ""))
+        return int(person_id), str(device)
+    except (BadSignature, TypeError, ValueError):
+        return None, ""
+
+
+def _device_signer() -> URLSafeSerializer:
+    return URLSafeSerializer(current_app.secret_key or "", salt="portal-device")

@@ -1,0 +1,98 @@
+"""Slows guessing down, over all workers, by counters in the database."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from datetime import datetime, timedelta
+
+from flask_babel import gettext as _
+from flask_babel import ngettext
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from .. import clock
+from ..db import db, is_postgresql, transactional
+from ..errors import NotAllowed
+from . import rules
+from .models import Throttle
+
+logger = logging.getLogger("portal.security")
+
+
+class TooManyAttempts(NotAllowed):
+    """Too many tries; `wait` seconds until the next one is looked at."""
+
+    def __init__(self, wait: timedelta) -> None:
+        self.wait = max(1, int(wait.total_seconds()))
+        super().__init__(_("Terlalu banyak percobaan. Coba lagi dalam %(wait)s.", wait=wait_in_words(self.wait)))
+
+
+def wait_in_words(seconds: int) -> str:
+    """`40 detik`, `12 menit`, `2 jam`: rounded up."""
+    if seconds < 60:
+        return ngettext("%(num)d detik", "%(num)d detik", seconds)
+    minutes = -(-seconds // 60)
+    if minutes < 120:
+        return ngettext("%(num)d menit", "%(num)d menit", minutes)
+    return ngettext("%(num)d jam", "%(num)d jam", -(-minutes // 60))
+
+
+@transactional
+def take_turn(*counters: tuple[str, str]) -> list[str]:
+    """Count one check against each (kind, key) before it is made.
+
+    Counted first and checked after, so that a thousand tries at the same moment are
+    still ten checks. Raises `TooManyAttempts`; then nothing is counted. Returns the
+    kinds that this check has used up.
+    """
+    now = clock.now()
+    rows = [_row(kind, _key(key), now) for kind, key in sorted(counters)]
+    for row in rows:
+        wait = row.blocked_until - now if row.blocked_until else timedelta(0)
+        if timedelta(0) < wait <= rules.LIMITS[row.kind].longest:  # longer: the clock went back
+            raise TooManyAttempts(wait)
+    return [row.kind for row in rows if _count(row, now)]
+
+
+@transactional
+def forgive(*counters: tuple[str, str]) -> None:
+    """Forget the counters of somebody who has shown who they are."""
+    for kind, key in counters:
+        db.session.execute(delete(Throttle).where(Throttle.kind == kind, Throttle.key == _key(key)))
+
+
+@transactional
+def give_back(kind: str, key: str) -> None:
+    """Take one counted check back: it was no guess."""
+    row = db.session.scalars(select(Throttle).filter_by(kind=kind, key=_key(key)).with_for_update()).first()
+    if row is not None and row.count > 0:
+        row.count -= 1
+
+
+def _count(row: Throttle, now: datetime) -> bool:
+    limit = rules.LIMITS[row.kind]
+    if now < row.window_start or now - row.window_start > limit.window:
+        if now - row.window_start > rules.STRIKES_FORGOTTEN:
+            row.strikes = 0
+        row.window_start, row.count = now, 0
+    row.count += 1
+    if row.count < limit.checks:
+        return False
+    row.blocked_until = now + limit.wait_after(row.strikes)
+    row.window_start, row.count, row.strikes = row.blocked_until, 0, row.strikes + 1
+    logger.warning("sign-in limit reached: kind=%s until=%s", row.kind, row.blocked_until.isoformat())
+    return True
+
+
+def _row(kind: str, key: str, now: datetime) -> Throttle:
+    """The counter, locked until the transaction ends; made when it is not there."""
+    insert = postgresql.insert if is_postgresql() else sqlite.insert
+    values = {"kind": kind, "key": key, "window_start": now, "count": 0, "strikes": 0}
+    db.session.execute(insert(Throttle).values(values).on_conflict_do_nothing())
+    return db.session.scalars(select(Throttle).filter_by(kind=kind, key=key).with_for_update()).one()
+
+
+def _key(key: str) -> str:
+    """Counters keep a digest: what was typed as a name may have been a password."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
