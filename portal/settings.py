@@ -16,6 +16,7 @@ from .contracts import Terms
 KNOWN_KEYS = frozenset({"dev", "secret", "secret key", "secret-key", "changeme", "change-me", "rahasia"})
 MINIMUM_KEY_LENGTH = 32
 HTMX_VERSION = "2.0.11"
+LOCAL_HTMX = f"made/htmx-{HTMX_VERSION}.min.js"  # in the static folder
 HTMX_SRI = "sha384-2OatzQy1H+Zd/IIrjr1TcuDGqLXeHhbooAyJY1KdQMKnr4LZ22k31GBLdYKHmVjg"
 HTMX_CDN = f"https://cdn.jsdelivr.net/npm/htmx.org@{HTMX_VERSION}/dist/htmx.min.js"
 

@@ -11,10 +11,9 @@ from typing import Any
 from flask import Flask, Response, request, url_for
 from markupsafe import Markup
 
-from ..settings import HTMX_SRI, HTMX_VERSION, Settings
+from ..settings import HTMX_SRI, LOCAL_HTMX, Settings
 
 STATIC = Path(__file__).parent.parent / "static"
-LOCAL_HTMX = f"made/htmx-{HTMX_VERSION}.min.js"
 
 
 class Assets:
