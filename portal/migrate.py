@@ -139,7 +139,7 @@ def _upgrade_one(url: str, gate_file: Path | None, history: History) -> list[str
         connection.begin()
         if connection.dialect.name == "postgresql":
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_UPGRADE_LOCK})")
-        before = _row_counts(connection)
+        before = row_counts(connection)
         applied = _run(connection, script, history)
         _check(connection, before, changed=_rows_changed_by(script, applied))
         connection.commit()
@@ -167,7 +167,8 @@ def _rows_changed_by(script: ScriptDirectory, revisions: list[str]) -> frozenset
     return frozenset(name for module in modules for name in getattr(module, "changes_rows", ()))
 
 
-def _row_counts(connection: Connection) -> dict[str, int]:
+def row_counts(connection: Connection) -> dict[str, int]:
+    """How many rows each table of records holds."""
     quote = connection.dialect.identifier_preparer.quote
     return {
         name: connection.exec_driver_sql(f"SELECT count(*) FROM {quote(name)}").scalar_one()
@@ -186,7 +187,7 @@ def _data_tables(connection: Connection) -> list[str]:
 
 
 def _check(connection: Connection, before: dict[str, int], changed: frozenset[str]) -> None:
-    after = _row_counts(connection)
+    after = row_counts(connection)
     lost = [name for name, rows in before.items() if name in after and after[name] != rows and name not in changed]
     if lost:
         raise MigrationFault(f"rows would be lost or doubled in: {', '.join(sorted(lost))}")
