@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,8 +15,11 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from ..db import db
 from ..errors import AlreadyApplied, Busy, Conflict, NotAllowed, NotFound
 from .answers import go, is_htmx, page
-from .guard import LoginNeeded, actor
+from .error_words import EXPIRED_FORM, EXPIRED_SESSION, ErrorWords, words_for
+from .guard import LoginNeeded
 from .links import url_of
+
+_SECRET = re.compile(r"^_|csrf|sandi|password|token|otp|rahasia|^kode$|^code$", re.IGNORECASE)
 
 
 def init_app(app: Flask) -> None:
@@ -26,14 +30,19 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadyApplied, _already_applied)
     app.register_error_handler(Busy, _busy)
     app.register_error_handler(LoginNeeded, _login_needed)
-    app.register_error_handler(CSRFError, lambda error: _plain(400, csrf=True))
+    app.register_error_handler(CSRFError, lambda error: _plain(400, EXPIRED_FORM))
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Exception, _unexpected)
 
 
-def _plain(status: int, **context: Any) -> Response:
-    return page("errors/error.html", "message", status=status, error_status=status, **context)
+def _plain(status: int, message: ErrorWords | None = None, **context: Any) -> Response:
+    return page(
+        "errors/error.html",
+        "message",
+        status=status,
+        **{"message": message or words_for(status), "yours": _typed(status), "back": _own_referrer(), **context},
+    )
 
 
 def _not_allowed(error: NotAllowed) -> Response:
@@ -41,7 +50,7 @@ def _not_allowed(error: NotAllowed) -> Response:
 
 
 def _conflict(error: Conflict) -> Response:
-    return _plain(409, theirs=error.theirs, yours=error.yours or _posted())
+    return _plain(409, theirs=error.theirs, yours=error.yours or _typed(409))
 
 
 def _already_applied(error: AlreadyApplied) -> Any:
@@ -59,6 +68,8 @@ def _login_needed(error: LoginNeeded) -> Any:
     login = url_for("accounts.login", next=_return_path())
     if is_htmx():
         return Response(status=401, headers={"HX-Redirect": login})
+    if _typed(401) and current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
+        return _plain(401, EXPIRED_SESSION, sign_in=login)
     return go(login)
 
 
@@ -74,7 +85,11 @@ def _database(error: OperationalError) -> Response:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
-    return _plain(error.code)
+    response = _plain(error.code)
+    for name, value in error.get_headers():
+        if name in ("Allow", "Retry-After"):
+            response.headers[name] = value
+    return response
 
 
 def _unexpected(error: Exception) -> Response:
@@ -87,8 +102,14 @@ def _unexpected(error: Exception) -> Response:
     return _plain(500, code=g.get("request_id", ""))
 
 
-def _posted() -> dict[str, str]:
-    return {name: value for name, value in request.form.items() if not name.startswith(("_", "csrf"))}
+def _typed(status: int) -> dict[str, str]:
+    """What a person typed into the form that failed, so that nothing is lost; no secrets.
+
+    htmx leaves the form itself on the page, so there only a conflict shows it.
+    """
+    if request.method == "GET" or status == 413 or (is_htmx() and status != 409):
+        return {}
+    return {name: value for name, value in request.form.items() if not _SECRET.search(name)}
 
 
 def _return_path() -> str:
@@ -103,8 +124,3 @@ def _own_referrer() -> str:
     if parts.netloc != request.host:
         return ""
     return parts.path + (f"?{parts.query}" if parts.query else "")
-
-
-def signed_in() -> bool:
-    """Whether an error page is shown to somebody signed in."""
-    return actor().signed_in
