@@ -99,45 +99,30 @@ class AreaText(Model):
 
 
 class AreaWord(Model):
-    """A word of the names of areas, and how many it is in: what a typing mistake is put right with."""
+    """A word of the names of areas, also backwards, and how many names it is in: puts typing mistakes right."""
 
     __tablename__ = "area_word"
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
-    word: Mapped[str] = mapped_column(_Folded, unique=True)
+    word: Mapped[str] = mapped_column(_Folded, primary_key=True)
+    backwards: Mapped[str] = mapped_column(_Folded, index=True)
     uses: Mapped[int]
 
 
-def _listen(model: type[Model], dialect: str, *statements: str) -> None:
-    for statement in statements:
-        event.listen(model.__table__, "after_create", DDL(statement).execute_if(dialect=dialect))  # type: ignore[no-untyped-call]
-
-
 # Trigram indexes: what their names have in common ("_trigram") tells them from what the models declare.
-_listen(
-    AreaText,
-    "sqlite",
-    "CREATE VIRTUAL TABLE area_trigram USING fts5("
-    "words, place, content='area_text', content_rowid='number', tokenize='trigram')",
-)
-_listen(
-    AreaWord,
-    "sqlite",
-    "CREATE VIRTUAL TABLE area_word_trigram USING fts5("
-    "word, content='area_word', content_rowid='id', tokenize='trigram', detail='none')",
-)
-_listen(
-    AreaText,
-    "postgresql",
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX ix_area_text_words_trigram ON area_text USING gin (words gin_trgm_ops)",
-    "CREATE INDEX ix_area_text_place_trigram ON area_text USING gin (place gin_trgm_ops)",
-)
-_listen(
-    AreaWord,
-    "postgresql",
-    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
-    "CREATE INDEX ix_area_word_trigram ON area_word USING gin (word gin_trgm_ops)",
-)
+_TRIGRAMS = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE area_trigram USING fts5("
+        "words, place, content='area_text', content_rowid='number', tokenize='trigram')",
+    ),
+    "postgresql": (
+        "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+        "CREATE INDEX ix_area_text_words_trigram ON area_text USING gin (words gin_trgm_ops)",
+        "CREATE INDEX ix_area_text_place_trigram ON area_text USING gin (place gin_trgm_ops)",
+    ),
+}
+for _dialect, _statements in _TRIGRAMS.items():
+    for _statement in _statements:
+        _ddl = DDL(_statement)  # type: ignore[no-untyped-call]
+        event.listen(AreaText.__table__, "after_create", _ddl.execute_if(dialect=_dialect))
 
 
 class Village(Versioned, Model):

@@ -47,10 +47,7 @@ def _words(name: str) -> str:
 
 def _counted(folded: dict[str, str]) -> list[dict[str, object]]:
     counts = Counter(word for name in folded.values() for word in set(_spellings(name)) if len(word) >= SHORTEST_WORD)
-    return [
-        {"id": number, "word": word[: rules.NAME_LENGTH], "uses": uses}
-        for number, (word, uses) in enumerate(sorted(counts.items()), start=1)
-    ]
+    return [{"word": word, "backwards": word[::-1], "uses": uses} for word, uses in sorted(counts.items())]
 
 
 def _spellings(name: str) -> Iterator[str]:
@@ -59,8 +56,11 @@ def _spellings(name: str) -> Iterator[str]:
 
 
 def _rebuild_trigrams() -> None:
-    """SQLite's trigram tables are filled on demand; PostgreSQL's indexes keep themselves."""
-    if is_postgresql():
+    """SQLite's trigram table is filled on demand; PostgreSQL's indexes keep themselves, but late."""
+    if not is_postgresql():
+        db.session.execute(text("INSERT INTO area_trigram(area_trigram) VALUES ('rebuild')"))
         return
-    for table in ("area_trigram", "area_word_trigram"):
-        db.session.execute(text(f"INSERT INTO {table}({table}) VALUES ('rebuild')"))
+    for index in ("ix_area_text_words_trigram", "ix_area_text_place_trigram"):
+        db.session.execute(text("SELECT gin_clean_pending_list(CAST(:index AS regclass))"), {"index": index})
+    for table in ("area", "area_text", "area_word"):
+        db.session.execute(text(f"ANALYZE {table}"))
