@@ -61,6 +61,22 @@ def create_schema(app: Flask) -> None:
         db.engine.dispose()
 
 
+def load_areas(app: Flask, folder: Path) -> None:
+    """Load the official areas in `folder`, as `portal areas load` does."""
+    from .villages import areas
+
+    with app.app_context():
+        areas.load(folder)
+    close_database(app)
+
+
+def close_database(app: Flask) -> None:
+    """Let go of every connection to the database."""
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
 def copy_database(app: Flask, template: Path) -> None:
     """Put a SQLite database made earlier in place of the app's own."""
     with app.app_context():

@@ -13,18 +13,21 @@ from flask.testing import FlaskClient
 
 from portal import testing
 
+SAMPLE_AREAS = Path(__file__).parent / "sample_areas"
 POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
 
 
 @pytest.fixture(scope="session")
-def the_app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+def the_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """The app with its tables and the sample areas; tests take `app`."""
     folder = tmp_path_factory.mktemp("portal")
     if POSTGRESQL:
         testing.empty_postgresql(POSTGRESQL)
     app = testing.make_app(folder, POSTGRESQL)
     testing.create_schema(app)
-    return app
+    testing.load_areas(app, SAMPLE_AREAS)
+    yield app
+    testing.close_database(app)
 
 
 @pytest.fixture(scope="session")
@@ -41,7 +44,7 @@ def template(the_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path |
 def app(the_app: Flask, template: Path | None) -> Flask:
     """The app on a fresh database. No context is pushed: each request of a client has its own."""
     if template is None:
-        testing.truncate_postgresql(the_app, keep=("area", "area_trigram"))
+        testing.truncate_postgresql(the_app, keep=("area", "area_text", "area_word"))
     else:
         testing.copy_database(the_app, template)
     return the_app

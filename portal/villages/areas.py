@@ -112,7 +112,7 @@ def _apply(files: AreaFiles) -> LoadSummary:
         tuple(_changes(difference)) if known else (),
         _referred(difference.vanished),
     )
-    if summary.changed:
+    if known and summary.changed:
         after = {str(level): vars(count) for level, count in summary.counts.items()}
         events.record(SYSTEM, "areas_loaded", "area_release", files.release, after=after)
     return summary
