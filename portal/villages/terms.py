@@ -1,0 +1,96 @@
+"""The local names of offices and levels at a village.
+
+Three layers, each over the one before: the installation's, what is usual in the
+village's province, and what the village itself wrote. All are suggestions that a village
+can change; none of them is law.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import current_app, g, has_request_context
+
+from ..contracts import Terms
+from ..db import db
+from .models import Village
+
+_PAPUA: Mapping[str, str] = {
+    "village": "Kampung",
+    "village_head": "Kepala Kampung",
+    "village_secretary": "Sekretaris Kampung",
+    "village_council": "Bamuskam",
+    "village_meeting": "Musyawarah Kampung",
+    "gazette": "Berita Kampung",
+    "district": "Distrik",
+    "district_head": "Kepala Distrik",
+}
+
+# Usual names by province: defaults that are seen there, not law.
+BY_PROVINCE: Mapping[str, Mapping[str, str]] = {
+    "11": {
+        "village": "Gampong",
+        "village_head": "Keuchik",
+        "village_secretary": "Sekretaris Gampong",
+        "village_council": "Tuha Peuet",
+        "village_meeting": "Musyawarah Gampong",
+        "gazette": "Berita Gampong",
+    },
+    "13": {
+        "village": "Nagari",
+        "village_head": "Wali Nagari",
+        "village_secretary": "Sekretaris Nagari",
+        "village_council": "Bamus Nagari",
+        "village_meeting": "Musyawarah Nagari",
+        "gazette": "Berita Nagari",
+    },
+    "18": {"village": "Pekon", "village_head": "Kepala Pekon", "village_secretary": "Sekretaris Pekon"},
+    "34": {
+        "village": "Kalurahan",
+        "village_head": "Lurah",
+        "village_secretary": "Carik",
+        "village_council": "Bamuskal",
+        "village_meeting": "Musyawarah Kalurahan",
+        "gazette": "Berita Kalurahan",
+        "district": "Kapanewon",
+        "district_head": "Panewu",
+    },
+    "51": {"village_head": "Perbekel"},
+    **dict.fromkeys(("91", "92", "93", "94", "95", "96"), _PAPUA),
+}
+
+
+def terms_for(village_code: str | None) -> Terms:
+    """The names used at a village; the installation's when there is no village.
+
+    One look at the village's record at most, kept for the rest of a request.
+    """
+    if village_code is None:
+        return installation_terms()
+    if not has_request_context():
+        return with_own(village_code, _own(village_code))
+    kept: dict[str, Terms] = g.setdefault("portal_terms", {})
+    if village_code not in kept:
+        kept[village_code] = with_own(village_code, _own(village_code))
+    return kept[village_code]
+
+
+def with_own(village_code: str, own: Mapping[str, str]) -> Terms:
+    """The names at a village whose own names are known already."""
+    return usual_terms(village_code).with_changes(own)
+
+
+def usual_terms(village_code: str) -> Terms:
+    """The names at a village that wrote none of its own."""
+    return installation_terms().with_changes(BY_PROVINCE.get(village_code[:2], {}))
+
+
+def installation_terms() -> Terms:
+    """The names that the operator set for the whole portal."""
+    terms: Terms = current_app.extensions["portal.settings"].terms
+    return terms
+
+
+def _own(village_code: str) -> Mapping[str, str]:
+    village = db.session.get(Village, village_code)
+    return village.terms if village else {}
