@@ -56,6 +56,7 @@ lock: .make/dev ## choose new versions of all dependencies and write them down w
 
 migration: .make/dev ## write the next migration from the models: make migration NAME=add_bridge_table
 	$(BIN)/python -m portal.migrations.generate $(NAME)
+	$(BIN)/ruff format -q portal/migrations
 
 clean: ## take the environment and everything made away; the instance folder stays
 	rm -rf .venv .make dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache portal/static/made

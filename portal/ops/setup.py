@@ -26,6 +26,7 @@ def initialise(environ: Mapping[str, str] | None = None) -> Iterator[str]:
     instance = Path(env.get("PORTAL_INSTANCE", "instance")).resolve()
     if not (instance / "audit.key").exists():
         yield f"Membuat kunci rahasia di {instance}."
+    instance.mkdir(mode=0o750, parents=True, exist_ok=True)
     make_keys(instance)
     settings = load_settings(environ)
     settings.files.mkdir(parents=True, exist_ok=True)
