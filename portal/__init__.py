@@ -14,7 +14,7 @@ from jinja2 import StrictUndefined
 
 from . import accounts, db, knowledge, partnerships, plugged, registry, villages
 from .settings import Settings, load_settings
-from .web import assets, errors, forms, guard, headers, health, i18n, page_context, proxy, session
+from .web import assets, errors, forms, guard, headers, health, i18n, page_cache, page_context, proxy, session
 
 __version__ = "0.1.0"
 
@@ -45,6 +45,8 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
         room.init_app(app)
     plugged.mount(app, loaded)
     Compress(app)
+    if not settings.testing:  # tests change the database behind its back
+        page_cache.init_app(app)
     return app
 
 

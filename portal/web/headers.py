@@ -55,7 +55,7 @@ def init_app(app: Flask, settings: Settings, style: str) -> None:
         if settings.https:
             response.headers["Strict-Transport-Security"] = "max-age=31536000"
         if response.mimetype == "text/html":
-            response.vary.add("HX-Request")
+            response.vary.update(("HX-Request", "Cookie"))  # the cookie tells the language too
             if request.headers.get("HX-Request"):
                 response.headers["Cache-Control"] = "no-store"
             response.headers.setdefault("Cache-Control", "no-cache")

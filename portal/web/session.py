@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask, Request, Response
+from flask import Flask, Request, Response, request
 from flask.sessions import SecureCookieSession, SessionInterface
 from itsdangerous import BadSignature, URLSafeSerializer
+
+SESSION_USED = "portal.session_used"  # in the WSGI environment: this answer is for one person
 
 
 class CookieSessions(SessionInterface):
@@ -35,6 +37,7 @@ class CookieSessions(SessionInterface):
         """Write the cookie when the session changed, and take it away when it is empty."""
         if session.accessed:
             response.vary.add("Cookie")
+            request.environ[SESSION_USED] = True
             response.headers["Cache-Control"] = "no-store"
         if not session.modified:
             return
