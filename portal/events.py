@@ -189,7 +189,12 @@ def _head() -> Event | None:
 
 
 def _in_order() -> Iterator[Event]:
-    yield from db.session.scalars(select(Event).order_by(Event.seq).execution_options(yield_per=500))
+    """Page by page: a cursor on the server would stay open when `verify` stops early."""
+    page = select(Event).order_by(Event.seq).limit(500)
+    found = db.session.scalars(page).all()
+    while found:
+        yield from found
+        found = db.session.scalars(page.where(Event.seq > found[-1].seq)).all()
 
 
 def _hash(happened: Event) -> str:
