@@ -67,6 +67,7 @@ class Action(StrEnum):
     PARTNERSHIP_RECORD_COUNCIL = "partnership:record_council"
     PARTNERSHIP_SETTLE = "partnership:settle"
     PARTNERSHIP_SIGN = "partnership:sign"
+    PARTNERSHIP_STEP = "partnership:step"
     PARTNERSHIP_VIEW = "partnership:view"
     PARTNERSHIP_WORK = "partnership:work"
     PAGE_VIEW = "page:view"
@@ -113,25 +114,28 @@ RULES: Mapping[Action, Rule] = {
         **_each(*_OVERSEERS, relation=Relation.WITHIN),
         OfficeKind.BKAD_OFFICER: Relation.MEMBER,
     },
-    Action.PARTNERSHIP_CREATE: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.ANY),
+    Action.PARTNERSHIP_CREATE: _each(
+        *_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, OfficeKind.REGENCY_OFFICER, relation=Relation.ANY
+    ),
     Action.PARTNERSHIP_EDIT: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
     Action.PARTNERSHIP_WORK: {
-        **_each(*VILLAGE_OFFICES, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+        **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
         OfficeKind.BKAD_OFFICER: Relation.MEMBER,
-        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
     },
-    Action.PARTNERSHIP_RECORD_COUNCIL: _each(
-        *_VILLAGE_STAFF, OfficeKind.COUNCIL_MEMBER, relation=Relation.PARTY
-    ),
+    Action.PARTNERSHIP_RECORD_COUNCIL: _each(*_VILLAGE_STAFF, OfficeKind.COUNCIL_MEMBER, relation=Relation.PARTY),
     Action.PARTNERSHIP_SIGN: _each(
         OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, OfficeKind.THIRD_PARTY, relation=Relation.PARTY
     ),
-    Action.PARTNERSHIP_PUBLISH: _each(
-        OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, relation=Relation.PARTY
-    ),
-    Action.PARTNERSHIP_SETTLE: _each(
-        OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN
-    ),
+    Action.PARTNERSHIP_PUBLISH: _each(OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, relation=Relation.PARTY),
+    Action.PARTNERSHIP_SETTLE: {
+        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
+        **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+    },
+    Action.PARTNERSHIP_STEP: {
+        **_each(*VILLAGE_OFFICES, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
+        OfficeKind.BKAD_OFFICER: Relation.MEMBER,
+    },
 }
 
 

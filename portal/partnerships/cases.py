@@ -1,0 +1,123 @@
+"""Reads a partnership into the plain case that the rules look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from flask import current_app
+from sqlalchemy import select
+
+from .. import clock
+from ..contracts import Gate, PartnershipType, Workflow, WorkflowAddition
+from ..db import db
+from ..registry import Registry
+from ..villages import queries as villages
+from ..villages.models import Organisation
+from .gates import CORE_GATES, CYCLE_GATES, REGULATION_ONLY
+from .models import GateRecord, Partnership, Party
+from .path import PATHS
+from .rules import JOINT_REGULATION, AgreementView, Case, PartyView, RecordView
+
+
+def case_of(partnership: Partnership, today: date | None = None) -> Case:
+    """The case of one partnership, today."""
+    return cases_of([partnership], today)[0]
+
+
+def cases_of(partnerships: Iterable[Partnership], today: date | None = None) -> list[Case]:
+    """The cases of many partnerships, in a fixed number of statements."""
+    partnerships = list(partnerships)
+    names = party_names(party for item in partnerships for party in item.parties)
+    return [_case(item, names, today or clock.today()) for item in partnerships]
+
+
+def party_names(parties: Iterable[Party]) -> dict[int, str]:
+    """The names of parties by their id, in two statements."""
+    parties = list(parties)
+    places = villages.place_names([party.village_code for party in parties if party.village_code])
+    organisations = organisation_names([p.organisation_id for p in parties if p.organisation_id])
+    return {
+        party.id: places[party.village_code].name
+        if party.village_code
+        else organisations.get(party.organisation_id or 0, "–")
+        for party in parties
+    }
+
+
+def organisation_names(ids: Iterable[int]) -> dict[int, str]:
+    """The names of organisations that are not archived, by id."""
+    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(list(ids)))
+    return {number: name for number, name in db.session.execute(query)}
+
+
+def type_of(partnership: Partnership) -> PartnershipType | None:
+    """The partnership's type; None when its plugin is gone."""
+    return registry().type_of(partnership.type_code)
+
+
+def workflow_of(partnership: Partnership) -> Workflow:
+    """The lawful path of the partnership's instrument, with its type's additions."""
+    kind = type_of(partnership)
+    addition = kind.workflow if kind else WorkflowAddition()
+    return PATHS[partnership.instrument].extended(addition)
+
+
+def gates_of(partnership: Partnership) -> dict[str, Gate]:
+    """Every gate of this partnership by its code: the law's, then its type's."""
+    kind = type_of(partnership)
+    core = (
+        gate for gate in CORE_GATES if partnership.instrument == JOINT_REGULATION or gate.code not in REGULATION_ONLY
+    )
+    return {gate.code: gate for gate in (*core, *(kind.gates if kind else ()))}
+
+
+def registry() -> Registry:
+    """The plugins of this app."""
+    found: Registry = current_app.extensions["portal.registry"]
+    return found
+
+
+def records_of(partnership: Partnership, gate: str, party_id: int | None) -> list[GateRecord]:
+    """All entries of one gate, oldest first."""
+    query = select(GateRecord).where(
+        GateRecord.partnership_id == partnership.id,
+        GateRecord.gate == gate,
+        GateRecord.party_id == party_id if party_id else GateRecord.party_id.is_(None),
+    )
+    return list(db.session.scalars(query.order_by(GateRecord.id)))
+
+
+def _case(partnership: Partnership, names: dict[int, str], today: date) -> Case:
+    agreement = next((item for item in partnership.agreements if item.number == partnership.cycle), None)
+    return Case(
+        status=partnership.status,
+        type_code=partnership.type_code,
+        parties=tuple(
+            PartyView(party.id, names[party.id], party.role, party.village_code or "")
+            for party in partnership.parties
+            if party.left_on is None
+        ),
+        records=tuple(
+            RecordView(
+                record.gate,
+                record.party_id,
+                record.values,
+                any(file.archived_at is None for file in record.files),
+                record.closed,
+                record.locked,
+                record.id,
+            )
+            for record in partnership.records
+            if record.gate not in CYCLE_GATES or record.cycle == partnership.cycle
+        ),
+        agreement=AgreementView(
+            partnership.cycle,
+            agreement.content if agreement else {},
+            bool(agreement and agreement.sha256),
+        ),
+        today=today,
+        cycle=partnership.cycle,
+        in_force=any(item.in_force_from for item in partnership.agreements),
+        type_values=partnership.type_values,
+    )

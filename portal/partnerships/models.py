@@ -1,0 +1,210 @@
+"""The partnership record: parties, gates passed, versions of the agreement, files."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ..db import Archivable, Model, UtcDateTime, Versioned
+from ..permissions import HeldOffice, OfficeKind, Relation
+from .rules import INITIATOR, instrument_of
+
+
+class Partnership(Versioned, Archivable, Model):
+    """A cooperation of villages, or of villages and organisations, on its lawful path."""
+
+    __tablename__ = "partnership"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    type_code: Mapped[str] = mapped_column(String(40))
+    title: Mapped[str] = mapped_column(String(160))
+    purpose: Mapped[str] = mapped_column(Text, default="")
+    sector: Mapped[str] = mapped_column(String(40), default="", index=True)
+    status: Mapped[str] = mapped_column(String(40), default="draft", index=True)
+    status_since: Mapped[datetime] = mapped_column(UtcDateTime)
+    cycle: Mapped[int] = mapped_column(default=1)
+    executor: Mapped[str] = mapped_column(String(40), default="bkad")
+    start_date: Mapped[date | None]
+    end_date: Mapped[date | None]
+    type_values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    is_public: Mapped[bool] = mapped_column(default=False)
+    offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    entered_retroactively: Mapped[bool] = mapped_column(default=False)
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+    parties: Mapped[list[Party]] = relationship(
+        back_populates="partnership", order_by="Party.position", lazy="selectin"
+    )
+    records: Mapped[list[GateRecord]] = relationship(back_populates="partnership", order_by="GateRecord.id")
+    agreements: Mapped[list[Agreement]] = relationship(back_populates="partnership", order_by="Agreement.number")
+
+    __table_args__ = (Index("ix_partnership_public", "is_public", "status_since"),)
+
+    @property
+    def instrument(self) -> str:
+        """`joint_regulation` between villages alone, `joint_agreement` with a third party."""
+        return instrument_of(party.is_village for party in self.parties)
+
+    @property
+    def village_codes(self) -> tuple[str, ...]:
+        """The codes of the villages that are parties."""
+        return tuple(party.village_code for party in self.parties if party.village_code)
+
+    def party_of(self, office: HeldOffice | None) -> Party | None:
+        """The party an office speaks for, if any."""
+        if office is None:
+            return None
+        for party in self.parties:
+            if party.is_spoken_for_by(office):
+                return party
+        return None
+
+    def standing(self, office: HeldOffice | None) -> frozenset[Relation]:
+        """How an office stands to this partnership.
+
+        Before the first offer only the initiator's offices know of it.
+        """
+        relations = {Relation.PUBLIC} if self.is_public and not self.archived_at else set()
+        if office is None:
+            return frozenset(relations)
+        party = self.party_of(office)
+        if party is not None and (party.role == INITIATOR or self.offered_at):
+            relations.add(Relation.PARTY)
+        if self.offered_at and any(office.covers(code) for code in self.village_codes):
+            relations.add(Relation.WITHIN)
+        if office.partnership_id == self.id:
+            relations.add(Relation.MEMBER)
+        return frozenset(relations)
+
+
+class Party(Model):
+    """A village or an organisation that takes part."""
+
+    __tablename__ = "party"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    village_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    position: Mapped[int] = mapped_column(default=0)
+    joined_on: Mapped[date | None]
+    left_on: Mapped[date | None]
+
+    partnership: Mapped[Partnership] = relationship(back_populates="parties")
+
+    __table_args__ = (
+        CheckConstraint("(village_code IS NULL) <> (organisation_id IS NULL)", name="one_identity"),
+        UniqueConstraint("partnership_id", "village_code"),
+        UniqueConstraint("partnership_id", "organisation_id"),
+    )
+
+    @property
+    def is_village(self) -> bool:
+        """Whether this party is a village, not an organisation."""
+        return self.village_code is not None
+
+    def is_spoken_for_by(self, office: HeldOffice) -> bool:
+        """Whether an office belongs to this village or organisation."""
+        if self.village_code:
+            return office.village_code == self.village_code
+        return office.kind == OfficeKind.THIRD_PARTY and office.organisation_id == self.organisation_id
+
+
+class GateRecord(Versioned, Model):
+    """What was put on record for one gate, by one party or for all.
+
+    `locked` once a step was taken after it: a correction is then a new entry beside it.
+    `closed` once it was used up: a report sent, a dispute settled, a meeting that asked for another draft.
+    """
+
+    __tablename__ = "gate_record"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    gate: Mapped[str] = mapped_column(String(40))
+    cycle: Mapped[int]
+    sequence: Mapped[int] = mapped_column(default=1)
+    values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    recorded_by_office: Mapped[str] = mapped_column(String(200), default="")
+    locked: Mapped[bool] = mapped_column(default=False)
+    closed: Mapped[bool] = mapped_column(default=False)
+
+    partnership: Mapped[Partnership] = relationship(back_populates="records")
+    files: Mapped[list[Attachment]] = relationship(back_populates="record", order_by="Attachment.id", lazy="selectin")
+
+    __table_args__ = (
+        Index("uq_gate_record_place", "partnership_id", "gate", "party_id", "cycle", "sequence", unique=True),
+    )
+
+
+class Agreement(Versioned, Model):
+    """One version of the joint regulation or agreement. Frozen before signing, and never changed after."""
+
+    __tablename__ = "agreement"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    frozen_text: Mapped[str | None] = mapped_column(Text)
+    sha256: Mapped[str | None] = mapped_column(String(64))
+    frozen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    in_force_from: Mapped[date | None]
+
+    partnership: Mapped[Partnership] = relationship(back_populates="agreements")
+
+    __table_args__ = (UniqueConstraint("partnership_id", "number"),)
+
+
+class Attachment(Archivable, Model):
+    """A file: a scan of a paper, a photo. Its bytes lie in the files folder under a random name."""
+
+    __tablename__ = "attachment"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    record_id: Mapped[int | None] = mapped_column(ForeignKey("gate_record.id"), index=True)
+    stored_name: Mapped[str] = mapped_column(String(80), unique=True)
+    original_name: Mapped[str] = mapped_column(String(200))
+    media_type: Mapped[str] = mapped_column(String(60))
+    size: Mapped[int]
+    sha256: Mapped[str] = mapped_column(String(64))
+    added_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    added_by_office: Mapped[str] = mapped_column(String(200), default="")
+    is_public: Mapped[bool] = mapped_column(default=False)
+
+    record: Mapped[GateRecord | None] = relationship(back_populates="files")
+
+
+# A frozen agreement cannot be changed or removed, not even from the database's console.
+FROZEN = "OLD.sha256 IS NOT NULL"
+CHANGED = " OR ".join(
+    (
+        "NEW.content <> OLD.content",
+        "NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text",
+        "NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256",
+        "NEW.number <> OLD.number",
+        "NEW.partnership_id <> OLD.partnership_id",
+    )
+)
+SQLITE_GUARD = (
+    f"CREATE TRIGGER agreement_frozen_update BEFORE UPDATE ON agreement WHEN {FROZEN} AND ({CHANGED}) "
+    "BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be changed'); END",
+    f"CREATE TRIGGER agreement_frozen_delete BEFORE DELETE ON agreement WHEN {FROZEN} "
+    "BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be removed'); END",
+)
+POSTGRESQL_GUARD = (
+    "CREATE OR REPLACE FUNCTION agreement_is_frozen() RETURNS trigger AS $$ BEGIN "
+    "RAISE EXCEPTION 'a frozen agreement cannot be changed'; END $$ LANGUAGE plpgsql",
+    "CREATE TRIGGER agreement_frozen_update BEFORE UPDATE ON agreement FOR EACH ROW "
+    f"WHEN ({FROZEN} AND ({CHANGED.replace('NEW.content <> OLD.content', 'NEW.content::text <> OLD.content::text')})) "
+    "EXECUTE FUNCTION agreement_is_frozen()",
+    "CREATE TRIGGER agreement_frozen_delete BEFORE DELETE ON agreement FOR EACH ROW "
+    f"WHEN ({FROZEN}) EXECUTE FUNCTION agreement_is_frozen()",
+)
+for _dialect, _statements in (("sqlite", SQLITE_GUARD), ("postgresql", POSTGRESQL_GUARD)):
+    for _statement in _statements:
+        _ddl = DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
+        event.listen(Agreement.__table__, "after_create", _ddl)

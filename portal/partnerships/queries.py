@@ -1,0 +1,211 @@
+"""What the pages of partnerships show, in few statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
+from sqlalchemy.orm import selectinload
+
+from ..contracts import Text
+from ..db import db
+from ..permissions import RULES, Action, Actor, OfficeKind, Relation
+from ..villages.models import Village
+from . import rules
+from .cases import cases_of, gates_of, party_names, workflow_of
+from .models import Agreement, GateRecord, Partnership, Party
+from .steps import lacking_for, state_label, view_of
+
+RUNNING = ("active", "reporting", "amending", "suspended", "disputed")
+OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.FACILITATOR)
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One line of a list."""
+
+    id: int
+    title: str
+    status: str
+    status_label: Text
+    status_since: datetime
+    sector: str
+    party_names: tuple[str, ...]
+    is_public: bool
+    is_sample: bool
+    end_date: date | None
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the actor's office."""
+
+    partnership_id: int
+    title: str
+    sentence: Text
+    since: datetime
+
+
+def visible_to(actor: Actor) -> ColumnElement[bool]:
+    """The SQL of `Action.PARTNERSHIP_VIEW`: which partnerships this person, as their office, may know of."""
+    conditions: list[ColumnElement[bool]] = [and_(Partnership.is_public, Partnership.archived_at.is_(None))]
+    office = actor.office
+    relation = RULES[Action.PARTNERSHIP_VIEW].get(office.kind) if office else None
+    if office is None or relation is None:
+        return conditions[0]
+    if relation == Relation.PARTY:
+        conditions.append(_has_own_party(actor))
+    if relation == Relation.WITHIN:
+        conditions.append(_has_village_within(office.scope_codes))
+    if relation == Relation.MEMBER:
+        conditions.append(Partnership.id == office.partnership_id)
+    return or_(*conditions)
+
+
+def mine(actor: Actor) -> ColumnElement[bool]:
+    """The partnerships the actor's office has a part in, whatever is public."""
+    office = actor.office
+    if office is None:
+        return false()
+    if office.kind in OVERSEERS:
+        return _has_village_within(office.scope_codes)
+    if office.kind == OfficeKind.BKAD_OFFICER:
+        return Partnership.id == office.partnership_id
+    return _has_own_party(actor)
+
+
+def listed(
+    actor: Actor, text: str = "", status: str = "", sector: str = "", only_mine: bool = False
+) -> Select[Any]:
+    """The partnerships a person may see, newest movement first, filtered."""
+    query = select(Partnership).where(visible_to(actor))
+    if only_mine:
+        query = query.where(mine(actor))
+    if text:
+        query = query.where(func.lower(Partnership.title).contains(text.lower(), autoescape=True))
+    if status == "running":
+        query = query.where(Partnership.status.in_(RUNNING))
+    elif status:
+        query = query.where(Partnership.status == status)
+    if sector:
+        query = query.where(Partnership.sector == sector)
+    return query.order_by(Partnership.status_since.desc(), Partnership.id.desc())
+
+
+def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
+    """Partnerships as lines of a list, with the names of their parties."""
+    names = party_names(party for item in partnerships for party in item.parties)
+    return [
+        Summary(
+            item.id,
+            item.title,
+            item.status,
+            state_label(item.status),
+            item.status_since,
+            item.sector,
+            tuple(names[party.id] for party in item.parties),
+            item.is_public,
+            item.is_sample,
+            item.end_date,
+        )
+        for item in partnerships
+    ]
+
+
+def recent_public(limit: int = 5) -> list[Summary]:
+    """The public partnerships that moved last."""
+    from ..permissions import VISITOR
+
+    return summaries(list(db.session.scalars(listed(VISITOR).limit(limit))))
+
+
+def public_numbers() -> dict[str, int]:
+    """Counts for the home page: village records, public partnerships that run, their parties."""
+    running = and_(Partnership.is_public, Partnership.archived_at.is_(None), Partnership.status.in_(RUNNING))
+    parties = select(func.count(Party.id)).join(Partnership).where(running).scalar_subquery()
+    villages = select(func.count(Village.code)).scalar_subquery()
+    row = db.session.execute(select(func.count(Partnership.id), parties, villages).where(running)).one()
+    return {"partnerships": row[0], "parties": row[1], "villages": row[2]}
+
+
+def of_village(actor: Actor, code: str, limit: int = 20) -> list[Summary]:
+    """The partnerships of one village that this person may see."""
+    query = listed(actor).where(Partnership.parties.any(Party.village_code == code)).limit(limit)
+    return summaries(list(db.session.scalars(query)))
+
+
+def whole(partnership_id: int) -> Partnership | None:
+    """A partnership with all that its page shows, in a fixed number of statements."""
+    query = (
+        select(Partnership)
+        .where(Partnership.id == partnership_id)
+        .options(
+            selectinload(Partnership.records).selectinload(GateRecord.files),
+            selectinload(Partnership.agreements),
+        )
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def waiting_for(actor: Actor, limit: int = 30) -> list[Waiting]:
+    """What waits for the actor's office: a step it may take, or a gate only it can put on record."""
+    if actor.office is None:
+        return []
+    query = (
+        select(Partnership)
+        .where(mine(actor), visible_to(actor), Partnership.status.not_in(("active",)))
+        .options(selectinload(Partnership.records), selectinload(Partnership.agreements))
+        .order_by(Partnership.status_since)
+        .limit(limit)
+    )
+    partnerships = list(db.session.scalars(query))
+    found = []
+    for partnership, case in zip(partnerships, cases_of(partnerships), strict=True):
+        sentence = _next_for(actor, partnership, case)
+        if sentence is not None:
+            found.append(Waiting(partnership.id, partnership.title, sentence, partnership.status_since))
+    return found
+
+
+def open_agreement(partnership: Partnership) -> Agreement:
+    """The version that is worked on, from a partnership that is loaded whole."""
+    return next(item for item in partnership.agreements if item.number == partnership.cycle)
+
+
+def _next_for(actor: Actor, partnership: Partnership, case: rules.Case) -> Text | None:
+    party = view_of(actor, partnership, case)
+    gates = gates_of(partnership)
+    for step in workflow_of(partnership).leaving(partnership.status):
+        if step.needs_reason:
+            continue
+        lacking = lacking_for(actor, partnership, step, case)
+        own = [item for item in lacking if party is not None and item.party_id == party.id and item.gate in gates]
+        if own:
+            return own[0].sentence
+        if not lacking and rules.may_take(step, actor.office, party, case):
+            return step.label
+    return None
+
+
+def _has_own_party(actor: Actor) -> ColumnElement[bool]:
+    office = actor.office
+    own: ColumnElement[bool] = false()
+    if office is not None and office.village_code:
+        own = Party.village_code == office.village_code
+    elif office is not None and office.organisation_id:
+        own = Party.organisation_id == office.organisation_id
+    known = or_(Party.role == rules.INITIATOR, Partnership.offered_at.is_not(None))
+    return exists().where(Party.partnership_id == Partnership.id, own, known).correlate(Partnership)
+
+
+def _has_village_within(scope_codes: tuple[str, ...]) -> ColumnElement[bool]:
+    inside = or_(
+        *(or_(Party.village_code == scope, Party.village_code.startswith(scope + ".")) for scope in scope_codes)
+    )
+    return and_(
+        Partnership.offered_at.is_not(None),
+        exists().where(Party.partnership_id == Partnership.id, inside).correlate(Partnership),
+    )

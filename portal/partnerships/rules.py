@@ -1,0 +1,317 @@
+"""The rules of the lawful path, on plain values: who may take which step, and what is missing.
+
+Sources: UU 6/2014 Pasal 91-93, Permendagri 96/2017 Pasal 13-15, as set out in docs/hukum.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from ..contracts import Gate, LegalBasis, Text, Transition, say
+from ..permissions import HeldOffice, OfficeKind
+
+INITIATOR, RECEIVER = "initiator", "receiver"
+JOINT_REGULATION, JOINT_AGREEMENT = "joint_regulation", "joint_agreement"
+STAFF = frozenset({OfficeKind.VILLAGE_OPERATOR, OfficeKind.VILLAGE_SECRETARY, OfficeKind.VILLAGE_HEAD})
+
+PERMENDAGRI_96 = "Permendagri 96/2017"
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """A party as the rules see it. `code` is a village's area code, empty for an organisation."""
+
+    id: int
+    name: str
+    role: str
+    code: str = ""
+
+    @property
+    def is_village(self) -> bool:
+        """Whether this party is a village."""
+        return bool(self.code)
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """One gate's record as the rules see it."""
+
+    gate: str
+    party_id: int | None
+    values: Mapping[str, Any]
+    has_scan: bool = False
+    closed: bool = False
+    locked: bool = False
+    id: int = 0
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """The working version of the agreement: its content, and whether its text is frozen."""
+
+    number: int
+    content: Mapping[str, Any]
+    frozen: bool = False
+
+
+@dataclass(frozen=True)
+class Case:
+    """Everything the rules look at for one partnership, on one day."""
+
+    status: str
+    type_code: str
+    parties: tuple[PartyView, ...]
+    records: tuple[RecordView, ...]
+    agreement: AgreementView
+    today: date
+    cycle: int = 1
+    in_force: bool = False
+    type_values: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def instrument(self) -> str:
+        """`joint_regulation` or `joint_agreement`: it follows from the parties."""
+        return instrument_of(party.is_village for party in self.parties)
+
+    @property
+    def villages(self) -> tuple[PartyView, ...]:
+        """The parties that are villages."""
+        return tuple(party for party in self.parties if party.is_village)
+
+    @property
+    def initiator(self) -> PartyView:
+        """The party that made the first step."""
+        return next(party for party in self.parties if party.role == INITIATOR)
+
+    @property
+    def receivers(self) -> tuple[PartyView, ...]:
+        """Every party but the initiator."""
+        return tuple(party for party in self.parties if party.role != INITIATOR)
+
+    def record(self, gate: str, party_id: int | None = None) -> RecordView | None:
+        """The newest record of a gate that still counts, for a party or (None) for all."""
+        found = [item for item in self.records if item.gate == gate and item.party_id == party_id and not item.closed]
+        return found[-1] if found else None
+
+    def value(self, gate: str, name: str, party_id: int | None = None) -> Any:
+        """One value of the newest record of a gate; None when there is none."""
+        record = self.record(gate, party_id)
+        return record.values.get(name) if record else None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Something that is not there yet: the sentence, and the gate (and party) where to enter it."""
+
+    sentence: Text
+    gate: str = ""
+    party_id: int | None = None
+    basis: LegalBasis | None = None
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell of the matrix party × gate: `state` is done, missing, or not_needed."""
+
+    gate: str
+    party_id: int | None
+    state: str
+    document: str = ""
+    on: str = ""
+    record: RecordView | None = None
+
+
+def instrument_of(are_villages: Iterable[bool]) -> str:
+    """The legal form that follows from the parties (UU 6/2014 Pasal 92 ayat 2 and 93)."""
+    return JOINT_REGULATION if all(are_villages) else JOINT_AGREEMENT
+
+
+def party_faults(codes: list[str], organisations: int, least: int, most: int | None) -> list[Text]:
+    """Why these parties cannot make a partnership; empty when they can.
+
+    `codes` are village codes, `organisations` a count. Only desa and desa adat are parties
+    (UU 6/2014 Pasal 91 speaks of the desa); a kelurahan is not.
+    """
+    faults: list[Text] = []
+    total = len(codes) + organisations
+    if not codes:
+        faults.append(say("Sedikitnya satu pihak harus desa."))
+    if len(set(codes)) < len(codes):
+        faults.append(say("Desa yang sama tercantum dua kali. Satu desa hanya satu pihak."))
+    if any(is_ward(code) for code in codes):
+        faults.append(say("Kelurahan bukan pihak kerja sama desa. Pilih desa atau desa adat."))
+    if total < least:
+        faults.append(say("Pihaknya kurang: jenis ini memerlukan paling sedikit %(least)s pihak.", least=least))
+    if most is not None and total > most:
+        faults.append(say("Pihaknya terlalu banyak: jenis ini paling banyak %(most)s pihak.", most=most))
+    return faults
+
+
+def is_ward(code: str) -> bool:
+    """Whether a village code is a kelurahan's: the last block starts with 1."""
+    return code.rsplit(".", 1)[-1].startswith("1")
+
+
+def geography(codes: Iterable[str]) -> str:
+    """How far apart the villages are: `district`, `regency`, `province` or `country` is what they share."""
+    codes = list(codes)
+    for level, length in (("district", 8), ("regency", 5), ("province", 2)):
+        if len({code[:length] for code in codes}) <= 1:
+            return level
+    return "country"
+
+
+def crosses_regencies(case: Case) -> bool:
+    """Whether the villages lie in different kabupaten/kota, so that the rules of kerja sama daerah apply."""
+    return geography(party.code for party in case.villages) in ("province", "country")
+
+
+def settler(case: Case) -> tuple[Text, LegalBasis]:
+    """Who settles a dispute that musyawarah did not, chosen by geography, never by the user."""
+    if case.instrument == JOINT_AGREEMENT:
+        return (
+            say("musyawarah para pihak, lalu jalur hukum"),
+            LegalBasis("Perselisihan dengan pihak ketiga", confirmed=False),
+        )
+    level = geography(party.code for party in case.villages)
+    if level == "district":
+        return say("Camat"), LegalBasis(PERMENDAGRI_96, "penyelesaian perselisihan satu kecamatan")
+    if level == "regency":
+        return say("Bupati/Wali Kota"), LegalBasis(PERMENDAGRI_96, "penyelesaian perselisihan lintas kecamatan")
+    return say("Gubernur, menurut aturan kerja sama daerah"), LegalBasis("Kerja sama daerah", confirmed=False)
+
+
+def parties_of(gate: Gate, case: Case) -> tuple[PartyView | None, ...]:
+    """For whom a gate has to be passed: parties, or (None,) for the partnership as a whole."""
+    chosen: dict[str, tuple[PartyView | None, ...]] = {
+        "village": case.villages,
+        "organisation": tuple(party for party in case.parties if not party.is_village),
+        "party": case.parties,
+        "initiator": (case.initiator,),
+        "receiver": case.receivers,
+        "partnership": (None,),
+    }
+    return chosen[gate.per]
+
+
+def missing_of(gate: Gate, case: Case, only: Callable[[PartyView], bool] | None = None) -> list[Missing]:
+    """The records that a gate still lacks, each naming the party that holds the others up."""
+    lacking = []
+    for party in parties_of(gate, case):
+        if party is not None and only is not None and not only(party):
+            continue
+        record = case.record(gate.code, party.id if party else None)
+        if record is None:
+            lacking.append(Missing(_not_recorded(gate, party), gate.code, party.id if party else None, gate.basis))
+        elif gate.needs_scan and not record.has_scan:
+            lacking.append(Missing(_no_scan(gate, party), gate.code, party.id if party else None, gate.basis))
+    return lacking
+
+
+def blockers(step: Transition, case: Case, gates: Mapping[str, Gate]) -> list[Missing]:
+    """Why a transition cannot be taken yet: gates without a record, then what its guards say.
+
+    A gate named `priority_list@initiator` is asked of that side only.
+    """
+    lacking: list[Missing] = []
+    for name in step.gates:
+        code, _, side = name.partition("@")
+        only = (lambda party, side=side: party.role == side) if side else None
+        lacking += missing_of(gates[code], case, only)
+    for guard in step.guards:
+        said = guard(case)
+        lacking += said if isinstance(said, list) else [Missing(said, basis=step.basis)] if said else []
+    return lacking
+
+
+def may_take(step: Transition, office: HeldOffice | None, party: PartyView | None, case: Case) -> bool:
+    """Whether an office is the one to take a step.
+
+    The offices named by the step may, on the step's side. The staff of the same village may
+    in their stead once the papers the step rests on are there as scans: a signed paper
+    stands in for the click of a head who never opens the portal.
+    """
+    if office is None:
+        return False
+    if step.side == "overseer":
+        return office.kind in (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER) or (
+            party is not None and _is_named(step, office, case)
+        )
+    if party is None or step.side not in ("any", party.role):
+        return False
+    return _is_named(step, office, case)
+
+
+def _is_named(step: Transition, office: HeldOffice, case: Case) -> bool:
+    if office.kind in step.offices:
+        return True
+    return office.kind in STAFF and bool(step.gates) and _all_scanned(step, case)
+
+
+def _all_scanned(step: Transition, case: Case) -> bool:
+    codes = {name.partition("@")[0] for name in step.gates}
+    records = [item for item in case.records if item.gate in codes]
+    return bool(records) and all(item.has_scan for item in records)
+
+
+def matrix(gates: Iterable[Gate], case: Case) -> dict[tuple[str, int | None], Cell]:
+    """Which gate each party has passed, by which document, on what date."""
+    cells = {}
+    for gate in gates:
+        needed = parties_of(gate, case)
+        for party in (*case.parties, None):
+            party_id = party.id if party else None
+            record = case.record(gate.code, party_id)
+            if party not in needed and record is None:
+                cells[gate.code, party_id] = Cell(gate.code, party_id, "not_needed")
+                continue
+            cells[gate.code, party_id] = _cell(gate, party_id, record)
+    return cells
+
+
+def _cell(gate: Gate, party_id: int | None, record: RecordView | None) -> Cell:
+    if record is None:
+        return Cell(gate.code, party_id, "missing")
+    values = record.values
+    return Cell(
+        gate.code,
+        party_id,
+        "done" if record.has_scan or not gate.needs_scan else "missing",
+        str(values.get("number") or ""),
+        str(values.get("held_on") or ""),
+        record,
+    )
+
+
+def holding_up(lacking: Iterable[Missing], case: Case) -> list[PartyView]:
+    """The parties that hold the others up: those for whom something is missing."""
+    ids = {item.party_id for item in lacking if item.party_id is not None}
+    return [party for party in case.parties if party.id in ids]
+
+
+def end_reminder(end_date: date | None, today: date) -> int | None:
+    """180, 90 or 30: the reminder that is due before the end date; None when none is."""
+    if end_date is None or end_date < today:
+        return None
+    left = (end_date - today).days
+    return next((days for days in (30, 90, 180) if left <= days), None)
+
+
+def answer_due(offered_on: date, days: int) -> date:
+    """When an answer is asked for; a reminder of this installation, no refusal follows from it."""
+    return offered_on + timedelta(days=days)
+
+
+def _not_recorded(gate: Gate, party: PartyView | None) -> Text:
+    if party is None:
+        return say("%(gate)s belum dicatat.", gate=gate.label)
+    return say("%(gate)s belum dicatat untuk %(party)s.", gate=gate.label, party=party.name)
+
+
+def _no_scan(gate: Gate, party: PartyView | None) -> Text:
+    if party is None:
+        return say("Pindaian atau foto %(gate)s belum dilampirkan.", gate=gate.label)
+    return say("Pindaian atau foto %(gate)s dari %(party)s belum dilampirkan.", gate=gate.label, party=party.name)

@@ -1,0 +1,245 @@
+"""The partnership record: begin one, back-enter one, edit it, show it to the public, put it away."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from .. import clock, events, permissions
+from ..contracts import PartnershipType
+from ..db import db, transactional
+from ..errors import Conflict, Invalid, NotAllowed, NotFound
+from ..permissions import Action, Actor, OfficeKind
+from ..villages import queries as villages
+from . import agreements, rules
+from .cases import organisation_names, registry
+from .models import GateRecord, Partnership, Party
+
+KIND = "partnership"
+
+
+@dataclass(frozen=True)
+class PartyChoice:
+    """A party as chosen on a form: a village's code, or an organisation's number."""
+
+    village_code: str | None = None
+    organisation_id: int | None = None
+
+
+@dataclass(frozen=True)
+class RunningPartnership:
+    """What is asked of a partnership that runs already: enough to stand in the register.
+
+    `numbers` maps a village code to (number, year) of the joint regulation in that village.
+    """
+
+    title: str
+    type_code: str
+    parties: tuple[PartyChoice, ...]
+    sector: str
+    scope: str
+    fields: tuple[str, ...]
+    signed_on: date
+    start_date: date
+    end_date: date | None
+    executor: str
+    numbers: Mapping[str, tuple[str, int]] = field(default_factory=dict)
+
+
+def partnership_for(actor: Actor, partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:
+    """The partnership, when this person may do this to it; `NotFound` when they may not know of it."""
+    partnership = db.session.get(Partnership, partnership_id)
+    if partnership is None:
+        raise NotFound()
+    permissions.require(actor, action, partnership, Action.PARTNERSHIP_VIEW)
+    return partnership
+
+
+@transactional
+def begin(
+    actor: Actor, type_code: str, title: str, purpose: str, sector: str, partners: tuple[PartyChoice, ...]
+) -> Partnership:
+    """Begin a partnership; the actor's own village or organisation is the initiator."""
+    permissions.require(actor, Action.PARTNERSHIP_CREATE, None)
+    own = own_party(actor)
+    if own is None:
+        raise NotAllowed(_("Hanya pejabat desa atau lembaga yang memulai kerja sama."))
+    kind = _usable_type(type_code)
+    _check_parties((own, *partners), kind)
+    partnership = _new(type_code, title, sector, (own, *partners), purpose=purpose)
+    _created(actor, partnership)
+    return partnership
+
+
+@transactional
+def enter_running(actor: Actor, running: RunningPartnership) -> Partnership:
+    """Put a partnership that runs already on record, without replaying its path."""
+    permissions.require(actor, Action.PARTNERSHIP_CREATE, None)
+    kind = _usable_type(running.type_code)
+    _check_parties(running.parties, kind)
+    if not _reaches(actor, running.parties):
+        raise NotAllowed(_("Desa atau lembaga Anda harus menjadi salah satu pihaknya."))
+    partnership = _new(running.type_code, running.title, running.sector, running.parties)
+    partnership.entered_retroactively = True
+    partnership.offered_at = partnership.created_at
+    partnership.status = "active"
+    partnership.is_public = True
+    partnership.start_date, partnership.end_date = running.start_date, running.end_date
+    partnership.executor = running.executor
+    db.session.flush()
+    agreements.enter_signed(actor, partnership, running)
+    _enter_numbers(actor, partnership, running)
+    _created(actor, partnership)
+    return partnership
+
+
+@transactional
+def edit(actor: Actor, partnership_id: int, version: int | None, values: Mapping[str, Any]) -> Partnership:
+    """Change title, purpose and sector; `Conflict` with both versions when someone was faster."""
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_EDIT)
+    before = {name: getattr(partnership, name) for name in ("title", "purpose", "sector")}
+    if version is not None and version != partnership.version:
+        raise Conflict(before, values)
+    was, now = events.differences(before, {name: values[name] or "" for name in before})
+    for name, value in now.items():
+        setattr(partnership, name, value)
+    if now:
+        events.record(actor, "partnership.edited", KIND, partnership.id, before=was, after=now)
+    return partnership
+
+
+@transactional
+def set_type_values(actor: Actor, partnership_id: int, version: int | None, values: Mapping[str, Any]) -> Partnership:
+    """Keep the values of the type's own form."""
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_EDIT)
+    if version is not None and version != partnership.version:
+        raise Conflict(partnership.type_values, values)
+    was, now = events.differences(partnership.type_values, values)
+    partnership.type_values = {**partnership.type_values, **values}
+    if now:
+        events.record(actor, "partnership.type_values", KIND, partnership.id, before=was, after=now)
+    return partnership
+
+
+@transactional
+def set_public(actor: Actor, partnership_id: int, shown: bool) -> Partnership:
+    """Show an agreed partnership to the public, or hide it; a draft stays with its parties."""
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_PUBLISH)
+    if shown and not any(agreement.in_force_from for agreement in partnership.agreements):
+        raise NotAllowed(_("Kerja sama baru dapat ditampilkan setelah perjanjiannya berlaku."))
+    if partnership.is_public != shown:
+        events.record(
+            actor,
+            "partnership.publicity",
+            KIND,
+            partnership.id,
+            before={"is_public": partnership.is_public},
+            after={"is_public": shown},
+        )
+        partnership.is_public = shown
+    return partnership
+
+
+def own_party(actor: Actor) -> PartyChoice | None:
+    """The village or organisation that the actor's office speaks for."""
+    office = actor.office
+    if office is None:
+        return None
+    if office.village_code:
+        return PartyChoice(village_code=office.village_code)
+    if office.kind == OfficeKind.THIRD_PARTY and office.organisation_id:
+        return PartyChoice(organisation_id=office.organisation_id)
+    return None
+
+
+def _usable_type(code: str) -> PartnershipType:
+    kind = registry().type_of(code)
+    if kind is None or not kind.usable:
+        raise Invalid({"type_code": _("Jenis kemitraan ini belum dapat dipakai.")})
+    return kind
+
+
+def _check_parties(parties: tuple[PartyChoice, ...], kind: PartnershipType) -> None:
+    codes = [party.village_code for party in parties if party.village_code]
+    numbers = [party.organisation_id for party in parties if party.organisation_id]
+    known = villages.place_names(codes)
+    faults = [_("Desa dengan kode %(code)s tidak ditemukan.", code=code) for code in codes if code not in known]
+    faults += [str(fault) for fault in rules.party_faults(codes, len(numbers), *kind.parties)]
+    if len(set(numbers)) < len(numbers):
+        faults.append(_("Lembaga yang sama tercantum dua kali."))
+    if set(numbers) - set(organisation_names(numbers)):
+        faults.append(_("Lembaga ini tidak ditemukan."))
+    if faults:
+        raise Invalid({"partner": " ".join(dict.fromkeys(faults))})
+
+
+def _reaches(actor: Actor, parties: tuple[PartyChoice, ...]) -> bool:
+    if own_party(actor) in parties:
+        return True
+    codes = [party.village_code for party in parties if party.village_code]
+    office = actor.office
+    return bool(office and office.kind == OfficeKind.REGENCY_OFFICER and all(office.covers(code) for code in codes))
+
+
+def _new(type_code: str, title: str, sector: str, parties: tuple[PartyChoice, ...], purpose: str = "") -> Partnership:
+    moment = clock.now()
+    partnership = Partnership(
+        type_code=type_code,
+        title=title.strip(),
+        purpose=purpose,
+        sector=sector,
+        status="draft",
+        status_since=moment,
+        created_at=moment,
+        type_values={},
+    )
+    for position, party in enumerate(parties):
+        partnership.parties.append(
+            Party(
+                village_code=party.village_code,
+                organisation_id=party.organisation_id,
+                role=rules.INITIATOR if position == 0 else rules.RECEIVER,
+                position=position,
+            )
+        )
+    db.session.add(partnership)
+    db.session.flush()
+    agreements.open_version(partnership, 1, {})
+    return partnership
+
+
+def _enter_numbers(actor: Actor, partnership: Partnership, running: RunningPartnership) -> None:
+    for party in partnership.parties:
+        number, year = running.numbers.get(party.village_code or "", ("", 0))
+        if number:
+            db.session.add(
+                GateRecord(
+                    partnership_id=partnership.id,
+                    party_id=party.id,
+                    gate="signature",
+                    cycle=1,
+                    values={"number": number, "year": year, "held_on": running.signed_on.isoformat()},
+                    recorded_at=clock.now(),
+                    locked=True,
+                    recorded_by_office=actor.office.label if actor.office else "",
+                )
+            )
+
+
+def _created(actor: Actor, partnership: Partnership) -> None:
+    events.record(
+        actor,
+        "partnership.entered" if partnership.entered_retroactively else "partnership.begun",
+        KIND,
+        partnership.id,
+        after={
+            "title": partnership.title,
+            "type_code": partnership.type_code,
+            "status": partnership.status,
+            "parties": [party.village_code or f"lembaga {party.organisation_id}" for party in partnership.parties],
+        },
+    )

@@ -1,0 +1,246 @@
+"""The path's two verbs: put a gate on record, and take a step. Nothing else ever changes a status."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from flask_babel import gettext as _
+
+from .. import clock, events
+from ..accounts import queries as accounts
+from ..contracts import Gate, Text, Transition
+from ..db import db, transactional
+from ..errors import Conflict, Invalid, NotAllowed, NotFound
+from ..permissions import Action, Actor, OfficeKind
+from ..storage import StoredFile
+from . import agreements, rules
+from .cases import case_of, gates_of, records_of, registry, workflow_of
+from .gates import CYCLE_GATES
+from .models import Attachment, GateRecord, Partnership, Party
+from .path import STATES, USED_UP
+from .rules import Case, Missing, PartyView
+from .service import KIND, partnership_for
+
+COUNCIL_GATES = frozenset({"village_deliberation"})
+SETTLING_GATES = frozenset({"settlement"})
+
+
+def action_for(gate_code: str) -> Action:
+    """What a person must be allowed to do to put this gate on record."""
+    if gate_code == "signature":
+        return Action.PARTNERSHIP_SIGN
+    if gate_code in COUNCIL_GATES:
+        return Action.PARTNERSHIP_RECORD_COUNCIL
+    if gate_code in SETTLING_GATES:
+        return Action.PARTNERSHIP_SETTLE
+    return Action.PARTNERSHIP_WORK
+
+
+@transactional
+def record_gate(
+    actor: Actor,
+    partnership_id: int,
+    gate_code: str,
+    party_id: int | None,
+    values: Mapping[str, Any],
+    *,
+    version: int | None = None,
+    scan: StoredFile | None = None,
+) -> GateRecord:
+    """Put a gate on record for a party (None: for all), with its scan if there is one.
+
+    Saving is never refused because something else is missing. `version` is that of the
+    entry the form was opened on; 0 when there was none.
+    """
+    partnership = partnership_for(actor, partnership_id, action_for(gate_code))
+    gate = gates_of(partnership).get(gate_code)
+    if gate is None:
+        raise NotFound()
+    party = _party_for(actor, partnership, gate, party_id)
+    _refuse_out_of_season(partnership, gate, party, values)
+    record = _entry(partnership, gate_code, party_id, values, version)
+    was, now = events.differences(record.values or {}, values)
+    record.values = {**(record.values or {}), **values}
+    record.recorded_at = clock.now()
+    record.recorded_by_office = actor.office.label if actor.office else ""
+    db.session.flush()
+    if scan is not None:
+        now["scan"] = _attach(actor, partnership, record, scan).original_name
+    events.record(
+        actor,
+        f"gate.{gate_code}",
+        KIND,
+        partnership.id,
+        before=was,
+        after=now,
+        village_code=party.village_code if party else None,
+    )
+    return record
+
+
+@transactional
+def take_step(actor: Actor, partnership_id: int, name: str, reason: str = "") -> Partnership:
+    """Move the partnership along its path; `NotAllowed` says everything that is still missing."""
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_STEP)
+    step = workflow_of(partnership).transition(name)
+    if step is None:
+        raise NotFound()
+    if partnership.status not in step.source:
+        raise Conflict({_("Keadaan"): str(state_label(partnership.status))}, {_("Langkah Anda"): str(step.label)})
+    case = case_of(partnership)
+    if not rules.may_take(step, actor.office, view_of(actor, partnership, case), case):
+        raise NotAllowed(_("Langkah ini diambil oleh pejabat lain."))
+    lacking = lacking_for(actor, partnership, step, case)
+    if lacking:
+        raise NotAllowed(*(str(item.sentence) for item in lacking))
+    if step.needs_reason and not reason.strip():
+        raise Invalid({"reason": _("Tulis alasannya.")})
+    _apply(actor, partnership, step, reason.strip())
+    return partnership
+
+
+def lacking_for(actor: Actor, partnership: Partnership, step: Transition, case: Case) -> list[Missing]:
+    """What the rules, and the plugins, still ask for before a step."""
+    lacking = rules.blockers(step, case, gates_of(partnership))
+    return lacking + [Missing(text) for text in registry().blockers(partnership, step.name, actor)]
+
+
+def view_of(actor: Actor, partnership: Partnership, case: Case) -> PartyView | None:
+    """The party the actor speaks for, as the rules see it. A BKAD officer stands with the initiator."""
+    party = partnership.party_of(actor.office)
+    if party is not None:
+        return next((item for item in case.parties if item.id == party.id), None)
+    if actor.office and actor.office.partnership_id == partnership.id:
+        return case.initiator
+    return None
+
+
+def state_label(code: str) -> Text:
+    """A state's label; its bare code when the plugin that brought it is gone."""
+    return STATES[code].label if code in STATES else code
+
+
+def _apply(actor: Actor, partnership: Partnership, step: Transition, reason: str) -> None:
+    before = partnership.status
+    for record in partnership.records:
+        record.locked = True
+        if record.gate in USED_UP.get(step.name, ()):
+            record.closed = True
+    effect = EFFECTS.get(step.name)
+    if effect is not None:
+        effect(actor, partnership)
+    partnership.status = step.target
+    partnership.status_since = clock.now()
+    events.record(
+        actor,
+        f"step.{step.name}",
+        KIND,
+        partnership.id,
+        before={"status": before},
+        after={"status": step.target},
+        reason=reason,
+    )
+
+
+def _freeze(actor: Actor, partnership: Partnership) -> None:
+    agreements.freeze(actor, partnership)
+
+
+def _start(actor: Actor, partnership: Partnership) -> None:
+    agreements.put_in_force(partnership)
+    partnership.is_public = True
+
+
+def _offer_sent(actor: Actor, partnership: Partnership) -> None:
+    partnership.offered_at = partnership.offered_at or clock.now()
+
+
+EFFECTS: Mapping[str, Callable[[Actor, Partnership], Any]] = {
+    "send_offer": _offer_sent,
+    "mad_agreed": _freeze,
+    "finish_draft": _freeze,
+    "amendment_agreed": _freeze,
+    "withdraw_text": lambda actor, partnership: agreements.next_version(partnership),
+    "start": _start,
+    "propose_amendment": lambda actor, partnership: agreements.next_version(partnership),
+    "settle_by_amending": lambda actor, partnership: agreements.next_version(partnership),
+    "drop_amendment": lambda actor, partnership: agreements.back_to_version_in_force(partnership),
+}
+
+
+def _party_for(actor: Actor, partnership: Partnership, gate: Gate, party_id: int | None) -> Party | None:
+    """The party a record is for. A village's own offices speak for it, and nobody else's."""
+    if gate.per == "partnership":
+        if party_id is not None:
+            raise NotFound()
+        return None
+    party = next((item for item in partnership.parties if item.id == party_id), None)
+    needed = {view.id for view in rules.parties_of(gate, case_of(partnership)) if view is not None}
+    if party is None or party.id not in needed:
+        raise NotFound()
+    if actor.office is None or not party.is_spoken_for_by(actor.office):
+        raise NotAllowed(_("Yang mencatat ini adalah pejabat pihak itu sendiri."))
+    return party
+
+
+def _refuse_out_of_season(partnership: Partnership, gate: Gate, party: Party | None, values: Mapping[str, Any]) -> None:
+    if workflow_of(partnership).state(partnership.status).final:
+        raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
+    if gate.code != "signature":
+        return
+    if partnership.status != "signing":
+        raise NotAllowed(_("Tanda tangan dicatat setelah naskah dibekukan."))
+    if party is not None and party.village_code and values.get("held_on"):
+        _refuse_signer_out_of_term(party.village_code, date.fromisoformat(str(values["held_on"])))
+
+
+def _refuse_signer_out_of_term(village_code: str, signed_on: date) -> None:
+    """A head signs within the term of office; where no head is on record, the paper is believed."""
+    head = OfficeKind.VILLAGE_HEAD
+    known_now = accounts.holders(head, village_code, clock.today(village_code))
+    if known_now and not accounts.holders(head, village_code, signed_on):
+        raise Invalid({"held_on": _("Pada tanggal itu belum ada kepala desa yang menjabat menurut catatan jabatan.")})
+
+
+def _entry(
+    partnership: Partnership, gate_code: str, party_id: int | None, values: Mapping[str, Any], version: int | None
+) -> GateRecord:
+    """The open entry of a gate, or a new one beside those that steps relied on."""
+    cycle = partnership.cycle if gate_code in CYCLE_GATES else 1
+    entries = records_of(partnership, gate_code, party_id)
+    latest = entries[-1] if entries else None
+    opened_on = latest.version if latest and not latest.locked and latest.cycle == cycle else 0
+    if version is not None and version != opened_on:
+        raise Conflict(latest.values if latest else {}, values)
+    if latest is not None and opened_on:
+        return latest
+    record = GateRecord(
+        partnership_id=partnership.id,
+        party_id=party_id,
+        gate=gate_code,
+        cycle=cycle,
+        sequence=len(entries) + 1,
+        values={},
+        recorded_at=clock.now(),
+    )
+    db.session.add(record)
+    return record
+
+
+def _attach(actor: Actor, partnership: Partnership, record: GateRecord, scan: StoredFile) -> Attachment:
+    attachment = Attachment(
+        partnership_id=partnership.id,
+        record_id=record.id,
+        stored_name=scan.name,
+        original_name=scan.original_name,
+        media_type=scan.media_type,
+        size=scan.size,
+        sha256=scan.sha256,
+        added_at=clock.now(),
+        added_by_office=actor.office.label if actor.office else "",
+    )
+    db.session.add(attachment)
+    db.session.flush()
+    return attachment

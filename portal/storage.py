@@ -1,0 +1,152 @@
+"""Files that people hand in: judged by their content, made harmless, and durable before they are acknowledged.
+
+A file is written beside its place, flushed to the disk, renamed, and its folder flushed,
+before the transaction that names it. A file that no row names is swept away later.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import secrets
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+from typing import IO
+
+import filetype
+from PIL import Image, ImageOps
+
+from .contracts import Sentence, say
+
+PIXEL_LIMIT = 40_000_000
+LONGEST_SIDE = 1600
+IMAGE_TYPES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+PDF_DANGERS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|XFA|RichMedia)\b")
+STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
+
+
+class Refused(Exception):
+    """A file that is not taken; `sentence` says why and what to do."""
+
+    def __init__(self, sentence: Sentence) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file that is safely on the disk. Size in bytes."""
+
+    name: str
+    original_name: str
+    media_type: str
+    size: int
+    sha256: str
+
+
+def store(folder: Path, stream: IO[bytes], original_name: str, limit: int) -> StoredFile:
+    """Take a photo or PDF of at most `limit` bytes into `folder`; raises `Refused`."""
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise Refused(
+            say(
+                "Berkas terlalu besar: paling besar %(limit)s MB. Kecilkan dulu, lalu pilih lagi.", limit=limit // 2**20
+            )
+        )
+    content, media_type, ending = _harmless(content)
+    name = secrets.token_hex(16) + ending
+    write_durably(folder / name[:2] / name, content)
+    return StoredFile(
+        name,
+        _shown_name(original_name, ending),
+        media_type,
+        len(content),
+        hashlib.sha256(content).hexdigest(),
+    )
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Where a stored file lies; ValueError for a name that is not one of ours."""
+    if not STORED_NAME.fullmatch(name):
+        raise ValueError(name)
+    return folder / name[:2] / name
+
+
+def write_durably(path: Path, content: bytes, step: Callable[[str], None] = lambda name: None) -> None:
+    """Write a file so that it is there whole after a power cut, or not at all. `step` is for fault tests."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_name(path.name + ".part")
+    step("write")
+    with open(temporary, "wb") as file:
+        file.write(content)
+        file.flush()
+        step("sync")
+        os.fsync(file.fileno())
+    step("rename")
+    os.replace(temporary, path)
+    step("sync folder")
+    for folder in (path.parent, path.parent.parent):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def sweep(folder: Path, known: Collection[str], older_than: float = 24 * 3600) -> int:
+    """Remove files that no row names and that are older than so many seconds; returns how many."""
+    removed = 0
+    for path in folder.glob("??/*"):
+        if path.name not in known and time.time() - path.stat().st_mtime > older_than:
+            path.unlink()
+            removed += 1
+    return removed
+
+
+def _harmless(content: bytes) -> tuple[bytes, str, str]:
+    kind = filetype.guess(content)
+    media_type = kind.mime if kind else ""
+    if media_type in IMAGE_TYPES:
+        return _image(content, IMAGE_TYPES[media_type]), "image/jpeg", ".jpg"
+    if media_type == "application/pdf":
+        return _pdf(content), media_type, ".pdf"
+    if media_type in ("image/heic", "image/heif"):
+        raise Refused(say("Foto HEIC belum dapat dibaca. Ubah ke JPEG di setelan kamera, lalu pilih lagi."))
+    raise Refused(say("Berkas ini bukan foto (JPEG, PNG, WebP) atau PDF. Pindai atau foto dulu, lalu pilih lagi."))
+
+
+def _image(content: bytes, kind: str) -> bytes:
+    """The picture alone, upright and small: position and camera data are gone."""
+    try:
+        with Image.open(BytesIO(content), formats=(kind,)) as image:
+            if image.width * image.height > PIXEL_LIMIT:
+                raise Refused(say("Foto ini terlalu besar ukurannya. Kecilkan dulu, lalu pilih lagi."))
+            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+            upright = ImageOps.exif_transpose(image).convert("RGB")
+            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
+            made = BytesIO()
+            upright.save(made, "JPEG", quality=70, progressive=True)
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+        raise Refused(say("Foto ini rusak atau tidak lengkap. Coba foto lagi.")) from error
+    return made.getvalue()
+
+
+def _pdf(content: bytes) -> bytes:
+    if b"%%EOF" not in content[-2048:]:
+        raise Refused(say("PDF ini rusak atau tidak lengkap. Buat ulang, lalu pilih lagi."))
+    if b"/Encrypt" in content:
+        raise Refused(say("PDF ini terkunci sandi. Simpan tanpa sandi, lalu pilih lagi."))
+    if PDF_DANGERS.search(content):
+        raise Refused(say("PDF ini berisi perintah yang dapat dijalankan. Cetak ulang sebagai PDF biasa."))
+    return content
+
+
+def _shown_name(name: str, ending: str) -> str:
+    """The name a person knows the file by, without folders or control characters."""
+    plain = "".join(char for char in name.replace("\\", "/").rsplit("/", 1)[-1] if char.isprintable())
+    stem = plain.rsplit(".", 1)[0].strip(". ") or "berkas"
+    return stem[:100] + ending

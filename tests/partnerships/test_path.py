@@ -1,0 +1,449 @@
+"""The lawful path of two villages, step by step, as the law and the villages care about it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from partnership_walk import (
+    CAMAT_NGEBEL,
+    GUMELAR,
+    HEAD_NGEBEL,
+    HEAD_SEMPU,
+    LETTERS,
+    NGEBEL,
+    OPERATOR_NGEBEL,
+    OPERATOR_SEMPU,
+    SEMPU,
+    STRANGER,
+    TODAY,
+    Walk,
+    scan,
+)
+
+from portal.db import db
+from portal.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.partnerships import agreements, queries, service, steps
+from portal.partnerships.models import Partnership
+from portal.partnerships.service import PartyChoice
+from portal.permissions import VISITOR
+
+Begin = Callable[..., Walk]
+
+
+def reasons(walk: Walk, step: str, code: str | None = None, reason: str = "") -> list[str]:
+    """What the portal says when a step is refused."""
+    with pytest.raises(NotAllowed) as refused:
+        walk.step(step, code, reason)
+    return list(refused.value.reasons)
+
+
+def test_two_villages_walk_from_an_idea_to_a_running_partnership(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    assert walk.status == "active"
+    assert walk.partnership.is_public
+    assert queries.recent_public()[0].party_names == ("Ngebel", "Sempu")
+
+
+def test_a_village_does_not_offer_before_its_meeting_has_decided(begin: Begin) -> None:
+    walk = begin()
+    walk.record("priority_list", NGEBEL, items="air", held_on=TODAY)
+    walk.step("convene_deliberation")
+    assert reasons(walk, "village_agreed") == ["Hasil musyawarah desa Ngebel belum dicatat."]
+
+
+def test_a_meeting_may_lawfully_say_no_and_that_ends_it(begin: Begin) -> None:
+    walk = begin()
+    walk.prepare(NGEBEL, decision="rejected")
+    walk.step("convene_deliberation")
+    assert reasons(walk, "village_agreed") == ["Musyawarah desa Ngebel tidak menyepakati kerja sama."]
+    walk.step("village_rejected")
+    assert walk.status == "rejected_by_village"
+    with pytest.raises(NotAllowed):
+        walk.record("priority_list", NGEBEL, items="lain", held_on=TODAY)
+
+
+def test_an_offer_needs_its_eight_items_but_may_be_saved_with_fewer(begin: Begin) -> None:
+    walk = begin()
+    walk.to_planned()
+    walk.record("data_pack", NGEBEL, summary="debit")
+    walk.record("offer", number="1", held_on=TODAY, **{**LETTERS, "funding": None, "scope": None})
+    assert reasons(walk, "send_offer") == [
+        "Surat belum memuat: Ruang lingkup kerja sama.",
+        "Surat belum memuat: Pendanaan.",
+    ]
+
+
+def test_the_receiver_does_not_know_of_a_partnership_before_the_offer(begin: Begin) -> None:
+    walk = begin()
+    with pytest.raises(NotFound):
+        service.partnership_for(HEAD_SEMPU, walk.id)
+    walk.to_offered()
+    assert service.partnership_for(HEAD_SEMPU, walk.id).id == walk.id
+
+
+def test_a_stranger_and_a_visitor_never_see_a_draft(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    for person in (STRANGER, VISITOR):
+        with pytest.raises(NotFound):
+            service.partnership_for(person, walk.id)
+        assert list(db.session.scalars(queries.listed(person))) == []
+
+
+def test_lists_show_exactly_what_may_be_opened(begin: Begin) -> None:
+    drafts, offered, running = begin(title="a"), begin(title="b"), begin(title="c")
+    offered.to_offered()
+    running.to_active()
+    everyone = [HEAD_NGEBEL, HEAD_SEMPU, CAMAT_NGEBEL, STRANGER, VISITOR]
+    for person in everyone:
+        listed = {item.id for item in db.session.scalars(queries.listed(person))}
+        for walk in (drafts, offered, running):
+            try:
+                service.partnership_for(person, walk.id)
+                opened = True
+            except NotFound:
+                opened = False
+            assert (walk.id in listed) == opened, (person.name, walk.id)
+
+
+def test_a_refusal_needs_a_letter_and_ends_the_offer(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    assert "Surat jawaban belum dicatat untuk Sempu." in reasons(walk, "decline_offer", SEMPU)
+    walk.record("offer_answer", SEMPU, decision="declined", number="3", held_on=TODAY, reason="belum mampu")
+    walk.step("decline_offer", SEMPU)
+    assert walk.status == "offer_declined"
+
+
+def test_a_counter_offer_goes_back_and_both_letters_stay_side_by_side(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    steps.record_gate(HEAD_SEMPU, walk.id, "counter_offer", None, {"number": "5", "held_on": TODAY, **LETTERS})
+    walk.step("counter_offer", SEMPU)
+    assert reasons(walk, "revise_offer") == ["Tulis dulu surat penawaran yang sudah diperbaiki."]
+    walk.record("offer", number="142/2026", held_on=TODAY, **{**LETTERS, "funding": "setengah-setengah"})
+    walk.step("revise_offer")
+    letters = [record.values["number"] for record in walk.partnership.records if "offer" in record.gate]
+    assert letters == ["141/1/2026", "5", "142/2026"]
+    walk.record("offer_answer", SEMPU, decision="accepted", number="9", held_on=TODAY)
+    walk.step("accept_offer", SEMPU)
+    assert walk.status == "offer_accepted"
+
+
+def test_the_receiver_prepares_itself_before_drafting(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    walk.record("offer_answer", SEMPU, decision="accepted", number="9", held_on=TODAY)
+    walk.step("accept_offer", SEMPU)
+    assert reasons(walk, "start_drafting") == [
+        "Sempu belum mencatat daftar prioritasnya.",
+        "Musyawarah desa Sempu belum menyepakati kerja sama.",
+        "Sempu belum memasukkannya ke RPJM Desa dan RKP Desa.",
+    ]
+
+
+def test_the_receivers_meeting_may_say_no_too(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    walk.record("offer_answer", SEMPU, decision="accepted", number="9", held_on=TODAY)
+    walk.step("accept_offer", SEMPU)
+    walk.record("village_deliberation", SEMPU, decision="rejected", held_on=TODAY)
+    walk.step("receiver_refused", SEMPU)
+    assert walk.status == "rejected_by_village"
+
+
+def test_a_text_without_the_eight_contents_does_not_go_to_the_meeting(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write(dispute_terms="", obligations={})
+    missing = reasons(walk, "open_consultation")
+    assert "Naskah belum memuat: Hak dan kewajiban." in missing
+    assert "Naskah belum memuat: Penyelesaian perselisihan." in missing
+
+
+def test_only_one_side_giving_is_not_a_bilateral_partnership(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write()
+    service.set_type_values(HEAD_NGEBEL, walk.id, None, {"initiator_gives": "air"})
+    assert reasons(walk, "open_consultation") == ["Tuliskan apa yang diberikan pihak mitra (bagian Saling memberi)."]
+
+
+def test_villages_of_two_regencies_do_not_reach_signing_without_their_legal_basis(begin: Begin) -> None:
+    walk = begin(NGEBEL, GUMELAR)
+    walk.to_drafting()
+    walk.write()
+    service.set_type_values(HEAD_NGEBEL, walk.id, None, {"initiator_gives": "air", "receiver_gives": "lahan"})
+    walk.step("open_consultation")
+    with pytest.raises(NotAllowed, match="kabupaten/kota yang berbeda"):
+        walk.agree_in_meeting()
+    walk.record("regional_basis", document="Kesepakatan", number="1", held_on=TODAY, authority="dua bupati")
+    walk.step("mad_agreed")
+    assert walk.status == "signing"
+
+
+def test_the_meeting_may_ask_for_another_draft_and_must_then_meet_again(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write()
+    service.set_type_values(HEAD_NGEBEL, walk.id, None, {"initiator_gives": "air", "receiver_gives": "lahan"})
+    walk.step("open_consultation")
+    for code in (NGEBEL, SEMPU):
+        walk.record("consultation", code, held_on=TODAY, input="setuju")
+        walk.record("mad_attendance", code, representative="Kepala Desa", attended=6, women=3)
+    walk.record("joint_visit", held_on=TODAY, place="hulu", findings="baik")
+    walk.record("mad", decision="sent_back", held_on=TODAY, number="1", place="balai", decisions="perbaiki")
+    walk.step("schedule_mad")
+    walk.step("hold_mad")
+    assert reasons(walk, "mad_agreed") == ["MAD belum menyepakati naskah ini."]
+    walk.step("mad_sent_back")
+    walk.step("open_consultation")
+    assert "Konsultasi warga belum dicatat untuk Ngebel." in reasons(walk, "schedule_mad")
+
+
+def test_every_head_signs_on_paper_and_the_scan_is_there_before_promulgation(begin: Begin) -> None:
+    walk = begin()
+    walk.to_signing()
+    walk.record("signature", NGEBEL, True, signer_name="K", signer_title="Kades", held_on=TODAY, number="1", year=2026)
+    walk.record("signature", SEMPU, signer_name="K", signer_title="Kades", held_on=TODAY, number="4", year=2026)
+    assert reasons(walk, "complete_signing") == ["Pindaian atau foto Tanda tangan dari Sempu belum dilampirkan."]
+
+
+def test_an_operator_does_not_sign(begin: Begin) -> None:
+    walk = begin()
+    walk.to_signing()
+    with pytest.raises(NotAllowed):
+        steps.record_gate(OPERATOR_NGEBEL, walk.id, "signature", walk.party(NGEBEL), {"number": "1"})
+
+
+def test_nobody_records_for_another_village(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    with pytest.raises(NotAllowed):
+        steps.record_gate(OPERATOR_NGEBEL, walk.id, "village_deliberation", walk.party(SEMPU), {"decision": "agreed"})
+
+
+def test_a_signed_text_cannot_be_rewritten_by_anyone(begin: Begin) -> None:
+    walk = begin()
+    walk.to_signing()
+    with pytest.raises(NotAllowed):
+        walk.write(scope="lain")
+
+
+def test_a_text_may_be_withdrawn_while_nobody_has_signed(begin: Begin) -> None:
+    walk = begin()
+    walk.to_signing()
+    walk.step("withdraw_text", reason="salah ketik")
+    assert walk.status == "drafting"
+    walk.write(scope="yang benar")
+    assert [item.number for item in walk.partnership.agreements] == [1, 2]
+    assert walk.partnership.agreements[0].content["scope"] == "saluran irigasi"
+
+
+def test_a_text_stays_once_somebody_has_signed(begin: Begin) -> None:
+    walk = begin()
+    walk.to_signing()
+    walk.record("signature", NGEBEL, True, signer_name="K", signer_title="Kades", held_on=TODAY, number="1", year=2026)
+    assert reasons(walk, "withdraw_text", reason="ragu") == [
+        "Sudah ada pihak yang menandatangani; naskah tidak dapat ditarik lagi."
+    ]
+
+
+def test_a_partnership_does_not_run_before_its_start_date(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write(start_date="2027-01-01")
+    service.set_type_values(HEAD_NGEBEL, walk.id, None, {"initiator_gives": "air", "receiver_gives": "lahan"})
+    walk.step("open_consultation")
+    walk.agree_in_meeting()
+    walk.sign_all()
+    walk.step("complete_signing")
+    for code in (NGEBEL, SEMPU):
+        walk.record("promulgation", code, number="7", year=2026, held_on=TODAY, secretary="S")
+    assert reasons(walk, "start") == ["Kerja sama baru mulai berlaku pada tanggal mulainya, 2027-01-01."]
+
+
+def test_a_bkad_that_carries_it_out_needs_its_decree(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write(executor="bkad")
+    service.set_type_values(HEAD_NGEBEL, walk.id, None, {"initiator_gives": "air", "receiver_gives": "lahan"})
+    walk.step("open_consultation")
+    walk.agree_in_meeting()
+    walk.sign_all()
+    walk.step("complete_signing")
+    for code in (NGEBEL, SEMPU):
+        walk.record("promulgation", code, number="7", year=2026, held_on=TODAY, secretary="S")
+    assert reasons(walk, "start") == ["SK BKAD belum dicatat, padahal pelaksananya BKAD."]
+
+
+def test_a_report_goes_to_the_heads_the_council_and_the_regent(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.step("open_report")
+    walk.record("report", number="1", held_on=TODAY, summary="lancar", to_heads_on=TODAY)
+    assert reasons(walk, "submit_report") == [
+        "Tanggal laporan dikirim kepada BPD belum diisi.",
+        "Tanggal laporan dikirim kepada Bupati/Wali Kota melalui Camat belum diisi.",
+    ]
+    walk.record("report", to_council_on=TODAY, to_regent_on=TODAY)
+    walk.step("submit_report")
+    walk.step("open_report")
+    assert reasons(walk, "submit_report") == ["Laporan pelaksanaan belum dicatat."]
+
+
+def test_a_change_is_a_new_version_with_new_signatures_and_the_old_text_stays(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("amendment_basis", number="2", held_on=TODAY, reason="debit turun")
+    walk.step("propose_amendment")
+    walk.write(scope="saluran dan embung")
+    walk.agree_in_meeting(last="amendment_agreed")
+    assert reasons(walk, "complete_signing")
+    walk.sign_all()
+    walk.step("complete_signing")
+    for code in (NGEBEL, SEMPU):
+        walk.record("promulgation", code, number="9", year=2026, held_on=TODAY, secretary="S")
+    walk.step("start")
+    first, second = walk.partnership.agreements
+    assert (first.content["scope"], second.content["scope"]) == ("saluran irigasi", "saluran dan embung")
+    assert first.in_force_from and second.in_force_from
+
+
+def test_a_change_that_is_dropped_leaves_the_agreement_in_force(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("amendment_basis", number="2", held_on=TODAY, reason="debit turun")
+    walk.step("propose_amendment")
+    walk.step("drop_amendment", reason="tidak jadi")
+    assert (walk.status, walk.partnership.cycle) == ("active", 1)
+    walk.record("amendment_basis", number="3", held_on=TODAY, reason="lagi")
+    walk.step("propose_amendment")
+    assert walk.partnership.cycle == 3
+
+
+def test_the_district_head_settles_between_villages_of_one_district(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("dispute", held_on=TODAY, facts="giliran air")
+    walk.step("raise_dispute")
+    steps.record_gate(
+        CAMAT_NGEBEL, walk.id, "settlement", None,
+        {"outcome": "continue", "number": "1", "held_on": TODAY, "official": "Camat", "decision": "bergiliran"},
+    )
+    assert "Hasil penyelesaian bukan mengakhiri kerja sama." in [
+        str(item.sentence)
+        for item in steps.lacking_for(
+            CAMAT_NGEBEL, walk.partnership, _transition(walk, "settle_by_ending"), _case(walk)
+        )
+    ]
+    steps.take_step(CAMAT_NGEBEL, walk.id, "settle")
+    assert walk.status == "active"
+
+
+def test_it_ends_on_one_of_the_nine_grounds_with_minutes(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("termination", ground="purpose_achieved", held_on=TODAY, assets="saluran", final_report="selesai")
+    assert reasons(walk, "end") == ["Nomor berita acara pengakhiran belum diisi."]
+    walk.record("termination", number="8")
+    walk.step("end")
+    assert walk.status == "ended"
+
+
+def test_a_term_that_ran_out_needs_no_minutes(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("termination", ground="expired", held_on=TODAY, assets="saluran", final_report="selesai")
+    walk.step("end")
+    assert walk.status == "ended"
+
+
+def test_only_the_side_that_is_asked_takes_the_step(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    walk.record("offer_answer", SEMPU, decision="accepted", number="9", held_on=TODAY)
+    with pytest.raises(NotAllowed, match="pejabat lain"):
+        walk.step("accept_offer", NGEBEL)
+
+
+def test_the_scan_of_the_signed_letter_stands_in_for_the_heads_click(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    answer = {"decision": "accepted", "number": "9", "held_on": TODAY}
+    steps.record_gate(OPERATOR_SEMPU, walk.id, "offer_answer", walk.party(SEMPU), answer)
+    with pytest.raises(NotAllowed, match="pejabat lain"):
+        steps.take_step(OPERATOR_SEMPU, walk.id, "accept_offer")
+    steps.record_gate(OPERATOR_SEMPU, walk.id, "offer_answer", walk.party(SEMPU), answer, scan=scan("jawaban"))
+    steps.take_step(OPERATOR_SEMPU, walk.id, "accept_offer")
+    assert walk.status == "offer_accepted"
+
+
+def test_cancelling_asks_for_a_reason(begin: Begin) -> None:
+    walk = begin()
+    with pytest.raises(Invalid, match="alasan"):
+        walk.step("cancel")
+    walk.step("cancel", reason="salah pilih")
+    assert walk.status == "cancelled"
+
+
+def test_a_step_that_was_taken_by_someone_else_is_a_conflict(begin: Begin) -> None:
+    walk = begin()
+    walk.to_planned()
+    with pytest.raises(Conflict):
+        walk.step("village_agreed")
+
+
+def test_two_people_writing_the_same_record_both_get_to_see_both(begin: Begin) -> None:
+    walk = begin()
+    walk.record("priority_list", NGEBEL, items="air", held_on=TODAY)
+    with pytest.raises(Conflict) as conflict:
+        steps.record_gate(
+            OPERATOR_NGEBEL, walk.id, "priority_list", walk.party(NGEBEL), {"items": "jalan"}, version=0
+        )
+    assert conflict.value.theirs["items"] == "air"
+    assert conflict.value.yours["items"] == "jalan"
+
+
+def test_what_a_step_relied_on_stays_and_a_correction_stands_beside_it(begin: Begin) -> None:
+    walk = begin()
+    walk.to_planned()
+    walk.record("priority_list", NGEBEL, items="jalan dulu", held_on=TODAY)
+    entries = [item.values["items"] for item in walk.partnership.records if item.gate == "priority_list"]
+    assert entries == ["air", "jalan dulu"]
+
+
+@pytest.mark.parametrize(
+    ("partners", "sentence"),
+    [
+        ((PartyChoice(village_code=NGEBEL),), "dua kali"),
+        ((PartyChoice(village_code="35.02.19.2999"),), "tidak ditemukan"),
+        ((), "kurang"),
+        ((PartyChoice(village_code=SEMPU), PartyChoice(village_code=GUMELAR)), "terlalu banyak"),
+        ((PartyChoice(organisation_id=999),), "Lembaga ini tidak ditemukan"),
+    ],
+)
+def test_parties_that_cannot_be_are_named(begin: Begin, partners: tuple[PartyChoice, ...], sentence: str) -> None:
+    with pytest.raises(Invalid, match=sentence):
+        service.begin(HEAD_NGEBEL, "bilateral", "x", "", "air", partners)
+    assert db.session.query(Partnership).count() == 0
+
+
+def test_a_frozen_agreement_is_proved_by_its_hash(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    assert agreements.audit() == []
+
+
+def _transition(walk: Walk, name: str):  # type: ignore[no-untyped-def]
+    from portal.partnerships.cases import workflow_of
+
+    return workflow_of(walk.partnership).transition(name)
+
+
+def _case(walk: Walk):  # type: ignore[no-untyped-def]
+    from portal.partnerships.cases import case_of
+
+    return case_of(walk.partnership)
