@@ -25,6 +25,12 @@ class QuantityField(DecimalField):
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, places=None, **kwargs)
 
+    def _value(self) -> str:
+        """As it is read: 12,5; a point would come back as thousands."""
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else format(Decimal(self.data).normalize(), "f").replace(".", ",")
+
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data: Decimal | None = None
         if not valuelist or not valuelist[0].strip():
