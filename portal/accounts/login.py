@@ -17,7 +17,7 @@ from ..db import db, transactional
 from ..errors import Invalid, NotAllowed, NotFound
 from ..permissions import SYSTEM, Actor
 from . import queries, rules, second_step, throttle
-from .models import LoginSession, Person
+from .models import EMAIL_MAX, LoginSession, Person
 from .passwords import keeper
 
 logger = logging.getLogger("portal.security")
@@ -47,13 +47,13 @@ class Admitted:
     proof: str
 
 
-def check_password(typed_name: str, password: str, visit: Visit) -> Admitted:
-    """Whose username or e-mail and password these are.
+def check_password(username: str, password: str, visit: Visit) -> Admitted:
+    """Whose account this is; `username` may also be its e-mail.
 
     Raises `Invalid` with the same sentence, after the same time, for an unknown account, a
     wrong password and a disabled account; `TooManyAttempts` when guessing is slowed down.
     """
-    name = typed_name.strip().lower()
+    name = username.strip().lower()[:EMAIL_MAX]
     person = db.session.scalars(select(Person).where(or_(Person.username == name, Person.email == name))).first()
     found = (person.id, person.password_hash, person.is_active) if person else None
     counter = _counter(name, person, visit)
@@ -63,7 +63,9 @@ def check_password(typed_name: str, password: str, visit: Visit) -> Admitted:
         logger.warning("sign-in failed: network=%s person=%s", visit.network, found[0] if found else "-")
         raise Invalid({"password": _("Nama pengguna atau kata sandi salah.")})
     if keeper.is_outdated(found[1]):
-        _upgrade_hash(found[0], found[1], keeper.hash(password))
+        new_hash = keeper.hash(password)
+        with throttle.before_the_form():
+            _upgrade_hash(found[0], found[1], new_hash)
     _settle(counter, visit)
     return admitted(found[0])
 
@@ -142,7 +144,7 @@ def leave_everywhere(actor: Actor) -> None:
     """End all sign-ins of the person, this one too."""
     assert actor.person_id is not None
     end_all_sessions(actor.person_id)
-    events.record(actor, "person_left_everywhere", "person", actor.person_id)
+    events.record(actor, "person.left_everywhere", "person", actor.person_id)
 
 
 @transactional
@@ -225,19 +227,21 @@ def _counter(name: str, person: Person | None, visit: Visit) -> tuple[str, str]:
 
 def _take_turn(counter: tuple[str, str], visit: Visit, person: Person | None) -> None:
     person_id = person.id if person else None
-    used_up = throttle.take_turn(counter, ("address", visit.network))
-    if person_id is not None and counter[0] in used_up:
-        _record_lockout(person_id, counter[0])
+    with throttle.before_the_form():
+        used_up = throttle.take_turn(counter, ("address", visit.network))
+        if person_id is not None and counter[0] in used_up:
+            _record_lockout(person_id, counter[0])
 
 
 @transactional
 def _record_lockout(person_id: int, kind: str) -> None:
-    events.record(SYSTEM, "sign_in_slowed", "person", person_id, after={"counter": kind})
+    events.record(SYSTEM, "person.sign_in_slowed", "person", person_id, after={"counter": kind})
 
 
 def _settle(counter: tuple[str, str], visit: Visit) -> None:
-    throttle.forgive(counter)
-    throttle.give_back("address", visit.network)
+    with throttle.before_the_form():
+        throttle.forgive(counter)
+        throttle.give_back("address", visit.network)
 
 
 def _own_session(actor: Actor, session_id: int) -> LoginSession:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Model, UtcDateTime, Versioned
 from ..permissions import HeldOffice, OfficeKind, Relation
+from . import rules
 
 NAME_MAX = 120
 USERNAME_MAX = 40
@@ -81,14 +82,7 @@ class Office(Model):
 
     def standing(self, office: HeldOffice | None) -> frozenset[Relation]:
         """How another office stands to this seat: of the same village, or with an area around it."""
-        if office is None or not self.codes:
-            return frozenset()
-        relations = set()
-        if self.held.village_code and self.held.village_code == office.village_code:
-            relations.add(Relation.OWN)
-        if all(office.covers(code) for code in self.codes):
-            relations.add(Relation.WITHIN)
-        return frozenset(relations)
+        return rules.standing_to(self.held, office)
 
 
 class OfficeTerm(Model):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select
+from sqlalchemy import or_, select, update
 
 from .. import clock, events
 from ..db import db, transactional
 from ..errors import Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, require
 from . import login, rules
-from .models import EMAIL_MAX, NAME_MAX, PHONE_MAX, Person
+from .models import EMAIL_MAX, NAME_MAX, PHONE_MAX, Invitation, Person
 from .passwords import is_common, keeper
 
 _EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s.]+(\.[^@\s.]+)+")
@@ -49,7 +49,7 @@ def create_person_hashed(
     )
     db.session.add(person)
     db.session.flush()
-    events.record(actor, "person_created", "person", person.id, after={"person": person.id})
+    events.record(actor, "person.created", "person", person.id, after={"person": person.id})
     return person
 
 
@@ -84,7 +84,16 @@ def set_password(actor: Actor, person: Person, password_hash: str, but: int | No
     """Put a new password in place and end the sign-ins made with the old one. The caller decides who may."""
     person.password_hash = password_hash
     login.end_all_sessions(person.id, but=but)
-    events.record(actor, "password_changed", "person", person.id)
+    close_reset_links(person.id)
+    events.record(actor, "person.password_changed", "person", person.id)
+
+
+@transactional
+def close_reset_links(person_id: int) -> None:
+    """Withdraw the reset links of a person that are still open."""
+    still_open = (Invitation.used_at.is_(None), Invitation.withdrawn_at.is_(None))
+    statement = update(Invitation).where(Invitation.kind == "reset", Invitation.person_id == person_id, *still_open)
+    db.session.execute(statement.values(withdrawn_at=clock.now()))
 
 
 @transactional
@@ -100,7 +109,7 @@ def correct_own_details(actor: Actor, version: int | None, *, name: str, email: 
         if getattr(person, field) != value
     ]
     person.name, person.email, person.phone = name, email, phone.strip()
-    events.record(actor, "person_corrected", "person", person.id, after={"fields": changed})
+    events.record(actor, "person.corrected", "person", person.id, after={"fields": changed})
     return person
 
 
@@ -113,7 +122,7 @@ def set_active(actor: Actor, person_id: int, active: bool, reason: str = "") -> 
         raise NotAllowed(_("Akun sendiri tidak dapat dinonaktifkan. Minta administrator lain."))
     if person.is_active != active:
         person.is_active = active
-        kind = "person_enabled" if active else "person_disabled"
+        kind = "person.enabled" if active else "person.disabled"
         events.record(actor, kind, "person", person.id, reason=reason)
     if not active:
         login.end_all_sessions(person.id)
@@ -125,7 +134,7 @@ def end_sessions_of(actor: Actor, person_id: int) -> None:
     """Sign somebody out everywhere."""
     require(actor, Action.ADMIN_ALL, None)
     login.end_all_sessions(person_by_id(person_id).id)
-    events.record(actor, "person_signed_out", "person", person_id)
+    events.record(actor, "person.signed_out", "person", person_id)
 
 
 @transactional
@@ -134,7 +143,7 @@ def remove_second_step(actor: Actor, person_id: int) -> None:
     require(actor, Action.ADMIN_ALL, None)
     person = person_by_id(person_id)
     person.totp_secret, person.totp_counter, person.recovery_codes = None, 0, []
-    events.record(actor, "second_step_removed", "person", person_id)
+    events.record(actor, "person.second_step_removed", "person", person_id)
 
 
 def _check_identity(name: str, username: str, email: str | None, phone: str, own_id: int | None = None) -> None:

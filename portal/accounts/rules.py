@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from ..permissions import VILLAGE_OFFICES, HeldOffice, OfficeKind
+from ..permissions import VILLAGE_OFFICES, HeldOffice, OfficeKind, Relation
 
 IDLE_LIMIT = timedelta(hours=8)
 IDLE_LIMIT_ADMINISTRATOR = timedelta(minutes=30)
@@ -44,6 +44,18 @@ def in_term(starts_on: date, ends_on: date | None, on: date) -> bool:
 def invitable_kinds(kind: OfficeKind | None) -> frozenset[OfficeKind]:
     """The kinds of seats that somebody acting as `kind` may give."""
     return INVITABLE.get(kind, frozenset()) if kind else frozenset()
+
+
+def standing_to(seat: HeldOffice, office: HeldOffice | None) -> frozenset[Relation]:
+    """How an office stands to another seat: of the same village, or with an area around it."""
+    if office is None or not seat.scope_codes:
+        return frozenset()
+    relations = set()
+    if seat.village_code and seat.village_code == office.village_code:
+        relations.add(Relation.OWN)
+    if all(office.covers(code) for code in seat.scope_codes):
+        relations.add(Relation.WITHIN)
+    return frozenset(relations)
 
 
 def seat_key(kind: str, scope_codes: str, organisation_id: int | None, partnership_id: int | None) -> str:
@@ -98,6 +110,7 @@ LIMITS = {
     "code": Limit(10, _QUARTER, _QUARTER, timedelta(hours=4)),
     # A whole village shares one address, and often a whole district.
     "address": Limit(300, _QUARTER, timedelta(minutes=5), timedelta(minutes=5)),
+    "mail": Limit(3, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
 }
 STRIKES_FORGOTTEN = timedelta(hours=24)
 

@@ -63,9 +63,8 @@ def use_code(person_id: int, code: str) -> None:
         raise Invalid({"code": _("Kode ini salah atau sudah pernah dipakai. Tunggu kode yang baru.")})
     person.recovery_codes = [kept for kept in person.recovery_codes if kept != digest]
     acting = Actor(person_id=person.id, name=person.name)
-    events.record(
-        acting, "recovery_code_used", "person", person.id, after={"recovery_codes_left": len(person.recovery_codes)}
-    )
+    left = {"recovery_codes_left": len(person.recovery_codes)}
+    events.record(acting, "person.recovery_code_used", "person", person.id, after=left)
 
 
 @transactional
@@ -80,7 +79,7 @@ def turn_on(actor: Actor, secret: str, code: str) -> list[str]:
     codes = [_new_recovery_code() for number in range(RECOVERY_CODES)]
     person.totp_secret, person.totp_counter = secret, step
     person.recovery_codes = [_digest(code) for code in codes]
-    events.record(actor, "second_step_on", "person", person.id, after={"second_step": True})
+    events.record(actor, "person.second_step_on", "person", person.id, after={"second_step": True})
     return codes
 
 
@@ -89,7 +88,7 @@ def turn_off(actor: Actor) -> None:
     """Stop asking for codes; the caller has checked the password."""
     person = _own(actor)
     person.totp_secret, person.totp_counter, person.recovery_codes = None, 0, []
-    events.record(actor, "second_step_off", "person", person.id, after={"second_step": False})
+    events.record(actor, "person.second_step_off", "person", person.id, after={"second_step": False})
 
 
 def _own(actor: Actor) -> Person:

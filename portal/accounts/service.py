@@ -27,6 +27,7 @@ __all__ = [
     "ensure_office",
     "give_office",
     "may_give",
+    "open_term",
     "require_giving",
 ]
 
@@ -41,7 +42,7 @@ def create_administrator(name: str, username: str, password: str) -> Person:
 def _create_administrator(name: str, username: str, password_hash: str) -> Person:
     person = create_person_hashed(SYSTEM, name=name, username=username, password_hash=password_hash)
     office = ensure_office(OfficeKind.ADMINISTRATOR, label=_("Administrator"))
-    _open_term(SYSTEM, office, person, starts_on=clock.today())
+    open_term(SYSTEM, office, person, starts_on=clock.today())
     return person
 
 
@@ -94,7 +95,7 @@ def create_office(
     if db.session.scalars(select(Office.id).filter_by(seat=seat)).first() is not None:
         raise Invalid({"scope_codes": _("Jabatan ini sudah ada untuk wilayah itu.")})
     office = ensure_office(kind, codes, organisation_id, partnership_id, label)
-    events.record(actor, "office_created", "office", office.id, after={"label": office.label, "seat": office.seat})
+    events.record(actor, "office.created", "office", office.id, after={"label": office.label, "seat": office.seat})
     return office
 
 
@@ -117,7 +118,7 @@ def give_office(
     """
     office = _office(office_id)
     require_giving(actor, office)
-    return _open_term(
+    return open_term(
         actor, office, person_by_id(person_id), starts_on, ends_on, is_acting, decree_number.strip(), title.strip()
     )
 
@@ -137,7 +138,7 @@ def end_term(actor: Actor, term_id: int, ends_on: date, reason: str = "") -> Off
     _record_office(
         actor,
         term.office,
-        "office_term_ended",
+        "office.term_ended",
         reason=reason,
         before={"ends_on": before},
         after={"ends_on": ends_on, "person": term.person_id},
@@ -159,7 +160,8 @@ def may_give(actor: Actor, office: Office) -> bool:
     return may(actor, Action.OFFICE_INVITE, office) and OfficeKind(office.kind) in rules.invitable_kinds(actor.kind)
 
 
-def _open_term(
+@transactional
+def open_term(
     actor: Actor,
     office: Office,
     person: Person,
@@ -169,6 +171,7 @@ def _open_term(
     decree_number: str = "",
     title: str = "",
 ) -> OfficeTerm:
+    """`give_office` without asking who may: for links, the console and demo data."""
     if ends_on is not None and ends_on < starts_on:
         raise Invalid({"ends_on": _("Hari terakhir tidak boleh sebelum hari pertama menjabat.")})
     former = _make_room(office, person, starts_on)
@@ -190,7 +193,7 @@ def _open_term(
         "is_acting": is_acting,
         "decree_number": decree_number,
     }
-    _record_office(actor, office, "office_given", before={"person": former} if former else {}, after=after)
+    _record_office(actor, office, "office.given", before={"person": former} if former else {}, after=after)
     return term
 
 

@@ -18,13 +18,15 @@ from flask_login import LoginManager, UserMixin
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from .. import clock
-from ..web import actor, go
-from . import rules
-from .login import Visit, token_hash
+from ..errors import Invalid
+from ..web import actor, go, page
+from . import rules, throttle
+from .login import Visit, confirm_password, token_hash
 from .queries import CurrentLogin, login_by_token
 
 View = TypeVar("View", bound=Callable[..., Any])
-TOKEN, SEEN, PENDING = "login", "seen", "pending"
+TOKEN, SEEN = "login", "seen"
+CONFIRMATION = "_sandi"
 DEVICE_COOKIE = "perangkat"
 DEVICE_LASTS = 365 * 24 * 3600
 
@@ -85,11 +87,11 @@ def renew(token: str) -> None:
     session[SEEN] = int(clock.now().timestamp())
 
 
-def stop(response: Response) -> Response:
-    """Forget this browser's session, and what the browser kept of our pages."""
+def stop() -> None:
+    """Forget this browser's session; its row was ended by a verb."""
     session.clear()
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
-    return response
+    g.pop("login", None)
+    g.pop("actor", None)
 
 
 def is_confirmed() -> bool:
@@ -100,8 +102,8 @@ def is_confirmed() -> bool:
 def step_up(view: View) -> View:
     """Ask for the password first, unless it was given within the last ten minutes.
 
-    Stands under `@needs`. A form that was posted too late is kept: it is shown again,
-    filled in, after the password (see `portal.accounts.kept`).
+    Stands under `@needs`. A form that is posted without it is kept in a page that asks for
+    the password, and goes on from there with one press.
     """
 
     @wraps(view)
@@ -109,11 +111,15 @@ def step_up(view: View) -> View:
         if not actor().signed_in or is_confirmed():
             return view(*args, **kwargs)
         if request.method == "GET":
-            g.decided = True
             return go(url_for("accounts.confirm", next=request.full_path.rstrip("?")))
-        from .kept import confirmation_needed
-
-        return confirmation_needed()
+        if CONFIRMATION not in request.form:
+            return _ask_for_password()
+        try:
+            with throttle.before_the_form():
+                renew(confirm_password(actor(), current_login().session_id, request.form[CONFIRMATION], visit()))
+        except Invalid as error:
+            return _ask_for_password(error.errors["password"])
+        return view(*args, **kwargs)
 
     return cast(View, confirmed)
 
@@ -146,6 +152,17 @@ def remember_device(response: Response, person_id: int) -> Response:
         samesite="Lax",
     )
     return response
+
+
+def _ask_for_password(wrong: str = "") -> Response:
+    kept = [(name, value) for name, value in request.form.items(multi=True) if name not in (CONFIRMATION, "csrf_token")]
+    return page(
+        "accounts/confirm_step.html",
+        kept=kept,
+        wrong=wrong,
+        files_lost=any(file.filename for file in request.files.values()),
+        status=422 if wrong else 200,
+    )
 
 
 def _user_of(asked: Request) -> SignedIn | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from flask_babel import gettext as _
@@ -12,7 +14,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from .. import clock
-from ..db import db, is_postgresql, transactional
+from ..db import db, is_postgresql, submission_key, transactional
 from ..errors import NotAllowed
 from . import rules
 from .models import Throttle
@@ -38,6 +40,17 @@ def wait_in_words(seconds: int) -> str:
     return ngettext("%(num)d jam", "%(num)d jam", -(-minutes // 60))
 
 
+@contextmanager
+def before_the_form() -> Iterator[None]:
+    """Writes made before a form is applied leave its one-time key for the verb that applies it."""
+    key = submission_key.get()
+    submission_key.set(None)
+    try:
+        yield
+    finally:
+        submission_key.set(key)
+
+
 @transactional
 def take_turn(*counters: tuple[str, str]) -> list[str]:
     """Count one check against each (kind, key) before it is made.
@@ -53,6 +66,12 @@ def take_turn(*counters: tuple[str, str]) -> list[str]:
         if timedelta(0) < wait <= rules.LIMITS[row.kind].longest:  # longer: the clock went back
             raise TooManyAttempts(wait)
     return [row.kind for row in rows if _count(row, now)]
+
+
+def mail_allowed(recipient: str, network: str) -> None:
+    """Count a mail that somebody asks for; raises `TooManyAttempts` alike for known and unknown addresses."""
+    with before_the_form():
+        take_turn(("mail", recipient.strip().lower()), ("address", network))
 
 
 @transactional
