@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
@@ -139,8 +139,18 @@ def opened_version() -> int | None:
 
 def init_app(app: Flask) -> None:
     """Hand each request's submission key to the services."""
+    app.before_request(_refuse_nul)
     app.before_request(_take_submission_key)
     app.jinja_env.globals["submission_field"] = submission_field
+
+
+def _refuse_nul() -> None:
+    """A NUL character is no text: PostgreSQL refuses it, so every page does."""
+    texts = [request.path, *request.args.values()]
+    if request.method == "POST":
+        texts += request.form.values()
+    if any("\0" in text for text in texts):
+        abort(400)
 
 
 def _take_submission_key() -> None:
