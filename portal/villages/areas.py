@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +17,7 @@ from ..permissions import SYSTEM
 from . import area_files, rules, search_index
 from .area_files import AreaFileFault, AreaFiles
 from .models import Area, Need, Organisation, Potential, Village
-from .rules import Level
+from .rules import Kind, Level
 
 __all__ = ["AreaFileFault", "Counts", "LoadSummary", "load"]
 
@@ -105,6 +106,7 @@ def _apply(files: AreaFiles) -> LoadSummary:
     _refuse_cut_file(known, difference)
     if not difference.is_empty:
         _write(difference, files.release)
+        _count_villages(files.names)
         search_index.rebuild()
     summary = LoadSummary(
         files.release,
@@ -114,7 +116,7 @@ def _apply(files: AreaFiles) -> LoadSummary:
     )
     if known and summary.changed:
         after = {str(level): vars(count) for level, count in summary.counts.items()}
-        events.record(SYSTEM, "areas_loaded", "area_release", files.release, after=after)
+        events.record(SYSTEM, "areas.loaded", "area_release", files.release, after=after)
     return summary
 
 
@@ -161,6 +163,24 @@ def _update(rows: list[dict[str, object]]) -> None:
         table = _areas()
         values: dict[str, Any] = {name: bindparam(name) for name in rows[0] if name != "of"}
         db.session.connection().execute(update(table).where(table.c.code == bindparam("of")).values(values), rows)
+
+
+def _count_villages(names: Mapping[str, str]) -> None:
+    """Keep in each higher area how many desa and kelurahan lie in it, so that pages need not count."""
+    table = _areas()
+    villages, wards = Counter[str](), Counter[str]()
+    for code in names:
+        if kind := rules.kind_of(code):
+            (wards if kind is Kind.WARD else villages).update(rules.ancestors_of(code))
+    query = select(table.c.code, table.c.village_count, table.c.ward_count).where(table.c.level != Level.VILLAGE)
+    counted = {code: counts for code, *counts in db.session.execute(query)}
+    _update(
+        [
+            {"of": code, "village_count": villages[code], "ward_count": wards[code]}
+            for code, counts in counted.items()
+            if counts != [villages[code], wards[code]]
+        ]
+    )
 
 
 def _row(code: str, name: str, release: str) -> dict[str, object]:

@@ -53,7 +53,10 @@ def village_standing(code: str, office: HeldOffice | None) -> frozenset[Relation
 
 
 class Area(Model):
-    """An official area (Kemendagri). Never deleted: one that vanished in a newer release is no longer `valid`."""
+    """An official area (Kemendagri). Never deleted: one that vanished in a newer release is no longer `valid`.
+
+    The counts say how many valid desa (with desa adat) and kelurahan lie in a higher area.
+    """
 
     __tablename__ = "area"
     code: Mapped[str] = mapped_column(String(rules.CODE_LENGTH), primary_key=True)
@@ -64,6 +67,8 @@ class Area(Model):
     release: Mapped[str] = mapped_column(String(60))
     valid: Mapped[bool] = mapped_column(default=True)
     vanished_release: Mapped[str | None] = mapped_column(String(60))
+    village_count: Mapped[int] = mapped_column(default=0)
+    ward_count: Mapped[int] = mapped_column(default=0)
 
     __table_args__ = (Index("ix_area_parent_code", "parent_code", "name"),)
 
@@ -147,6 +152,12 @@ class Village(Versioned, Model):
     index_kind: Mapped[str | None] = mapped_column(String(20))
     about: Mapped[str] = mapped_column(String(4000), default="")
     terms: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+
+    @classmethod
+    def blank(cls, code: str) -> Village:
+        """The record of a village that has written nothing yet; version 0, not in the database."""
+        texts = ("head_name", "public_phone", "public_email", "website", "about")
+        return cls(code=code, version=0, terms={}, **dict.fromkeys(texts, ""))
 
     def standing(self, office: HeldOffice | None) -> frozenset[Relation]:
         """How an office stands to this village."""

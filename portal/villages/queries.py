@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 
 from ..db import db
 from . import rules
-from .models import Area
+from .models import Area, Need, Organisation, Potential, Village
 from .rules import Kind, Level
 
 
@@ -58,6 +59,59 @@ def place_names(codes: Iterable[str]) -> dict[str, PlaceName]:
     rows = db.session.execute(select(Area.code, Area.name, Area.valid).where(Area.code.in_(wanted)))
     known = {code: (name, valid) for code, name, valid in rows}
     return {code: _place_name(code, known) for code in asked if code in known}
+
+
+def village_or_blank(code: str) -> Village:
+    """A village's record; a blank one, not in the database, when it has written nothing yet."""
+    return db.session.get(Village, code) or Village.blank(code)
+
+
+def areas_in(code: str | None) -> list[Area]:
+    """The areas one level down, by name; provinces for None. Vanished ones come last."""
+    query = select(Area).where(Area.parent_code == code) if code else select(Area).where(Area.parent_code.is_(None))
+    return list(db.session.scalars(query.order_by(Area.valid.desc(), Area.name, Area.code)))
+
+
+def listed(model: type[Potential] | type[Need], *, archived: bool = False, **owner: Any) -> Select[Any]:
+    """The potentials or needs of an owner (`village_code=` or `organisation_id=`), in sectors, newest last."""
+    query = select(model).filter_by(**owner).order_by(model.sector, model.id)
+    return query.where(model.archived_at.is_not(None) if archived else model.archived_at.is_(None))
+
+
+def first_listed(model: type[Potential] | type[Need], most: int, **owner: Any) -> Sequence[Any]:
+    """The first potentials or needs of an owner, at most `most`."""
+    return db.session.scalars(listed(model, **owner).limit(most)).all()
+
+
+def organisation(number: int) -> Organisation | None:
+    """The organisation of a number, archived or not."""
+    return db.session.get(Organisation, number)
+
+
+def organisations(text: str = "", kind: str = "", village_code: str | None = None) -> Select[Organisation]:
+    """The living organisations by name; with a word of their name, of a kind, seated in a village."""
+    query = select(Organisation).where(Organisation.archived_at.is_(None))
+    if text:
+        query = query.where(func.lower(Organisation.name).contains(text.lower(), autoescape=True))
+    if kind:
+        query = query.where(Organisation.kind == kind)
+    if village_code:
+        query = query.where(Organisation.village_code == village_code)
+    return query.order_by(Organisation.name, Organisation.id)
+
+
+def search_organisations(text: str, limit: int = 20) -> list[Organisation]:
+    """Living organisations whose name holds `text`, at most `limit`."""
+    return list(db.session.scalars(organisations(text[:100]).limit(limit)))
+
+
+def organisation_names(numbers: Iterable[int]) -> dict[int, str]:
+    """The names of organisations by number, archived or not, in one statement."""
+    wanted = set(numbers)
+    if not wanted:
+        return {}
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted)))
+    return {number: name for number, name in rows}
 
 
 def _place_name(code: str, known: dict[str, tuple[str, bool]]) -> PlaceName:

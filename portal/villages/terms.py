@@ -44,7 +44,6 @@ BY_PROVINCE: Mapping[str, Mapping[str, str]] = {
         "village_meeting": "Musyawarah Nagari",
         "gazette": "Berita Nagari",
     },
-    "18": {"village": "Pekon", "village_head": "Kepala Pekon", "village_secretary": "Sekretaris Pekon"},
     "34": {
         "village": "Kalurahan",
         "village_head": "Lurah",
