@@ -128,7 +128,7 @@ def check_same_as_models(url: str) -> list[Any]:
     with _connected(url) as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"compare_type": True, "compare_server_default": True, "include_object": is_ours},
+            opts={"compare_type": True, "compare_server_default": same_default, "include_object": is_ours},
         )
         return list(compare_metadata(context, db.metadata))
 
@@ -216,6 +216,21 @@ def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compare_to
         return True
     others = ("alembic_version", *(f"{history.name}_" for history in histories() if history.name != CORE))
     return not (name or "").startswith((*others, *_made_by_raw_ddl()))
+
+
+def same_default(
+    context: Any, column: Any, model: Any, stored: str | None, own: Any, rendered: str | None
+) -> bool | None:
+    """For Alembic's comparison: tells it what it cannot see by itself, None leaves the rest to it.
+
+    That two empty texts are the same default (SQLite), and how JSON is compared (PostgreSQL
+    has no equality for it).
+    """
+    if stored in ("''", "('')") and rendered in ("", "''"):
+        return False
+    if stored and stored.endswith("::json"):
+        return stored.removesuffix("::json").strip("'") != (rendered or "").strip("'")
+    return None
 
 
 def raw_ddl(table: Table) -> Iterator[tuple[str, str]]:

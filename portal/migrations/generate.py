@@ -20,7 +20,8 @@ from typing import Any, Literal
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.migration import MigrationContext
 from alembic.operations.ops import CreateTableOp, OpContainer
-from sqlalchemy import DateTime, create_engine
+from sqlalchemy import create_engine
+from sqlalchemy.sql.elements import False_, True_
 
 from .. import create_app, migrate
 from ..db import UtcDateTime, db
@@ -57,11 +58,16 @@ def main() -> None:
     parser.add_argument("--replace", action="store_true", help="write the newest revision anew")
     choice = parser.parse_args()
     versions = migrate.FOLDER / "versions"
-    if choice.replace:
-        for old in versions.glob(f"*_{choice.name}.py"):
-            old.unlink()
-    with tempfile.TemporaryDirectory() as folder:
-        path = write_revision(choice.name, versions, Path(folder))
+    replaced = {old: old.read_text() for old in versions.glob(f"*_{choice.name}.py")} if choice.replace else {}
+    for old in replaced:
+        old.unlink()
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = write_revision(choice.name, versions, Path(folder))
+    except BaseException:
+        for old, text in replaced.items():
+            old.write_text(text)
+        raise
     print(path or "the models and the migrations are the same: nothing written")
 
 
@@ -89,21 +95,28 @@ def _body(url: str) -> str | None:
     with create_engine(url).connect() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"compare_type": True, "compare_server_default": True, "include_object": migrate.is_ours},
+            opts={
+                "compare_type": True,
+                "compare_server_default": migrate.same_default,
+                "include_object": migrate.is_ours,
+                "render_as_batch": True,
+            },
         )
         operations = produce_migrations(context, db.metadata).upgrade_ops
         if operations is None or operations.is_empty():
             return None
-        code = render_python_code(operations, render_item=_render_type, migration_context=context)
+        code = render_python_code(operations, render_item=_render_item, migration_context=context)
     lines = [line for line in code.splitlines() if not line.strip().startswith("# ###")]
     lines += [f"    _run({dialect!r}, {statement!r})" for dialect, statement in _raw_ddl(operations)]
     return "\n".join(lines).strip()
 
 
-def _render_type(kind: str, thing: Any, context: Any) -> str | Literal[False]:
-    """A revision names plain types only: ours may change."""
+def _render_item(kind: str, thing: Any, context: Any) -> str | Literal[False]:
+    """A revision names plain types and defaults only: ours may change, and it runs on both databases."""
     if kind == "type" and isinstance(thing, UtcDateTime):
-        return repr(DateTime()).replace("DateTime", "sa.DateTime")
+        return "sa.DateTime()"
+    if kind == "server_default" and isinstance(getattr(thing, "arg", None), (True_, False_)):
+        return "sa.true()" if isinstance(thing.arg, True_) else "sa.false()"
     return False
 
 

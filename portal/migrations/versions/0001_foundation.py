@@ -21,6 +21,8 @@ def upgrade() -> None:
         sa.Column("release", sa.String(length=60), nullable=False),
         sa.Column("valid", sa.Boolean(), nullable=False),
         sa.Column("vanished_release", sa.String(length=60), nullable=True),
+        sa.Column("village_count", sa.Integer(), nullable=False),
+        sa.Column("ward_count", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["parent_code"], ["area.code"], name=op.f("fk_area_parent_code_area")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_area")),
     )
@@ -92,6 +94,34 @@ def upgrade() -> None:
     op.create_index(op.f("ix_office_partnership_id"), "office", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_office_scope_codes"), "office", ["scope_codes"], unique=False)
     op.create_table(
+        "partnership",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("type_code", sa.String(length=40), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("purpose", sa.Text(), nullable=False),
+        sa.Column("sector", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=40), nullable=False),
+        sa.Column("status_since", sa.DateTime(), nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("executor", sa.String(length=40), nullable=False),
+        sa.Column("start_date", sa.Date(), nullable=True),
+        sa.Column("end_date", sa.Date(), nullable=True),
+        sa.Column("type_values", sa.JSON(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("offered_at", sa.DateTime(), nullable=True),
+        sa.Column("entered_retroactively", sa.Boolean(), nullable=False),
+        sa.Column("is_sample", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_partnership")),
+    )
+    op.create_index("ix_partnership_public", "partnership", ["is_public", "status_since"], unique=False)
+    op.create_index(op.f("ix_partnership_sector"), "partnership", ["sector"], unique=False)
+    op.create_index(op.f("ix_partnership_status"), "partnership", ["status"], unique=False)
+    op.create_table(
         "person",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("name", sa.String(length=120), nullable=False),
@@ -99,7 +129,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=160), nullable=True),
         sa.Column("phone", sa.String(length=30), server_default="", nullable=False),
         sa.Column("password_hash", sa.String(length=200), nullable=False),
-        sa.Column("is_active", sa.Boolean(), server_default=sa.text("1"), nullable=False),
+        sa.Column("is_active", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("totp_secret", sa.String(length=64), nullable=True),
         sa.Column("totp_counter", sa.Integer(), server_default="0", nullable=False),
         sa.Column("recovery_codes", sa.JSON(), server_default="[]", nullable=False),
@@ -128,6 +158,23 @@ def upgrade() -> None:
         sa.Column("blocked_until", sa.DateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_throttle")),
         sa.UniqueConstraint("kind", "key", name=op.f("uq_throttle_kind_key")),
+    )
+    op.create_table(
+        "agreement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("content", sa.JSON(), nullable=False),
+        sa.Column("frozen_text", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("frozen_at", sa.DateTime(), nullable=True),
+        sa.Column("in_force_from", sa.Date(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_agreement_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agreement")),
+        sa.UniqueConstraint("partnership_id", "number", name=op.f("uq_agreement_partnership_id_number")),
     )
     op.create_table(
         "invitation",
@@ -174,7 +221,7 @@ def upgrade() -> None:
         sa.Column("person_id", sa.Integer(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=False),
         sa.Column("ends_on", sa.Date(), nullable=True),
-        sa.Column("is_acting", sa.Boolean(), server_default=sa.text("0"), nullable=False),
+        sa.Column("is_acting", sa.Boolean(), server_default=sa.false(), nullable=False),
         sa.Column("decree_number", sa.String(length=120), server_default="", nullable=False),
         sa.Column("title", sa.String(length=120), server_default="", nullable=False),
         sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_office_term_office_id_office")),
@@ -224,6 +271,31 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["code"], ["area.code"], name=op.f("fk_village_code_area")),
         sa.PrimaryKeyConstraint("code", name=op.f("pk_village")),
     )
+    op.create_table(
+        "party",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("village_code", sa.String(length=13), nullable=True),
+        sa.Column("organisation_id", sa.Integer(), nullable=True),
+        sa.Column("role", sa.String(length=20), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("left_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("(village_code IS NULL) <> (organisation_id IS NULL)", name=op.f("ck_party_one_identity")),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_party_organisation_id_organisation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_party_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["village_code"], ["area.code"], name=op.f("fk_party_village_code_area")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party")),
+        sa.UniqueConstraint("partnership_id", "organisation_id", name=op.f("uq_party_partnership_id_organisation_id")),
+        sa.UniqueConstraint("partnership_id", "village_code", name=op.f("uq_party_partnership_id_village_code")),
+    )
+    op.create_index(op.f("ix_party_organisation_id"), "party", ["organisation_id"], unique=False)
+    op.create_index(op.f("ix_party_partnership_id"), "party", ["partnership_id"], unique=False)
+    op.create_index(op.f("ix_party_village_code"), "party", ["village_code"], unique=False)
     op.create_table(
         "village_need",
         sa.Column("urgency", sa.String(length=10), nullable=False),
@@ -279,6 +351,54 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_village_potential_sector"), "village_potential", ["sector"], unique=False)
     op.create_index(op.f("ix_village_potential_village_code"), "village_potential", ["village_code"], unique=False)
+    op.create_table(
+        "gate_record",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("gate", sa.String(length=40), nullable=False),
+        sa.Column("cycle", sa.Integer(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("values", sa.JSON(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("locked", sa.Boolean(), nullable=False),
+        sa.Column("closed", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_gate_record_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_gate_record_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_gate_record")),
+    )
+    op.create_index(
+        "uq_gate_record_place", "gate_record", ["partnership_id", "gate", "party_id", "cycle", "sequence"], unique=True
+    )
+    op.create_table(
+        "attachment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("record_id", sa.Integer(), nullable=True),
+        sa.Column("stored_name", sa.String(length=80), nullable=False),
+        sa.Column("original_name", sa.String(length=200), nullable=False),
+        sa.Column("media_type", sa.String(length=60), nullable=False),
+        sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("added_at", sa.DateTime(), nullable=False),
+        sa.Column("added_by_office", sa.String(length=200), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_attachment_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["record_id"], ["gate_record.id"], name=op.f("fk_attachment_record_id_gate_record")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attachment")),
+        sa.UniqueConstraint("stored_name", name=op.f("uq_attachment_stored_name")),
+    )
+    op.create_index(op.f("ix_attachment_partnership_id"), "attachment", ["partnership_id"], unique=False)
+    op.create_index(op.f("ix_attachment_record_id"), "attachment", ["record_id"], unique=False)
     _run(
         "sqlite",
         "CREATE VIRTUAL TABLE area_trigram USING fts5(words, place, content='area_text', content_rowid='number', tokenize='trigram')",
@@ -301,6 +421,26 @@ def upgrade() -> None:
     _run(
         "postgresql",
         "CREATE TRIGGER event_append_only BEFORE UPDATE OR DELETE ON event FOR EACH ROW EXECUTE FUNCTION portal_append_only()",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER agreement_frozen_update BEFORE UPDATE ON agreement WHEN OLD.sha256 IS NOT NULL AND (NEW.content <> OLD.content OR NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.number <> OLD.number OR NEW.partnership_id <> OLD.partnership_id) BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER agreement_frozen_delete BEFORE DELETE ON agreement WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be removed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION agreement_is_frozen() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a frozen agreement cannot be changed'; END $$ LANGUAGE plpgsql",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER agreement_frozen_update BEFORE UPDATE ON agreement FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL AND (NEW.content::text <> OLD.content::text OR NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.number <> OLD.number OR NEW.partnership_id <> OLD.partnership_id)) EXECUTE FUNCTION agreement_is_frozen()",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER agreement_frozen_delete BEFORE DELETE ON agreement FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL) EXECUTE FUNCTION agreement_is_frozen()",
     )
 
 
