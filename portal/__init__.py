@@ -8,13 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from flask_compress import Compress
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
 from . import accounts, db, knowledge, partnerships, plugged, registry, villages
 from .settings import Settings, load_settings
-from .web import assets, errors, forms, guard, headers, health, i18n, page_cache, page_context, proxy, session
+from .web import assets, compress, errors, forms, guard, headers, health, i18n, page_cache, page_context, proxy, session
 
 __version__ = "0.1.0"
 
@@ -44,7 +43,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     for room in (villages, partnerships, knowledge):
         room.init_app(app)
     plugged.mount(app, loaded)
-    Compress(app)
+    compress.CompressEveryStatus(app)
     if not settings.testing:  # tests change the database behind its back
         page_cache.init_app(app)
     return app

@@ -42,7 +42,7 @@
   on("htmx:timeout", lost);
   on("htmx:responseError", function (event) {
     var answer = new DOMParser().parseFromString(event.detail.xhr.responseText || "", "text/html");
-    if (region) say(answer.querySelector(".error-message") || region.dataset.galat, "bad", writes(event));
+    if (region) say(answer.querySelector(".error-message, .error-summary") || region.dataset.galat, "bad", writes(event));
   });
   on("htmx:beforeRequest", function (event) { if (region && writes(event)) clear(region); });
   on("saved", function (event) { if (event.detail.value) say(event.detail.value, "ok"); });

@@ -10,7 +10,7 @@ from flask import Flask, Response, current_app, g, request, url_for
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import OperationalError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from ..db import db
 from ..errors import AlreadyApplied, Busy, Conflict, NotAllowed, NotFound
@@ -85,6 +85,8 @@ def _database(error: OperationalError) -> Response:
 def _http(error: HTTPException) -> Any:
     if error.code is None or error.code < 400:
         return error
+    if isinstance(error, SecurityError):  # the host is not ours: no page, because no address can be made
+        return Response(_("Alamat situs ini tidak dikenal."), 400, mimetype="text/plain")
     response = _plain(error.code)
     for name, value in error.get_headers():
         if name in ("Allow", "Retry-After"):

@@ -205,8 +205,8 @@ def _kept(mark: str, until: float, headers: list[tuple[str, str]], body: bytes) 
 
 def _answer(kept: Kept, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
     if kept.etag in environ.get("HTTP_IF_NONE_MATCH", ""):
-        kept_headers = [item for item in kept.headers if not item[0].startswith("Content-")]
-        start_response("304 Not Modified", kept_headers)
+        about_the_body = ("Content-Length", "Content-Type", "Content-Encoding")
+        start_response("304 Not Modified", [item for item in kept.headers if item[0] not in about_the_body])
         return []
     start_response("200 OK", list(kept.headers))
     return [kept.body]
