@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from flask import Flask, Response
+from flask import Flask, Response, url_for
 
 from ..web import page
-from . import sessions, views
+from ..web.error_words import words_for
+from ..web.links import register_link
+from ..web.page_context import name_events, name_fields
+from . import account_views, admin_views, invitation_views, sessions, views, words
 from .sessions import step_up
 from .throttle import TooManyAttempts
 
-__all__ = ["init_app", "step_up"]
+__all__ = ["account_views", "admin_views", "init_app", "invitation_views", "step_up"]
 
 
 def init_app(app: Flask) -> None:
@@ -17,10 +20,15 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     app.register_error_handler(TooManyAttempts, _slowed)
     app.register_blueprint(views.bp)
+    name_events(app, words.EVENTS)
+    name_fields(app, words.FIELDS)
+    with app.app_context():
+        register_link("invitation", lambda number: url_for("accounts.invitations_page"))
+        register_link("office", lambda number: url_for("accounts.admin_office", office_id=number))
 
 
 def _slowed(error: TooManyAttempts) -> Response:
     """Somebody is slowed down in a place that has no form of its own to say so."""
-    response = page("errors/error.html", "message", status=429, error_status=429, reasons=error.reasons)
+    response = page("errors/error.html", "message", status=429, message=words_for(429), reasons=error.reasons)
     response.headers["Retry-After"] = str(error.wait)
     return response

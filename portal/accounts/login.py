@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from flask_babel import gettext as _
-from sqlalchemy import or_, select, update
+from sqlalchemy import select, update
 
 from .. import clock, events
 from ..db import db, transactional
@@ -54,7 +54,7 @@ def check_password(username: str, password: str, visit: Visit) -> Admitted:
     wrong password and a disabled account; `TooManyAttempts` when guessing is slowed down.
     """
     name = username.strip().lower()[:EMAIL_MAX]
-    person = db.session.scalars(select(Person).where(or_(Person.username == name, Person.email == name))).first()
+    person = queries.person_by_name(name)
     found = (person.id, person.password_hash, person.is_active) if person else None
     counter = _counter(name, person, visit)
     _take_turn(counter, visit, person)

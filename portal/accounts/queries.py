@@ -8,9 +8,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
+from sqlalchemy.orm import joinedload
 
 from .. import clock
 from ..db import db
+from ..errors import NotFound
+from ..events import Event
 from ..permissions import Actor, HeldOffice, OfficeKind
 from . import rules
 from .models import LoginSession, Office, OfficeTerm, Person
@@ -125,6 +128,91 @@ def names_of(person_ids: Iterable[int | None]) -> dict[int, str]:
         return {}
     rows = db.session.execute(select(Person.id, Person.name).where(Person.id.in_(wanted)))
     return {number: name for number, name in rows}
+
+
+def terms_of(person_id: int | None, limit: int = 100) -> list[tuple[OfficeTerm, Office, str]]:
+    """A person's terms, the newest first, each with its office and how it stands: `now`, `later` or `over`."""
+    rows = db.session.execute(
+        select(OfficeTerm, Office)
+        .join(Office, Office.id == OfficeTerm.office_id)
+        .where(OfficeTerm.person_id == person_id)
+        .order_by(OfficeTerm.starts_on.desc(), OfficeTerm.id.desc())
+        .limit(limit)
+    )
+    return [(term, office, term_state(term, office)) for term, office in rows]
+
+
+def term_state(term: OfficeTerm, office: Office) -> str:
+    """How a term stands today at its area: `now`, `later` or `over`."""
+    today = clock.today(office.codes[0] if office.codes else None)
+    if rules.in_term(term.starts_on, term.ends_on, today):
+        return "now"
+    return "later" if today < term.starts_on and (term.ends_on is None or term.ends_on >= term.starts_on) else "over"
+
+
+def term(term_id: int) -> OfficeTerm:
+    """One term with its office and person; raises `NotFound`."""
+    options = (joinedload(OfficeTerm.office), joinedload(OfficeTerm.person))
+    found = db.session.get(OfficeTerm, term_id, options=options)
+    if found is None:
+        raise NotFound()
+    return found
+
+
+def person_by_name(name: str) -> Person | None:
+    """The account of a username or e-mail, in whatever case it was typed."""
+    typed = name.strip().lower()
+    return db.session.scalars(select(Person).where(or_(Person.username == typed, Person.email == typed))).first()
+
+
+def open_sessions(person_id: int | None, limit: int = 50) -> list[LoginSession]:
+    """Where a person is signed in, the newest first."""
+    statement = (
+        select(LoginSession)
+        .where(
+            LoginSession.person_id == person_id,
+            LoginSession.ended_at.is_(None),
+            LoginSession.expires_at > clock.now(),
+        )
+        .order_by(LoginSession.id.desc())
+    )
+    return list(db.session.scalars(statement.limit(limit)))
+
+
+def kept_about(person_id: int | None) -> dict[str, Any]:
+    """Everything kept about a person, for themselves: plain values, without secrets."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        return {}
+    signed_in = select(LoginSession).where(LoginSession.person_id == person_id).order_by(LoginSession.id.desc())
+    done = select(Event).where(Event.actor_id == person_id).order_by(Event.seq.desc())
+    return {
+        "name": person.name,
+        "username": person.username,
+        "email": person.email,
+        "phone": person.phone,
+        "created_at": person.created_at.isoformat(),
+        "second_step": person.has_second_step,
+        "offices": [
+            {
+                "office": office.label,
+                "starts_on": term.starts_on.isoformat(),
+                "ends_on": term.ends_on.isoformat() if term.ends_on else None,
+                "is_acting": term.is_acting,
+                "decree_number": term.decree_number,
+                "title": term.title,
+            }
+            for term, office, state in terms_of(person_id)
+        ],
+        "sign_ins": [
+            {"at": row.created_at.isoformat(), "device": row.device, "address": row.address}
+            for row in db.session.scalars(signed_in.limit(500))
+        ],
+        "actions": [
+            {"at": event.at.isoformat(), "kind": event.kind, "office": event.office}
+            for event in db.session.scalars(done.limit(10_000))
+        ],
+    }
 
 
 def scope_holds(code: str) -> Any:

@@ -21,7 +21,7 @@ from .. import clock
 from ..errors import Invalid
 from ..web import actor, go, page
 from . import rules, throttle
-from .login import Visit, confirm_password, token_hash
+from .login import Visit, begin_session, confirm_password, token_hash
 from .queries import CurrentLogin, login_by_token
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -74,11 +74,14 @@ def current_login() -> CurrentLogin:
     return cast(CurrentLogin, g.login)
 
 
-def start(token: str) -> None:
-    """Make this browser's session that of a fresh sign-in; nothing of the old one stays."""
+def enter(person_id: int, target: str = "") -> Response:
+    """Sign this browser in and go to `target` or to one's account; nothing of the old session stays."""
+    where = visit()
+    token = begin_session(person_id, where)
     session.clear()
-    session[TOKEN] = token
-    session[SEEN] = int(clock.now().timestamp())
+    renew(token)
+    response = current_app.make_response(go(target or url_for("accounts.account")))
+    return _remember_device(response, person_id)
 
 
 def renew(token: str) -> None:
@@ -135,7 +138,7 @@ def visit() -> Visit:
     )
 
 
-def remember_device(response: Response, person_id: int) -> Response:
+def _remember_device(response: Response, person_id: int) -> Response:
     """Let this device have its own counter of wrong passwords, so that strangers cannot lock its owner out."""
     known, device = _known_device()
     if known == person_id:
@@ -155,6 +158,7 @@ def remember_device(response: Response, person_id: int) -> Response:
 
 
 def _ask_for_password(wrong: str = "") -> Response:
+    g.decided = True  # it shows nothing but what the person sent
     kept = [(name, value) for name, value in request.form.items(multi=True) if name not in (CONFIRMATION, "csrf_token")]
     return page(
         "accounts/confirm_step.html",

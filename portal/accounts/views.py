@@ -41,7 +41,7 @@ def login() -> ResponseReturnValue:
     except Invalid as error:
         form.add_errors(error.errors)
         return _form("accounts/login.html", form, target=target)
-    return _ask_code(found, target) if found.needs_code else _enter(found.person_id, target)
+    return _ask_code(found, target) if found.needs_code else sessions.enter(found.person_id, target)
 
 
 @bp.route("/masuk/kode", methods=["GET", "POST"])
@@ -61,7 +61,7 @@ def login_code() -> ResponseReturnValue:
     except Invalid as error:
         form.add_errors(error.errors)
         return _form("accounts/login_code.html", form)
-    return _enter(pending["person"], local_target(pending["next"]))
+    return sessions.enter(pending["person"], local_target(pending["next"]))
 
 
 @bp.route("/masuk/lupa", methods=["GET", "POST"])
@@ -133,13 +133,6 @@ def _pending() -> dict[str, Any] | None:
     except NotFound:
         return None
     return pending if found.needs_code and verbs.same(found.proof, pending["proof"]) else None
-
-
-def _enter(person_id: int, target: str) -> ResponseReturnValue:
-    """Start a new session; whatever the browser held before is gone."""
-    sessions.start(verbs.begin_session(person_id, sessions.visit()))
-    response = make_response(go(target or url_for("accounts.account")))
-    return sessions.remember_device(response, person_id)
 
 
 def _leave(message: str) -> ResponseReturnValue:

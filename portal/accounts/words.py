@@ -1,0 +1,42 @@
+"""What the history calls the things that happen in this room."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+
+EVENTS = {
+    "invitation.accepted": _l("Undangan diterima"),
+    "invitation.created": _l("Undangan dibuat"),
+    "invitation.reset_created": _l("Tautan kata sandi baru dibuat"),
+    "invitation.withdrawn": _l("Tautan ditarik"),
+    "office.created": _l("Jabatan dibuat"),
+    "office.given": _l("Jabatan diisi"),
+    "office.term_ended": _l("Masa jabatan diakhiri"),
+    "person.corrected": _l("Data diri dibetulkan"),
+    "person.created": _l("Akun dibuat"),
+    "person.disabled": _l("Akun dinonaktifkan"),
+    "person.enabled": _l("Akun diaktifkan lagi"),
+    "person.left_everywhere": _l("Keluar dari semua perangkat"),
+    "person.password_changed": _l("Kata sandi diganti"),
+    "person.recovery_code_used": _l("Kode cadangan dipakai"),
+    "person.second_step_off": _l("Masuk dengan dua langkah dimatikan"),
+    "person.second_step_on": _l("Masuk dengan dua langkah dinyalakan"),
+    "person.second_step_removed": _l("Langkah kedua dihapus administrator"),
+    "person.sign_in_slowed": _l("Percobaan masuk ditahan sementara"),
+    "person.signed_out": _l("Dikeluarkan dari semua perangkat"),
+}
+
+FIELDS = {
+    "counter": _l("Yang dihitung"),
+    "decree_number": _l("Nomor SK"),
+    "ends_on": _l("Sampai"),
+    "fields": _l("Isian"),
+    "is_acting": _l("Penjabat sementara (Pj.)"),
+    "office": _l("Jabatan"),
+    "person": _l("Nomor orang"),
+    "recovery_codes_left": _l("Sisa kode cadangan"),
+    "seat": _l("Kursi jabatan"),
+    "second_step": _l("Dua langkah"),
+    "starts_on": _l("Mulai menjabat"),
+    "username": _l("Nama pengguna"),
+}
