@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from wtforms import DecimalField, Field
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from .. import clock
 from .forms import IndonesianDecimal
+
+
+def options(pairs: Iterable[tuple[str, Any]]) -> list[Any]:
+    """Pairs of value and label as the choices of a select or radio field (plain tuples are deprecated)."""
+    return [SelectChoice(value, label) for value, label in pairs]
 
 
 def not_in_future(form: Any, field: Field) -> None:
