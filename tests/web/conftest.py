@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsers import Chromium, Served, serve
 from flask import Blueprint, Flask, Response, abort, request
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
@@ -22,6 +23,12 @@ ERRORS = {
     "503": Busy(),
     "507": OperationalError("INSERT", {}, Exception("database or disk is full")),
 }
+
+
+@pytest.fixture(scope="session")
+def odd_blueprint() -> object:
+    """Makes the blueprint of odd pages, for an app of one's own."""
+    return odd_pages
 
 
 def odd_pages() -> Blueprint:
@@ -44,6 +51,11 @@ def odd_pages() -> Blueprint:
                 "/uji/catatan", "odd/note.html", "form", events=("note-changed",), message="Dicatat.", text=text
             )
         return page("odd/note.html", "form", text=text, status=422 if request.method == "POST" else 200)
+
+    @bp.get("/biasa")
+    @public
+    def plain() -> object:
+        return page("odd/plain.html")
 
     @bp.post("/pindah")
     @public
@@ -72,3 +84,17 @@ def odd(the_odd_app: Flask) -> FlaskClient:
 def templates() -> Path:
     """Where the pages of the core are."""
     return Path(__file__).parents[2] / "templates"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """A real browser; each test opens clean contexts of its own."""
+    with Chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def site(the_odd_app: Flask) -> Iterator[Served]:
+    """The app with odd pages, on a port of its own."""
+    with serve(the_odd_app) as served:
+        yield served
