@@ -12,11 +12,12 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DecimalField, EmailField, Field, RadioField, SelectField, StringField, TelField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import TextInput
 
 from .. import clock
 from ..contracts import Text
 from ..web import PortalForm
-from ..web.form_fields import QuantityField
+from ..web.form_fields import QuantityField, options
 from . import labels, rules
 from .models import Organisation, Village
 
@@ -77,6 +78,8 @@ def is_website(form: PortalForm, field: Field) -> None:
 class CountField(QuantityField):
     """A whole number, as Indonesians write it: 3.241."""
 
+    KEYBOARD = "numeric"
+
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and self.data != self.data.to_integral_value():
@@ -89,6 +92,8 @@ class CountField(QuantityField):
 
 class CoordinateField(DecimalField):
     """Decimal degrees; comma and point both part the decimals, for nobody writes thousands here."""
+
+    widget = TextInput()
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         super().__init__(label, validators, places=None, **kwargs)
@@ -112,11 +117,23 @@ def _line(label: Text, most: int, *validators: Any, **more: Any) -> StringField:
     return StringField(label, [Optional(), Length(max=most), *validators], filters=[tidy], **more)
 
 
-def _choices(words: Mapping[str, Text]) -> list[tuple[str, Text]]:
-    return [CHOOSE, *words.items()]
+def _choices(words: Mapping[str, Text]) -> list[Any]:
+    return options([CHOOSE, *words.items()])
 
 
-class ContactForm(PortalForm):
+class FoldedForm(PortalForm):
+    """A form that shows its `FIRST` fields and folds the others away."""
+
+    FIRST: tuple[str, ...] = ()
+
+    @property
+    def more_is_open(self) -> bool:
+        """Whether a folded field has an error, or was filled in a form shown again."""
+        folded = [field for field in self.shown_fields if field.name not in self.FIRST]
+        return any(field.errors or (field.raw_data and any(field.raw_data)) for field in folded)
+
+
+class ContactForm(FoldedForm):
     """What everyone may know of how to reach a village or organisation."""
 
     public_phone = TelField(
@@ -244,7 +261,7 @@ class OrganisationForm(ContactForm):
         return {**self.values(), "village_code": rules.parse_code(self.village_code.data or "")}
 
 
-class ListedForm(PortalForm):
+class ListedForm(FoldedForm):
     """A potential: three fields, and the rest when it matters."""
 
     FIRST: tuple[str, ...] = ("sector", "title", "quantity", "unit")
@@ -289,7 +306,7 @@ class NeedForm(ListedForm):
     MORE = ("quantity", "unit", "note")
 
     urgency = RadioField(
-        _l("Seberapa mendesak?"), [InputRequired()], choices=list(labels.URGENCIES.items()), default="medium"
+        _l("Seberapa mendesak?"), [InputRequired()], choices=options(labels.URGENCIES.items()), default="medium"
     )
 
 

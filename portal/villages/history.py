@@ -32,7 +32,7 @@ class Entry:
     changes: list[tuple[str, Text, Text]]
 
 
-def history(owner: Owner) -> Page:
+def history(owner: Owner[Any]) -> Page:
     """One page of what happened to a village or organisation, newest first, in two statements."""
     query = select(Event).where(Event.subject_kind == owner.kind, Event.subject_id == owner.key)
     page = paged(query.order_by(Event.seq.desc()))

@@ -119,6 +119,11 @@ def sector(code: str) -> Text:
     return current_app.extensions["portal.registry"].sector_label(code)
 
 
+def degrees(value: Decimal) -> str:
+    """Decimal degrees as Indonesians write them: -7,8421."""
+    return format(value.normalize(), "f").replace(".", ",")
+
+
 def shown(name: str, value: Any) -> Text:
     """A kept value as a person reads it; empty for nothing."""
     if value is None or value == "":

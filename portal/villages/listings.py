@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, cast
 
 from .. import events, permissions
 from ..db import db, transactional
@@ -22,7 +22,7 @@ NOUNS: Mapping[Listed, str] = {Potential: "potential", Need: "need"}
 
 
 @transactional
-def add(actor: Actor, owner: Owner, model: Listed, values: Mapping[str, Any]) -> Potential | Need:
+def add(actor: Actor, owner: Owner[Any], model: Listed, values: Mapping[str, Any]) -> Potential | Need:
     """Add a potential or need (`FIELDS` of its model) to a village or organisation."""
     _require(actor, owner)
     item = model(**owner.columns, **{name: values[name] for name in FIELDS[model]})
@@ -34,7 +34,7 @@ def add(actor: Actor, owner: Owner, model: Listed, values: Mapping[str, Any]) ->
 
 @transactional
 def edit(
-    actor: Actor, owner: Owner, model: Listed, number: int, values: Mapping[str, Any], version: int | None
+    actor: Actor, owner: Owner[Any], model: Listed, number: int, values: Mapping[str, Any], version: int | None
 ) -> Potential | Need:
     """Change a potential or need; Conflict with both versions when somebody else saved meanwhile."""
     item = _item(actor, owner, model, number)
@@ -49,7 +49,7 @@ def edit(
 
 
 @transactional
-def archive(actor: Actor, owner: Owner, model: Listed, number: int, reason: str) -> Potential | Need:
+def archive(actor: Actor, owner: Owner[Any], model: Listed, number: int, reason: str) -> Potential | Need:
     """Take a potential or need out of the lists, with a reason; it can be brought back."""
     item = _item(actor, owner, model, number)
     service.archive(actor, item, reason)
@@ -58,7 +58,7 @@ def archive(actor: Actor, owner: Owner, model: Listed, number: int, reason: str)
 
 
 @transactional
-def restore(actor: Actor, owner: Owner, model: Listed, number: int) -> Potential | Need:
+def restore(actor: Actor, owner: Owner[Any], model: Listed, number: int) -> Potential | Need:
     """Bring a potential or need back."""
     item = _item(actor, owner, model, number)
     service.restore(item)
@@ -66,7 +66,15 @@ def restore(actor: Actor, owner: Owner, model: Listed, number: int) -> Potential
     return item
 
 
-def _require(actor: Actor, owner: Owner) -> None:
+def find(owner: Owner[Any], model: Listed, number: int) -> Potential | Need:
+    """A potential or need of this owner; NotFound when there is none."""
+    item = cast("Potential | Need | None", db.session.get(model, number))
+    if item is None or any(getattr(item, name) != value for name, value in owner.columns.items()):
+        raise NotFound()
+    return item
+
+
+def _require(actor: Actor, owner: Owner[Any]) -> None:
     permissions.require(actor, owner.edit, owner.thing, view=owner.view)
     if owner.is_village and not rules.is_party_village(owner.key):
         raise NotAllowed()
@@ -74,11 +82,10 @@ def _require(actor: Actor, owner: Owner) -> None:
         raise NotAllowed()
 
 
-def _item(actor: Actor, owner: Owner, model: Listed, number: int) -> Potential | Need:
+def _item(actor: Actor, owner: Owner[Any], model: Listed, number: int) -> Potential | Need:
     _require(actor, owner)
-    item: Potential | Need | None = db.session.get(model, number, with_for_update=True)
-    if item is None or any(getattr(item, name) != value for name, value in owner.columns.items()):
-        raise NotFound()
+    item = find(owner, model, number)
+    db.session.refresh(item, with_for_update=True)
     return item
 
 
@@ -95,6 +102,6 @@ def _named(item: Potential | Need, all_values: Mapping[str, Any], changed: Mappi
     return {"number": item.id, "title": all_values["title"], **changed}
 
 
-def _record(actor: Actor, verb: str, owner: Owner, item: Potential | Need, **values: Any) -> None:
+def _record(actor: Actor, verb: str, owner: Owner[Any], item: Potential | Need, **values: Any) -> None:
     kind = f"{NOUNS[type(item)]}.{verb}"
     events.record(actor, kind, owner.kind, owner.key, village_code=owner.village_code, **values)

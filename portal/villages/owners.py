@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, TypeVar
+
+from flask import url_for
 
 from ..db import db
 from ..errors import NotFound
 from ..permissions import Action
-from . import queries
+from . import queries, terms
 from .models import Organisation, Village
+
+Thing = TypeVar("Thing", Village, Organisation)
 
 
 @dataclass(frozen=True)
-class Owner:
+class Owner(Generic[Thing]):
     """A village or an organisation, with its name as pages show it."""
 
-    thing: Village | Organisation
+    thing: Thing
     name: str
 
     @property
@@ -26,7 +30,7 @@ class Owner:
 
     @property
     def kind(self) -> str:
-        """`village` or `organisation`, as the history tells them apart."""
+        """`village` or `organisation`: what it is in the history, and in the names of its pages."""
         return "village" if self.is_village else "organisation"
 
     @property
@@ -56,16 +60,24 @@ class Owner:
         """What a person must be allowed to do to see it."""
         return Action.VILLAGE_VIEW if self.is_village else Action.ORGANISATION_VIEW
 
+    @property
+    def url(self) -> str:
+        """Its public page."""
+        if self.is_village:
+            return url_for("villages.village", code=self.key)
+        return url_for("villages.organisation", key=self.key)
 
-def village_owner(code: str) -> Owner:
+
+def village_owner(code: str) -> Owner[Village]:
     """The village of a code in its official spelling; NotFound when there is none."""
-    area = queries.area(code)
-    if area is None or not area.is_village:
+    places = queries.place_names([code])
+    if code not in places or places[code].kind is None:
         raise NotFound()
-    return Owner(queries.village_or_blank(code), area.name)
+    village = queries.village_or_blank(code)
+    return Owner(village, places[code].titled(terms.with_own(code, village.terms)))
 
 
-def organisation_owner(key: str) -> Owner:
+def organisation_owner(key: str) -> Owner[Organisation]:
     """The organisation of a number; NotFound when there is none."""
     number = int(key) if key.isascii() and key.isdigit() and len(key) < 10 else 0
     organisation = db.session.get(Organisation, number)

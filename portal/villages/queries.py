@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 
+from ..contracts import Terms
 from ..db import db
 from . import rules
 from .models import Area, Need, Organisation, Potential, Village
@@ -39,6 +41,17 @@ class PlaceName:
     def kind(self) -> Kind | None:
         """Desa, kelurahan or desa adat; None for higher levels."""
         return rules.kind_of(self.code)
+
+    @property
+    def above(self) -> list[tuple[str, str]]:
+        """The areas it lies in, from the province down, as (code, name)."""
+        return list(zip(rules.ancestors_of(self.code), (self.province, self.regency, self.district), strict=False))
+
+    def titled(self, terms: Terms) -> str:
+        """The name with what it is called there: Desa Ngebel, Nagari Lasi, Kelurahan Jebres."""
+        if self.kind is None or self.kind is Kind.CUSTOMARY or self.name.startswith(f"{terms.village} "):
+            return self.name
+        return f"{_('Kelurahan') if self.kind is Kind.WARD else terms.village} {self.name}"
 
     @property
     def _district(self) -> str:
@@ -81,6 +94,17 @@ def listed(model: type[Potential] | type[Need], *, archived: bool = False, **own
 def first_listed(model: type[Potential] | type[Need], most: int, **owner: Any) -> Sequence[Any]:
     """The first potentials or needs of an owner, at most `most`."""
     return db.session.scalars(listed(model, **owner).limit(most)).all()
+
+
+def first_archived(model: type[Potential] | type[Need], most: int = 50, **owner: Any) -> Sequence[Any]:
+    """The potentials or needs of an owner that were archived last."""
+    query = listed(model, archived=True, **owner).order_by(None).order_by(model.archived_at.desc(), model.id.desc())
+    return db.session.scalars(query.limit(most)).all()
+
+
+def first_organisations(village_code: str, most: int) -> Sequence[Organisation]:
+    """The living organisations that sit in a village, at most `most`."""
+    return db.session.scalars(organisations(village_code=village_code).limit(most)).all()
 
 
 def organisation(number: int) -> Organisation | None:

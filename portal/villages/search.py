@@ -68,6 +68,11 @@ class Results:
     too_short: bool = False
 
     @property
+    def first(self) -> int:
+        """The number of the first village on this page."""
+        return (self.page - 1) * PER_PAGE + 1
+
+    @property
     def has_more(self) -> bool:
         """Whether a next page exists."""
         return self.page * PER_PAGE < self.total

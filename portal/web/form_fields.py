@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from wtforms import DecimalField, Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
+from wtforms.widgets import TextInput
 
 from .. import clock
 from .forms import IndonesianDecimal
@@ -18,6 +19,12 @@ from .forms import IndonesianDecimal
 def options(pairs: Iterable[tuple[str, Any]]) -> list[Any]:
     """Pairs of value and label as the choices of a select or radio field (plain tuples are deprecated)."""
     return [SelectChoice(value, label) for value, label in pairs]
+
+
+def options(pairs: Iterable[tuple[str, Any]], empty: Any = None) -> list[SelectChoice]:
+    """Choices from (code, label) pairs; `empty` is the label of the choice of nothing, if there is one."""
+    nothing = [] if empty is None else [SelectChoice("", empty)]
+    return nothing + [SelectChoice(code, label) for code, label in pairs]
 
 
 def not_in_future(form: Any, field: Field) -> None:
@@ -29,7 +36,11 @@ def not_in_future(form: Any, field: Field) -> None:
 class QuantityField(DecimalField):
     """A number as Indonesians write it: 1.234,5; 1234.5 is read too."""
 
+    widget = TextInput()  # a number input would refuse the comma, or read the point as one
+    KEYBOARD = "decimal"
+
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
+        kwargs["render_kw"] = {"inputmode": self.KEYBOARD, **(kwargs.get("render_kw") or {})}
         super().__init__(label, validators, places=None, **kwargs)
 
     def _value(self) -> str:
@@ -50,6 +61,8 @@ class QuantityField(DecimalField):
 
 class RupiahField(QuantityField):
     """Whole rupiah."""
+
+    KEYBOARD = "numeric"
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata([value.lower().replace("rp", "") for value in valuelist])
