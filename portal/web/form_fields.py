@@ -16,11 +16,6 @@ from .. import clock
 from .forms import IndonesianDecimal
 
 
-def options(pairs: Iterable[tuple[str, Any]]) -> list[Any]:
-    """Pairs of value and label as the choices of a select or radio field (plain tuples are deprecated)."""
-    return [SelectChoice(value, label) for value, label in pairs]
-
-
 def options(pairs: Iterable[tuple[str, Any]], empty: Any = None) -> list[SelectChoice]:
     """Choices from (code, label) pairs; `empty` is the label of the choice of nothing, if there is one."""
     nothing = [] if empty is None else [SelectChoice("", empty)]
