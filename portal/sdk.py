@@ -22,7 +22,7 @@ from .contracts import (
 )
 from .hookspecs import hookimpl
 from .web import PortalForm, actor, go, needs, page, public, require, stay
-from .web.form_fields import QuantityField, RupiahField, not_in_future
+from .web.form_fields import QuantityField, RupiahField, not_in_future, options
 
 __all__ = [
     "Gate",
@@ -45,6 +45,7 @@ __all__ = [
     "hookimpl",
     "needs",
     "not_in_future",
+    "options",
     "page",
     "public",
     "require",

@@ -8,7 +8,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from portal.sdk import PortalForm, not_in_future
+from portal.sdk import PortalForm, not_in_future, options
 
 RELATIONS: list[tuple[str, Any]] = [
     ("neighbours", _l("Bertetangga atau berdekatan")),
@@ -22,9 +22,10 @@ def _words(label: Any, help: Any = "") -> TextAreaField:
 
 
 class BilateralForm(PortalForm):
-    relation = SelectField(_l("Hubungan kedua pihak"), [Optional()], choices=[("", _l("– pilih –")), *RELATIONS])
+    relation = SelectField(_l("Hubungan kedua pihak"), [Optional()], choices=options(RELATIONS, _l("– pilih –")))
     shared_interest = StringField(
-        _l("Kepentingan bersama, dalam satu kalimat"), [Optional(), Length(max=200)],
+        _l("Kepentingan bersama, dalam satu kalimat"),
+        [Optional(), Length(max=200)],
         description=_l("Contoh: air irigasi cukup sampai musim tanam kedua."),
     )
     initiator_gives = _words(_l("Yang diberikan pihak pengusul"), _l("Sumber daya, tenaga, lahan, pengetahuan."))
@@ -32,7 +33,8 @@ class BilateralForm(PortalForm):
     knowledge = _words(_l("Pengetahuan dan pengalaman yang dipertukarkan"))
     activities = _words(_l("Kegiatan yang dijalankan bersama"), _l("Satu baris satu kegiatan."))
     contact_every_days = IntegerField(
-        _l("Bertemu atau berkabar setiap berapa hari"), [Optional(), NumberRange(min=1, max=366)],
+        _l("Bertemu atau berkabar setiap berapa hari"),
+        [Optional(), NumberRange(min=1, max=366)],
         description=_l("Portal mengingatkan bila kabar terlambat."),
     )
 

@@ -32,7 +32,7 @@ ADDITION = WorkflowAddition(
 
 
 def reasons_to_wait(partnership: Any, transition: str) -> list[Any]:
-    """A partnership in which only one side gives is help, not partnership: both gifts are named before drafting ends."""
+    """Where only one side gives it is help, not partnership: both gifts are named before drafting ends."""
     if transition not in ("open_consultation", "finish_draft"):
         return []
     values = partnership.type_values

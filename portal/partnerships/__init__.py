@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Flask
+from flask import Flask, url_for
+from flask_babel import lazy_gettext as _l
 
-from . import agreements, models
+from ..permissions import Action
+from ..web.links import register_link
+from ..web.page_context import MenuEntry, add_menu_entry
+from . import agreements, sections, showing, views, views_agreement, views_path
+
+__all__ = ["init_app", "views_agreement", "views_path"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
+    app.register_blueprint(views.bp)
+    showing.init_app(app)
     app.extensions.setdefault("portal.audit_checks", []).append(agreements.audit)
+    app.extensions.setdefault("portal.village_sections", []).append(sections.partnerships_of_village)
+    add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
+    with app.app_context():
+        register_link("partnership", lambda number: url_for("partnerships.show", partnership_id=int(number)))

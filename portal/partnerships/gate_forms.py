@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
 from ..web import PortalForm
-from ..web.form_fields import not_in_future
+from ..web.form_fields import not_in_future, options
 
 SHORT, LONG = 160, 4000
 
@@ -47,7 +47,7 @@ def count(label: Any, required: bool = False, help: Any = "") -> IntegerField:
 
 def choice(label: Any, choices: list[tuple[str, Any]], help: Any = "") -> SelectField:
     """One of a few."""
-    return SelectField(label, [InputRequired()], choices=[("", _l("– pilih –")), *choices], description=help)
+    return SelectField(label, [InputRequired()], choices=options(choices, _l("– pilih –")), description=help)
 
 
 class PriorityListForm(PortalForm):

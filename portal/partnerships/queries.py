@@ -77,9 +77,7 @@ def mine(actor: Actor) -> ColumnElement[bool]:
     return _has_own_party(actor)
 
 
-def listed(
-    actor: Actor, text: str = "", status: str = "", sector: str = "", only_mine: bool = False
-) -> Select[Any]:
+def listed(actor: Actor, text: str = "", status: str = "", sector: str = "", only_mine: bool = False) -> Select[Any]:
     """The partnerships a person may see, newest movement first, filtered."""
     query = select(Partnership).where(visible_to(actor))
     if only_mine:

@@ -114,7 +114,7 @@ class Missing:
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell of the matrix party × gate: `state` is done, missing, or not_needed."""
+    """One cell of the matrix party × gate: `state` is done, no_scan, missing, or not_needed."""
 
     gate: str
     party_id: int | None
@@ -279,7 +279,7 @@ def _cell(gate: Gate, party_id: int | None, record: RecordView | None) -> Cell:
     return Cell(
         gate.code,
         party_id,
-        "done" if record.has_scan or not gate.needs_scan else "missing",
+        "done" if record.has_scan or not gate.needs_scan else "no_scan",
         str(values.get("number") or ""),
         str(values.get("held_on") or ""),
         record,

@@ -8,12 +8,13 @@ from typing import Any
 
 from babel.numbers import format_currency, format_decimal
 from flask import Flask, request
-from flask_babel import Babel, get_locale
 from flask_babel import format_date as babel_date
+from flask_babel import get_locale
 from flask_babel import gettext as _
 
 from ..clock import zone_of
 from ..contracts import Sentence
+from .local_terms import LocalBabel
 
 LANGUAGES = {"id": "Bahasa Indonesia", "en": "English"}
 LANGUAGE_COOKIE = "bahasa"
@@ -30,10 +31,10 @@ def init_app(app: Flask, folders: list[str]) -> None:
     """Set up translations from `folders` and the filters of templates."""
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
-    Babel(app, locale_selector=chosen_language)
+    LocalBabel(app, locale_selector=chosen_language)
     Sentence.translate = staticmethod(lambda text: str(_(text)))
     app.jinja_env.filters.update(
-        tanggal=format_day, waktu=format_moment, rupiah=format_rupiah, angka=format_number
+        tanggal=format_day, waktu=format_moment, rupiah=format_rupiah, angka=format_number, hari=format_iso_day
     )
     app.jinja_env.globals.update(languages=LANGUAGES, language=chosen_language)
 
@@ -41,6 +42,11 @@ def init_app(app: Flask, folders: list[str]) -> None:
 def format_day(value: date | None) -> str:
     """17 Agustus 2026; a dash for nothing."""
     return babel_date(value, "d MMMM y") if value else "–"
+
+
+def format_iso_day(value: str | date | None) -> str:
+    """A day kept as JSON, 2026-08-17, as 17 Agustus 2026; a dash for nothing."""
+    return format_day(date.fromisoformat(value[:10]) if isinstance(value, str) and value else value or None)
 
 
 def format_moment(value: datetime | None, area_code: str | None = None) -> str:

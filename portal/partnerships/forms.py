@@ -1,0 +1,172 @@
+"""The forms of the partnership record and of the agreement's text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import (
+    DateField,
+    FieldList,
+    FileField,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.form import Form
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.widgets import CheckboxInput, ListWidget
+
+from ..contracts import Gate, PartnershipType, Sector
+from ..web import PortalForm
+from ..web.form_fields import RupiahField, not_in_future, options
+from .agreement_rules import EXECUTORS, FIELDS, FUNDING_SOURCES, SCOPE_CATEGORIES
+from .gate_forms import LONG, SHORT
+from .rules import PartyView
+
+NOTHING = _l("– pilih –")
+
+
+class ManyField(SelectMultipleField):
+    """Several of a few, as boxes to tick."""
+
+    widget = ListWidget(prefix_label=False)
+    option_widget = CheckboxInput()
+
+
+class BeginForm(PortalForm):
+    """Three fields begin a partnership; the rest comes when it matters."""
+
+    partner = StringField(
+        _l("Mitra: nama atau kode desa, atau nama lembaga"),
+        [InputRequired(), Length(max=100)],
+        description=_l("Contoh: Sempu Ngebel, atau 35.02.19.2008."),
+    )
+    chosen = RadioField(_l("Yang mana?"), [Optional()], validate_choice=False)
+    title = StringField(_l("Judul kerja sama"), [InputRequired(), Length(max=SHORT)])
+    sector = SelectField(_l("Sektor"), [InputRequired()])
+    type_code = SelectField(_l("Jenis kemitraan"), [InputRequired()])
+
+    def offer(self, types: Iterable[PartnershipType], sectors: Iterable[Sector]) -> None:
+        """Fill the choices with what the plugins bring; a single type is not asked for."""
+        usable = options((item.code, item.label) for item in types)
+        self.type_code.choices = usable
+        if len(usable) == 1:
+            self.type_code.data = usable[0].value
+        self.sector.choices = options(((item.code, item.label) for item in sectors), NOTHING)
+        self.chosen.choices = []
+
+
+class EditForm(PortalForm):
+    title = StringField(_l("Judul kerja sama"), [InputRequired(), Length(max=SHORT)])
+    purpose = TextAreaField(_l("Tujuan"), [Optional(), Length(max=LONG)], render_kw={"rows": 4})
+    sector = SelectField(_l("Sektor"), [Optional()])
+
+
+class ReasonForm(PortalForm):
+    """What is asked when a step is taken."""
+
+    reason = TextAreaField(_l("Alasan"), [Optional(), Length(max=1000)], render_kw={"rows": 3})
+
+
+class RunningForm(PortalForm):
+    """A partnership that runs already, entered in a few minutes from its papers."""
+
+    partner = StringField(_l("Mitra: nama atau kode desa, atau nama lembaga"), [InputRequired(), Length(max=100)])
+    chosen = RadioField(_l("Yang mana?"), [Optional()], validate_choice=False)
+    title = StringField(_l("Judul menurut naskah"), [InputRequired(), Length(max=SHORT)])
+    sector = SelectField(_l("Sektor"), [InputRequired()])
+    fields = ManyField(_l("Bidang"), [InputRequired()], choices=options(FIELDS.items()))
+    scope = TextAreaField(_l("Ruang lingkup"), [InputRequired(), Length(max=LONG)], render_kw={"rows": 3})
+    own_number = StringField(_l("Nomor naskah menurut desa Anda"), [InputRequired(), Length(max=60)])
+    partner_number = StringField(_l("Nomor naskah menurut mitra"), [Optional(), Length(max=60)])
+    signed_on = DateField(_l("Tanggal ditandatangani"), [InputRequired(), not_in_future])
+    start_date = DateField(_l("Mulai berlaku"), [InputRequired(), not_in_future])
+    end_date = DateField(_l("Berakhir"), [Optional()], description=_l("Kosongkan bila tanpa batas waktu."))
+    executor = SelectField(_l("Pelaksana"), [InputRequired()], choices=options(EXECUTORS.items()))
+    type_code = SelectField(_l("Jenis kemitraan"), [InputRequired()])
+
+    offer = BeginForm.offer
+
+
+class FundingForm(Form):
+    """One line of funding; an empty line is left out."""
+
+    party = SelectField(_l("Pihak"), [Optional()], validate_choice=False)
+    source = SelectField(_l("Sumber"), [Optional()], choices=options(FUNDING_SOURCES.items(), NOTHING))
+    account_code = StringField(_l("Kode rekening"), [Optional(), Length(max=20)])
+    amount = RupiahField(_l("Jumlah (rupiah)"), [Optional(), NumberRange(min=0, max=10**13)])
+    year = IntegerField(_l("Tahun"), [Optional(), NumberRange(min=2000, max=2100)])
+
+
+class AgreementForm(PortalForm):
+    """The eight mandatory contents. Everything may be saved half-written."""
+
+    scope_category = SelectField(
+        _l("Golongan ruang lingkup"),
+        [Optional()],
+        choices=options(SCOPE_CATEGORIES.items(), NOTHING),
+    )
+    scope = TextAreaField(_l("1. Ruang lingkup kerja sama"), [Optional(), Length(max=LONG)], render_kw={"rows": 4})
+    fields = ManyField(_l("2. Bidang kerja sama"), [Optional()], choices=options(FIELDS.items()))
+    implementation_terms = TextAreaField(
+        _l("3. Tata cara dan ketentuan pelaksanaan"), [Optional(), Length(max=LONG)], render_kw={"rows": 4}
+    )
+    executor = SelectField(_l("Pelaksana"), [Optional()], choices=options(EXECUTORS.items(), NOTHING))
+    start_date = DateField(_l("4. Jangka waktu: mulai"), [Optional()])
+    end_date = DateField(_l("Berakhir"), [Optional()])
+    renewal_terms = TextAreaField(_l("Perpanjangan"), [Optional(), Length(max=LONG)], render_kw={"rows": 2})
+    funding = FieldList(FormField(FundingForm), label=_l("6. Pendanaan"), min_entries=0, max_entries=60)
+    funding_note = TextAreaField(
+        _l("Penjelasan pendanaan"),
+        [Optional(), Length(max=LONG)],
+        render_kw={"rows": 2},
+        description=_l("Bila tanpa uang, tulis bagaimana biayanya ditanggung."),
+    )
+    change_terms = TextAreaField(
+        _l("7. Tata cara perubahan, penundaan, dan pembatalan"), [Optional(), Length(max=LONG)], render_kw={"rows": 3}
+    )
+    dispute_terms = TextAreaField(
+        _l("8. Penyelesaian perselisihan"), [Optional(), Length(max=LONG)], render_kw={"rows": 3}
+    )
+    other_terms = TextAreaField(_l("Lain-lain"), [Optional(), Length(max=LONG)], render_kw={"rows": 3})
+
+
+@cache
+def agreement_form_for(parties: tuple[PartyView, ...]) -> type[AgreementForm]:
+    """The agreement's form with the rights and duties of each party; parties come as they are named today."""
+    duties: dict[str, Any] = {}
+    for party in parties:
+        for name, label in (
+            ("rights", _l("Hak %(p)s", p=party.name)),
+            ("obligations", _l("Kewajiban %(p)s", p=party.name)),
+        ):
+            duties[f"{name}_{party.id}"] = TextAreaField(label, [Optional(), Length(max=LONG)], render_kw={"rows": 3})
+    return type("AgreementFormOfParties", (AgreementForm,), duties)
+
+
+def _duty(label: Any) -> TextAreaField:
+    return TextAreaField(label, [Optional(), Length(max=LONG)], render_kw={"rows": 3})
+
+
+@cache
+def scanned(form: type[PortalForm]) -> type[PortalForm]:
+    """A gate's form with the place for its scan or photo."""
+    scan = FileField(
+        _l("Pindaian atau foto kertasnya"),
+        [Optional()],
+        description=_l("Foto dengan telepon boleh. JPEG, PNG, WebP atau PDF."),
+        render_kw={"accept": "image/jpeg,image/png,image/webp,application/pdf"},
+    )
+    return type(f"{form.__name__}WithScan", (form,), {"scan": scan})
+
+
+def form_of(gate: Gate) -> type[PortalForm]:
+    """The form of a gate, with the place for its scan."""
+    return scanned(gate.form)

@@ -1,0 +1,236 @@
+"""What the page of one partnership shows: where it stands, what is next, who must act, what is missing."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import current_app, render_template, url_for
+from wtforms import BooleanField, SelectField
+
+from .. import permissions
+from ..contracts import Gate, LegalBasis, Panel, Text, Transition, say
+from ..permissions import Action, Actor
+from . import rules
+from .agreement_rules import ITEMS, filled_items
+from .cases import case_of, gates_of, registry, workflow_of
+from .gates import MATRIX_GATES
+from .models import Partnership
+from .path import STAGES
+from .rules import Case, Cell, Missing, PartyView
+from .steps import action_for, lacking_for, state_label, view_of
+
+logger = logging.getLogger("portal.plugins")
+
+
+@dataclass(frozen=True)
+class StepView:
+    """A step that leads on: whether this person may take it, and what is missing for it."""
+
+    step: Transition
+    lacking: list[Missing]
+    may_take: bool
+    who: tuple[str, ...]
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is missing."""
+        return not self.lacking
+
+
+@dataclass(frozen=True)
+class PanelView:
+    """A panel, rendered; `failed` when its plugin could not."""
+
+    key: str
+    title: Text
+    html: str
+    failed: bool = False
+
+
+@dataclass(frozen=True)
+class Overview:
+    """Everything the page of one partnership shows."""
+
+    partnership: Partnership
+    case: Case
+    state_label: Text
+    next_sentence: Text
+    stages: list[dict[str, Any]]
+    steps: list[StepView]
+    matrix_gates: list[Gate]
+    matrix: dict[tuple[str, int | None], Cell]
+    items: dict[str, bool]
+    holding_up: list[PartyView]
+    crosses_regencies: bool
+    settler: tuple[Text, LegalBasis]
+    deadline: tuple[Text, date, LegalBasis] | None
+    ends_soon: int | None
+    is_insider: bool
+
+    @property
+    def item_labels(self) -> dict[str, Text]:
+        """The names of the eight mandatory contents."""
+        return dict(ITEMS)
+
+
+def overview_of(actor: Actor, partnership: Partnership) -> Overview:
+    """The overview of a partnership that is loaded whole."""
+    case = case_of(partnership)
+    gates = gates_of(partnership)
+    steps = list(_steps(actor, partnership, case))
+    shown = [gates[code] for code in MATRIX_GATES if code in gates and _concerns(gates[code], case)]
+    lacking = [item for view in steps for item in view.lacking]
+    return Overview(
+        partnership=partnership,
+        case=case,
+        state_label=state_label(partnership.status),
+        next_sentence=_next_sentence(partnership),
+        stages=stages_of(partnership, case),
+        steps=steps,
+        matrix_gates=shown,
+        matrix=rules.matrix(shown, case),
+        items=filled_items(case.agreement.content, case.parties),
+        holding_up=rules.holding_up(lacking, case),
+        crosses_regencies=rules.crosses_regencies(case),
+        settler=rules.settler(case),
+        deadline=_deadline(partnership, case),
+        ends_soon=rules.end_reminder(partnership.end_date, case.today),
+        is_insider=is_insider(actor, partnership),
+    )
+
+
+def is_insider(actor: Actor, partnership: Partnership) -> bool:
+    """Whether this person sees more than what is public."""
+    return bool(partnership.standing(actor.office) - {permissions.Relation.PUBLIC})
+
+
+def stages_of(partnership: Partnership, case: Case) -> list[dict[str, Any]]:
+    """The drawn path: each stage done, current or still to come."""
+    stages = STAGES[case.instrument]
+    here = next((n for n, (_label, states) in enumerate(stages) if partnership.status in states), None)
+    if here is None:  # refused, declined or cancelled: the path stops where it was
+        here = _reached_before_stop(case)
+    ended = partnership.status == "ended"
+    return [
+        {
+            "label": label,
+            "state": "done" if number < here or ended else "current" if number == here else "todo",
+            "note": state_label(partnership.status) if number == here else "",
+        }
+        for number, (label, _states) in enumerate(stages)
+    ]
+
+
+def panels_of(actor: Actor, partnership: Partnership, case: Case, only: str | None = None) -> list[PanelView]:
+    """The plugins' panels this person may see, each rendered on its own: one that fails leaves a note."""
+    insider = is_insider(actor, partnership)
+    names = [party.name for party in case.parties]
+    return [
+        _rendered(plugin, panel, partnership, actor, names)
+        for plugin, panel in registry().panels(partnership, actor)
+        if (insider or panel.public) and (only is None or panel.key == only)
+    ]
+
+
+def shown_values(gate: Gate, values: Any) -> list[tuple[Text, Text]]:
+    """A gate's values as a person reads them: (label, value), empty ones left out."""
+    form = gate.form.from_json(dict(values))
+    return [(field.label.text, _shown(field)) for field in form.shown_fields if field.data not in (None, "", False, [])]
+
+
+def may_record(actor: Actor, partnership: Partnership, gate: Gate, party_id: int | None) -> bool:
+    """Whether this person may put a gate on record, so that the page offers it."""
+    if not permissions.may(actor, action_for(gate.code), partnership):
+        return False
+    if gate.per == "partnership":
+        return True
+    party = partnership.party_of(actor.office)
+    return party is not None and party.id == party_id
+
+
+def recordable(actor: Actor, partnership: Partnership, item: Missing) -> str:
+    """The address where something missing is entered by this person; empty when it is not theirs to enter."""
+    if item.gate == "agreement":
+        allowed = permissions.may(actor, Action.PARTNERSHIP_EDIT, partnership)
+        return url_for("partnerships.agreement", partnership_id=partnership.id) if allowed else ""
+    gate = gates_of(partnership).get(item.gate)
+    if gate is None or not may_record(actor, partnership, gate, item.party_id):
+        return ""
+    return gate_url(partnership.id, gate.code, item.party_id)
+
+
+def gate_url(partnership_id: int, gate: str, party_id: int | None, **values: Any) -> str:
+    """The address of a gate's form."""
+    return url_for("partnerships.gate", partnership_id=partnership_id, gate=gate, party_id=party_id, **values)
+
+
+def _steps(actor: Actor, partnership: Partnership, case: Case) -> Iterator[StepView]:
+    party = view_of(actor, partnership, case)
+    for step in workflow_of(partnership).leaving(partnership.status):
+        lacking = lacking_for(actor, partnership, step, case)
+        may_take = rules.may_take(step, actor.office, party, case)
+        yield StepView(step, lacking, may_take, _who(step, case))
+
+
+def _who(step: Transition, case: Case) -> tuple[str, ...]:
+    """The names of the parties whose turn it is."""
+    if step.side == "overseer":
+        return (str(rules.settler(case)[0]),)
+    return tuple(party.name for party in case.parties if step.side in ("any", party.role))
+
+
+def _next_sentence(partnership: Partnership) -> Text:
+    workflow = workflow_of(partnership)
+    known = {state.code for state in workflow.states}
+    if partnership.status in known:
+        return workflow.state(partnership.status).next
+    return say("Plugin yang membawa keadaan ini tidak terpasang; datanya tetap dapat dibaca.")
+
+
+def _reached_before_stop(case: Case) -> int:
+    return 1 if case.record("offer") else 0
+
+
+def _concerns(gate: Gate, case: Case) -> bool:
+    return any(rules.parties_of(gate, case))
+
+
+def _deadline(partnership: Partnership, case: Case) -> tuple[Text, date, LegalBasis] | None:
+    """By when the next move is asked for. None of these is a rule of law that was read: all are settings."""
+    setting = LegalBasis("Batas waktu setelan portal ini", confirmed=False)
+    offered_on = case.value("offer", "held_on")
+    if partnership.status == "offered" and offered_on:
+        days = current_app.extensions["portal.settings"].offer_answer_days
+        return say("Jawaban diharapkan paling lambat"), rules.answer_due(date.fromisoformat(offered_on), days), setting
+    met_on = case.value("mad", "held_on")
+    if partnership.status == "signing" and met_on:
+        return (
+            say("Penandatanganan diharapkan paling lambat"),
+            rules.answer_due(date.fromisoformat(met_on), 7),
+            LegalBasis("Permendagri 111/2014", "Pasal 23–25", confirmed=False),
+        )
+    return None
+
+
+def _rendered(plugin: str, panel: Panel, partnership: Partnership, actor: Actor, names: list[str]) -> PanelView:
+    try:
+        context = dict(panel.context(partnership, actor))
+        html = render_template(panel.template, partnership=partnership, names=names, **context)
+    except Exception:
+        logger.exception("plugin %s failed in its panel %s", plugin, panel.key)
+        return PanelView(panel.key, panel.title, "", failed=True)
+    return PanelView(panel.key, panel.title, html)
+
+
+def _shown(field: Any) -> Text:
+    if isinstance(field, SelectField):
+        labels = {value: label for value, label, *_more in field.iter_choices()}
+        chosen = field.data if isinstance(field.data, list) else [field.data]
+        return ", ".join(str(labels.get(code, code)) for code in chosen)
+    if isinstance(field, BooleanField):
+        return say("Ya")
+    return field.data

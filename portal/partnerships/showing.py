@@ -1,0 +1,92 @@
+"""Small helps for this room's templates: tones, labels, papers of the moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from flask import Flask
+from markupsafe import Markup
+
+from ..contracts import Gate, Text
+from ..permissions import Actor
+from ..web.i18n import format_day
+from . import overview, rules
+from .agreement_rules import ITEMS
+from .cases import gates_of, registry
+from .models import Attachment, Partnership
+from .rules import Case, PartyView, RecordView
+
+TONES = {
+    "active": "ok", "reporting": "ok", "ended": "neutral", "suspended": "warn", "disputed": "bad",
+    "rejected_by_village": "neutral", "offer_declined": "neutral", "cancelled": "neutral",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Paper:
+    """One paper of the path: where it is entered (empty when it is not this person's) and printed."""
+
+    gate: Gate
+    party: PartyView | None
+    url: str
+    print_url: str
+    is_now: bool
+
+
+def init_app(app: Flask) -> None:
+    """Give the templates their helps."""
+    app.jinja_env.globals.update(
+        status_tone=lambda status: TONES.get(status, "info"),
+        sector_label=lambda code: registry().sector_label(code),
+        gate_url=overview.gate_url,
+        letter_items=ITEMS,
+        panel_html=panel_html,
+        shown=shown,
+        party_label=party_label,
+    )
+
+
+def panel_html(view: overview.PanelView) -> Markup:
+    """A panel's HTML, which its own template escaped when it was rendered."""
+    return Markup(view.html)  # noqa: S704 (rendered with autoescape, see overview._rendered)
+
+
+def shown(value: Any) -> Text:
+    """A recorded value as a person reads it."""
+    return format_day(value) if isinstance(value, date) else value
+
+
+def party_label(case: Case, party_id: str | None) -> str:
+    """The name of the party a line of funding is about."""
+    return next((party.name for party in case.parties if str(party.id) == party_id), "–")
+
+
+def files_by_record(partnership: Partnership) -> dict[int, list[Attachment]]:
+    """The files of each record that are not put away."""
+    return {record.id: [file for file in record.files if file.archived_at is None] for record in partnership.records}
+
+
+def files_of(files: dict[int, list[Attachment]], record: RecordView | None) -> list[Attachment]:
+    """The files of one record."""
+    return files.get(record.id, []) if record else []
+
+
+def papers(actor: Actor, partnership: Partnership, shown_steps: list[overview.StepView], case: Case) -> list[Paper]:
+    """Every paper of the path; those of the present step come first."""
+    now = {name.partition("@")[0] for view in shown_steps for name in view.step.gates}
+    now |= {item.gate for view in shown_steps for item in view.lacking}
+    found = [
+        _paper(actor, partnership, gate, party, gate.code in now)
+        for gate in gates_of(partnership).values()
+        for party in rules.parties_of(gate, case)
+    ]
+    return sorted(found, key=lambda paper: not paper.is_now)
+
+
+def _paper(actor: Actor, partnership: Partnership, gate: Gate, party: PartyView | None, is_now: bool) -> Paper:
+    party_id = party.id if party else None
+    url = overview.gate_url(partnership.id, gate.code, party_id)
+    may = overview.may_record(actor, partnership, gate, party_id)
+    return Paper(gate, party, url if may else "", url + "/cetak", is_now)
