@@ -64,19 +64,21 @@ def serve(plugins: Any, host: str, port: int, workers: int, threads: int) -> Non
     """Jalankan portal dengan server produksi sampai dihentikan."""
     from .ops import serve as server
 
-    settings = _settings()
-    server.check_database(settings)
+    settings = _check_ready()
     if settings.demo:
         _show_demo_accounts()
     server.serve(settings, server.Address(host, port, workers, threads), click.echo, plugins)
 
 
 @main.command("create-admin")
-@click.option("--username", prompt="Nama pengguna")
-@click.option("--name", prompt="Nama lengkap")
+@click.option("--username", help="Nama pengguna untuk masuk; ditanyakan bila tidak disebut.")
+@click.option("--name", help="Nama lengkap; ditanyakan bila tidak disebut.")
 @click.option("--password-stdin", is_flag=True, help="Baca kata sandi dari masukan baku, satu baris.")
-def create_admin(username: str, name: str, password_stdin: bool) -> None:
+def create_admin(username: str | None, name: str | None, password_stdin: bool) -> None:
     """Buat akun pengelola yang pertama."""
+    _check_ready()
+    username = username or click.prompt("Nama pengguna")
+    name = name or click.prompt("Nama lengkap")
     if password_stdin:
         password = sys.stdin.readline().rstrip("\n")
     else:
@@ -245,6 +247,15 @@ def _settings() -> Settings:
     return load_settings()
 
 
+def _check_ready() -> Settings:
+    """The settings, when the database is fit for this code."""
+    from .ops.serve import check_database
+
+    settings = _settings()
+    check_database(settings)
+    return settings
+
+
 def _instance() -> Path:
     import os
 
@@ -257,10 +268,8 @@ def _app() -> Iterator[Flask]:
     import logging
 
     from . import create_app
-    from .ops.serve import check_database
 
-    settings = _settings()
-    check_database(settings)
+    settings = _check_ready()
     app = create_app(settings, click.get_current_context().find_root().obj)
     logging.getLogger().setLevel(logging.ERROR)
     with app.app_context():
