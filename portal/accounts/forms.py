@@ -49,10 +49,10 @@ class ConfirmForm(PortalForm):
 class PasswordForm(PortalForm):
     """Another password."""
 
-    old = PasswordField(
+    old_password = PasswordField(
         _l("Kata sandi sekarang"), [InputRequired(), Length(max=rules.PASSWORD_MAX)], render_kw=_CURRENT
     )
-    new = PasswordField(_l("Kata sandi baru"), [InputRequired()], description=_PASSWORD_HELP, render_kw=_NEW)
+    new_password = PasswordField(_l("Kata sandi baru"), [InputRequired()], description=_PASSWORD_HELP, render_kw=_NEW)
 
 
 class NewPasswordForm(PortalForm):

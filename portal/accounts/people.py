@@ -61,15 +61,15 @@ def check_password_choice(password: str, *own_words: str, field: str = "password
         raise Invalid({field: _("Kata sandi ini mudah ditebak. Rangkai beberapa kata yang hanya Anda tahu.")})
 
 
-def change_password(actor: Actor, session_id: int, old: str, new: str, visit: login.Visit) -> str:
+def change_password(actor: Actor, session_id: int, old_password: str, new_password: str, visit: login.Visit) -> str:
     """Change one's own password: every other sign-in ends. Returns the new token of this one.
 
-    Raises `Invalid` at `old` or `new`.
+    Raises `Invalid` at `old_password` or `new_password`.
     """
-    login.check_own_password(actor, session_id, old, visit, field="old")
+    login.check_own_password(actor, session_id, old_password, visit, field="old_password")
     person = person_by_id(actor.person_id)
-    check_password_choice(new, person.username, person.name, field="new")
-    return _keep_new_password(actor, session_id, keeper.hash(new))
+    check_password_choice(new_password, person.username, person.name, field="new_password")
+    return _keep_new_password(actor, session_id, keeper.hash(new_password))
 
 
 @transactional
