@@ -5,11 +5,12 @@ from __future__ import annotations
 from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
+from ..accounts.naming import register_area_names
 from ..permissions import Action
 from ..web import page_context
 from ..web.links import register_link
 from ..web.page_context import MenuEntry
-from . import labels, listing_views, organisation_views, views
+from . import labels, listing_views, organisation_views, queries, views
 
 __all__ = ["init_app", "listing_views", "organisation_views", "views"]
 
@@ -17,6 +18,7 @@ __all__ = ["init_app", "listing_views", "organisation_views", "views"]
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
     app.register_blueprint(views.bp)
+    register_area_names(app, queries.name_of_area)
     page_context.add_menu_entry(app, MenuEntry("villages.search", _l("Desa"), Action.AREA_VIEW, order=10))
     page_context.add_menu_entry(
         app, MenuEntry("villages.organisations", _l("Lembaga"), Action.ORGANISATION_VIEW, order=20)

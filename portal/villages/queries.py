@@ -63,6 +63,12 @@ def area(code: str) -> Area | None:
     return db.session.get(Area, code) if rules.is_code(code) else None
 
 
+def name_of_area(code: str) -> str | None:
+    """The bare name of an area that is valid today; None for any other code."""
+    found = area(code)
+    return found.name if found is not None and found.valid else None
+
+
 def place_names(codes: Iterable[str]) -> dict[str, PlaceName]:
     """The names of areas and of what they lie in, by code, in the order asked; unknown codes are left out."""
     asked = [code for code in dict.fromkeys(codes) if rules.is_code(code)]

@@ -42,8 +42,14 @@ def areas(code: str) -> ResponseReturnValue:
     area = _area(code, ".areas")
     if area.is_village:
         return redirect(url_for(".village", code=area.code), 301)
-    place = queries.place_names([area.code])[area.code]
-    return page("villages/areas.html", area=area, place=place, below=queries.areas_in(area.code), words=labels)
+    return page(
+        "villages/areas.html",
+        area=area,
+        place=queries.place_names([area.code])[area.code],
+        below=queries.areas_in(area.code),
+        terms=terms.usual_terms(area.code),
+        words=labels,
+    )
 
 
 @bp.get("/desa/<code>")
