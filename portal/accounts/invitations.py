@@ -62,7 +62,9 @@ def invite(
 
     `label` names the seat only when it is new.
     """
-    office = service.ensure_office(kind, scope_codes, organisation_id, partnership_id)
+    codes = tuple(scope_codes)
+    service.check_areas(codes)
+    office = service.ensure_office(kind, codes, organisation_id, partnership_id)
     if label and office.label == office.kind:
         office.label = label
     return invite_to(actor, office.id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from flask import Flask, current_app
 from flask_babel import gettext as _
@@ -20,6 +20,12 @@ def area_name(code: str) -> str:
     """The name of an area; its code when nobody knows it."""
     name_of = current_app.extensions.get("portal.area_names")
     return (name_of(code) if name_of else None) or code
+
+
+def unknown_areas(codes: Iterable[str]) -> list[str]:
+    """Which of these codes name no area; none of them where nobody knows areas."""
+    name_of = current_app.extensions.get("portal.area_names")
+    return [code for code in codes if name_of is not None and not name_of(code)]
 
 
 def kind_label(kind: str, terms: Terms) -> str:

@@ -13,12 +13,13 @@ from .. import clock, events
 from ..db import db, transactional
 from ..errors import Invalid, NotAllowed, NotFound
 from ..permissions import SYSTEM, VILLAGE_OFFICES, Action, Actor, OfficeKind, may, require
-from . import rules
+from . import naming, rules
 from .models import LABEL_MAX, Office, OfficeTerm, Person
 from .passwords import keeper
 from .people import check_password_choice, create_person, create_person_hashed, person_by_id
 
 __all__ = [
+    "check_areas",
     "create_administrator",
     "create_office",
     "create_person",
@@ -91,6 +92,7 @@ def create_office(
     """Make a seat from the administrator's page; raises `Invalid` when there is one already."""
     require(actor, Action.ADMIN_ALL, None)
     codes = list(scope_codes)
+    check_areas(codes)
     seat = rules.seat_key(kind, " ".join(sorted(codes)), organisation_id, partnership_id)
     if db.session.scalars(select(Office.id).filter_by(seat=seat)).first() is not None:
         raise Invalid({"scope_codes": _("Jabatan ini sudah ada untuk wilayah itu.")})
@@ -144,6 +146,12 @@ def end_term(actor: Actor, term_id: int, ends_on: date, reason: str = "") -> Off
         after={"ends_on": ends_on, "person": term.person_id},
     )
     return term
+
+
+def check_areas(codes: Iterable[str]) -> None:
+    """Raise `Invalid` at `scope_codes` for codes that name no area."""
+    if unknown := naming.unknown_areas(codes):
+        raise Invalid({"scope_codes": _("Tidak ada wilayah dengan kode %(codes)s.", codes=", ".join(unknown))})
 
 
 def require_giving(actor: Actor, office: Office) -> None:
@@ -243,6 +251,8 @@ def _check_scope(kind: OfficeKind, codes: str, organisation_id: int | None, part
         raise Invalid({"scope_codes": _("Tulis kode wilayah yang benar, misalnya 35.02.19.2007.")})
     if kind in VILLAGE_OFFICES and (parts != {4} or " " in codes):
         raise Invalid({"scope_codes": _("Jabatan desa memerlukan satu kode desa, misalnya 35.02.19.2007.")})
+    if kind in VILLAGE_OFFICES and codes.split(".")[3].startswith("1"):
+        raise Invalid({"scope_codes": _("Ini kode kelurahan. Kelurahan bukan pihak kerja sama desa.")})
     if kind == OfficeKind.DISTRICT_OFFICER and parts != {3}:
         raise Invalid({"scope_codes": _("Jabatan ini memerlukan kode kecamatan, misalnya 35.02.19.")})
     if kind == OfficeKind.REGENCY_OFFICER and parts != {2}:

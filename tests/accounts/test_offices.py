@@ -220,3 +220,15 @@ def test_who_has_no_office_may_do_nothing_but_look_after_the_account(context: Fl
     assert nobody == Actor(person_id=1, name="Warga")
     assert may_at_all(nobody, Action.ACCOUNT_USE) and not may_at_all(nobody, Action.PARTNERSHIP_CREATE)
     assert db.session.get(Person, 1) is not None
+
+
+def test_a_seat_for_an_area_that_does_not_exist_or_for_a_kelurahan_is_refused(administrator: FlaskClient) -> None:
+    form = {"kind": "village_head"}
+    for code, sentence in (("35.02.99.2001", "Tidak ada wilayah"), ("12.07.28.1007", "kelurahan")):
+        answer = testing.post(administrator, "/admin/jabatan", {**form, "scope_codes": code})
+        assert answer.status_code == 422 and sentence in answer.text
+
+
+def test_a_seat_is_called_by_the_name_of_its_village(administrator: FlaskClient) -> None:
+    made = testing.post(administrator, "/admin/jabatan", {"kind": "village_head", "scope_codes": testing.NGEBEL})
+    assert "<h1>Kepala Desa Ngebel</h1>" in administrator.get(made.location).text
