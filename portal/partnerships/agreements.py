@@ -67,7 +67,7 @@ def working_version(partnership: Partnership) -> Agreement:
 
 def open_version(partnership: Partnership, number: int, content: Mapping[str, Any]) -> Agreement:
     """Begin a version with a copy of what stands, and make it the one that is worked on."""
-    agreement = Agreement(partnership_id=partnership.id, number=number, content=dict(content))
+    agreement = Agreement(partnership=partnership, number=number, content=dict(content))
     db.session.add(agreement)
     partnership.cycle = number
     db.session.flush()

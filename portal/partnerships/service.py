@@ -218,7 +218,7 @@ def _enter_numbers(actor: Actor, partnership: Partnership, running: RunningPartn
         if number:
             db.session.add(
                 GateRecord(
-                    partnership_id=partnership.id,
+                    partnership=partnership,
                     party_id=party.id,
                     gate="signature",
                     cycle=1,

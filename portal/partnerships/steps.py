@@ -217,7 +217,7 @@ def _entry(
     if latest is not None and opened_on:
         return latest
     record = GateRecord(
-        partnership_id=partnership.id,
+        partnership=partnership,
         party_id=party_id,
         gate=gate_code,
         cycle=cycle,
@@ -232,7 +232,7 @@ def _entry(
 def _attach(actor: Actor, partnership: Partnership, record: GateRecord, scan: StoredFile) -> Attachment:
     attachment = Attachment(
         partnership_id=partnership.id,
-        record_id=record.id,
+        record=record,
         stored_name=scan.name,
         original_name=scan.original_name,
         media_type=scan.media_type,
