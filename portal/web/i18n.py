@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from babel.numbers import format_currency, format_decimal
-from flask import Flask, request
+from flask import Flask, g, request
 from flask_babel import format_date as babel_date
-from flask_babel import get_locale
+from flask_babel import get_domain, get_locale
 from flask_babel import gettext as _
 
 from ..clock import zone_of
@@ -32,11 +32,26 @@ def init_app(app: Flask, folders: list[str]) -> None:
     app.config["BABEL_DEFAULT_LOCALE"] = "id"
     app.config["BABEL_TRANSLATION_DIRECTORIES"] = ";".join(folders)
     LocalBabel(app, locale_selector=chosen_language)
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda text: _catalogue().ugettext(text),
+        lambda one, many, number: _catalogue().ungettext(one, many, number),
+        newstyle=True,
+    )
     Sentence.translate = staticmethod(lambda text: str(_(text)))
     app.jinja_env.filters.update(
         tanggal=format_day, waktu=format_moment, rupiah=format_rupiah, angka=format_number, hari=format_iso_day
     )
     app.jinja_env.globals.update(languages=LANGUAGES, language=chosen_language)
+
+
+def _catalogue() -> Any:
+    """The catalogue of this request, looked up once: a page says a hundred sentences."""
+    kept = g.get("catalogue")
+    spoken = (getattr(g.get("_flask_babel"), "babel_locale", None), g.get("local_terms"))
+    if kept is None or kept[0] != spoken:
+        translations = get_domain().get_translations()
+        kept = g.catalogue = ((get_locale(), g.get("local_terms")), translations)
+    return kept[1]
 
 
 def format_day(value: date | None) -> str:
