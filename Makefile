@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run test test-sqlite test-postgresql check format bench torture demo-reset i18n lock migration clean
+.PHONY: help run wheel test test-sqlite test-postgresql check format bench torture demo-reset i18n lock migration clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -37,6 +37,9 @@ check: .make/dev ## lint, format, types and the directions in which rooms may lo
 format: .make/dev ## put the code into the house's format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+wheel: .make/dev ## write dist/*.whl for a real installation
+	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 bench: .make/dev ## measure the portal beside a minimal Flask page (about two minutes)
 	$(BIN)/python -m bench
