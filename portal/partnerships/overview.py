@@ -119,10 +119,14 @@ def stages_of(partnership: Partnership, case: Case) -> list[dict[str, Any]]:
         {
             "label": label,
             "state": "done" if number < here or ended else "current" if number == here else "todo",
-            "note": state_label(partnership.status) if number == here else "",
+            "note": _note(label, state_label(partnership.status)) if number == here else "",
         }
         for number, (label, _states) in enumerate(stages)
     ]
+
+
+def _note(stage: Text, state: Text) -> Text:
+    return "" if str(stage) == str(state) else state
 
 
 def panels_of(actor: Actor, partnership: Partnership, case: Case, only: str | None = None) -> list[PanelView]:
