@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import gzip
 import io
 import zlib
 from collections.abc import Iterator, Mapping
@@ -143,19 +142,24 @@ def _text(path: Path) -> str:
 
 
 def _content(path: Path) -> bytes:
-    """The bytes of a file, unpacked; a cut one is told with the line up to which it could be read."""
-    if path.suffix != ".gz":
-        content = path.read_bytes()
-    else:
-        parts = bytearray()
-        try:
-            with gzip.open(path) as file:
-                while len(parts) <= MOST_BYTES and (part := file.read(65536)):
-                    parts += part
-        except (EOFError, OSError, zlib.error) as error:
-            line = parts.count(b"\n") + 1
-            raise AreaFileFault(path.name, line, _("Berkas gzip ini terpotong atau rusak.")) from error
-        content = bytes(parts)
+    """The bytes of a file, unpacked."""
+    content = path.read_bytes() if path.suffix != ".gz" else _unpacked(path)
     if len(content) > MOST_BYTES:
         raise AreaFileFault(path.name, 0, _("Berkas ini terlalu besar untuk daftar wilayah."))
     return content
+
+
+def _unpacked(path: Path) -> bytes:
+    """A gzipped file's bytes; a cut or spoilt one is told with the line up to which it could be read."""
+    packed, content = path.read_bytes(), bytearray()
+    unpacker = zlib.decompressobj(wbits=31)
+    try:
+        for start in range(0, len(packed), 4096):
+            content += unpacker.decompress(packed[start : start + 4096], MOST_BYTES + 1)
+            if len(content) > MOST_BYTES:
+                return bytes(content)
+        if unpacker.eof:
+            return bytes(content)
+    except zlib.error:
+        pass
+    raise AreaFileFault(path.name, content.count(b"\n") + 1, _("Berkas gzip ini terpotong atau rusak."))

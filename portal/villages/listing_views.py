@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from ..permissions import Action, may
 from ..web import actor, go, needs, page, require, stay
 from ..web.forms import opened_version
+from ..web.local_terms import speak_as
 from ..web.paging import paged
 from . import labels, listings, owners, queries, rules, terms
 from .forms import ListedForm, NeedForm, PotentialForm, ReasonForm
@@ -132,11 +133,13 @@ def _context(owner: AnyOwner, what: str, form: ListedForm | None = None) -> dict
 
 
 def _shared(owner: AnyOwner, what: str) -> dict[str, Any]:
+    local = terms.terms_for(owner.village_code)
+    speak_as(local)
     return {
         "owner": owner,
         "what": what,
         "may_edit": _may_edit(owner),
-        "terms": terms.terms_for(owner.village_code),
+        "terms": local,
         "units": _units(),
         "words": labels,
         "place_of": lambda view, **values: _url(view, owner, what, **values),

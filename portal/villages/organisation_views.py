@@ -12,6 +12,7 @@ from ..errors import Invalid
 from ..permissions import Action, may, may_do_to_any
 from ..web import actor, go, needs, page, require
 from ..web.forms import opened_version
+from ..web.local_terms import speak_as
 from ..web.paging import paged
 from . import history, labels, owners, queries, sections, service, terms
 from .forms import OrganisationForm, ReasonForm
@@ -125,11 +126,13 @@ def _editable(key: str) -> owners.Owner[Organisation]:
 def _context(owner: owners.Owner[Organisation]) -> dict[str, Any]:
     """What every page of an organisation shows."""
     seat = owner.thing.village_code
+    local = terms.terms_for(seat)
+    speak_as(local)
     return {
         "organisation": owner.thing,
         "owner": owner,
         "seat": queries.place_names([seat]).get(seat) if seat else None,
-        "terms": terms.terms_for(seat),
+        "terms": local,
         "may_edit": may(actor(), Action.ORGANISATION_EDIT, owner.thing),
         "words": labels,
     }

@@ -12,6 +12,7 @@ from ..errors import NotFound
 from ..permissions import Action, may
 from ..web import actor, go, needs, page, require
 from ..web.forms import opened_version
+from ..web.local_terms import speak_as
 from . import history, labels, owners, queries, rules, search, sections, service, terms
 from .forms import VillageForm
 from .models import Area, Need, Potential, Village
@@ -42,12 +43,14 @@ def areas(code: str) -> ResponseReturnValue:
     area = _area(code, ".areas")
     if area.is_village:
         return redirect(url_for(".village", code=area.code), 301)
+    local = terms.usual_terms(area.code)
+    speak_as(local)
     return page(
         "villages/areas.html",
         area=area,
         place=queries.place_names([area.code])[area.code],
         below=queries.areas_in(area.code),
-        terms=terms.usual_terms(area.code),
+        terms=local,
         words=labels,
     )
 
@@ -61,6 +64,8 @@ def village(code: str) -> ResponseReturnValue:
         return redirect(url_for(".areas", code=area.code), 301)
     owner = owners.village_owner(area.code)
     require(Action.VILLAGE_VIEW, owner.thing)
+    if not area.is_ward:
+        speak_as(terms.terms_for(area.code))
     return page(
         "villages/village.html",
         potentials=queries.first_listed(Potential, SHOWN + 1, **owner.columns),
