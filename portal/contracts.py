@@ -244,8 +244,9 @@ class Gate:
 
     `per` says for whom: `village` (each village), `organisation`, `party` (each party),
     `initiator`, `receiver` (each party but the initiator) or `partnership` (once for all).
-    `form` is a WTForms class; its values are kept as JSON. `actors` is a word for people
-    who reads who must act. `document` is the name of the paper that proves it.
+    `form` is a WTForms class; its values are kept as JSON. `actors` says who must act.
+    `document` is the name of the paper that proves it; `signers` are those who sign it
+    beside the heads of the parties it is about.
     """
 
     code: str
@@ -257,6 +258,7 @@ class Gate:
     basis: LegalBasis
     help: Text = ""
     needs_scan: bool = False
+    signers: tuple[Text, ...] = ()
 
     def __post_init__(self) -> None:
         if self.per not in PER:

@@ -35,6 +35,7 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Berita Acara Musyawarah Desa"),
         LegalBasis(P96, f"{PREPARATION} huruf c dan d"),
         help=_l("Musyawarah diselenggarakan BPD. Memutuskan tidak sepakat juga hasil yang sah."),
+        signers=(_l("Pimpinan musyawarah"), _l("Sekretaris musyawarah"), _l("Wakil peserta")),
     ),
     Gate(
         "plan_entry",
@@ -117,6 +118,7 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Kepala Desa tuan rumah atau BKAD"),
         _l("Berita Acara Musyawarah Antar Desa"),
         LegalBasis(UU6, "Pasal 92 ayat (2)"),
+        signers=(_l("Ketua sidang"), _l("Sekretaris sidang")),
     ),
     Gate(
         "mad_attendance",
@@ -209,6 +211,7 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Pejabat yang berwenang menurut letak desa"),
         _l("Berita Acara Penyelesaian Perselisihan"),
         LegalBasis(P96, "penyelesaian perselisihan"),
+        signers=(_l("Pejabat yang memfasilitasi"),),
     ),
     Gate(
         "termination",

@@ -26,7 +26,7 @@ EMPTY_LINES = 2
 
 
 @bp.route(ONE + "/naskah", methods=["GET", "POST"])
-@needs(Action.PARTNERSHIP_VIEW)
+@needs(Action.PARTNERSHIP_EDIT)
 def agreement(partnership_id: int) -> ResponseReturnValue:
     """Write the text together; half-written is saved too."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_EDIT)
@@ -70,6 +70,7 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
         places=place_names(partnership.village_codes),
         labels=agreement_rules,
         signatures={party.id: case.record("signature", party.id) for party in case.parties},
+        gazettes={party.id: case.record("promulgation", party.id) for party in case.parties},
     )
 
 

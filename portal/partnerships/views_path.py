@@ -18,7 +18,7 @@ from ..villages.queries import place_names
 from ..villages.terms import terms_for
 from ..web import actor, go, needs, page
 from ..web.forms import opened_version
-from . import overview, rules, steps
+from . import overview, rules, showing, steps
 from .cases import case_of, gates_of, records_of, workflow_of
 from .forms import ReasonForm, form_of
 from .models import Attachment, GateRecord, Partnership
@@ -32,7 +32,7 @@ SIGNING_STEPS = frozenset({"complete_signing", "start"})
 
 @bp.route(GATE, methods=["GET", "POST"])
 @bp.route(GATE + PARTY, methods=["GET", "POST"])
-@needs(Action.PARTNERSHIP_VIEW)
+@needs(Action.PARTNERSHIP_STEP)  # whoever may walk the path at all; which gate is whose is decided inside
 def gate(partnership_id: int, gate: str, party_id: int | None = None) -> ResponseReturnValue:
     """The form of one gate. A signature asks for the password first."""
     show = step_up(_gate_page) if gate == "signature" else _gate_page
@@ -92,6 +92,7 @@ def paper(partnership_id: int, gate: str, party_id: int | None = None) -> Respon
         case=case_of(partnership),
         values=dict(overview.shown_values(found, values)),
         place=place_names([code]).get(code),
+        signatories=showing.signatories(found, party, case_of(partnership)),
         local=terms_for(code),
     )
 
