@@ -17,13 +17,7 @@ bp = Blueprint("knowledge", __name__)
 @public
 def home() -> Response:
     """What this is, in one screen, with what is going on now."""
-    registry = current_app.extensions["portal.registry"]
-    return page(
-        "knowledge/home.html",
-        numbers=queries.numbers(),
-        recent=queries.recent(6),
-        sector_label=registry.sector_label,
-    )
+    return page("knowledge/home.html", numbers=queries.numbers(), recent=queries.recent(6))
 
 
 @bp.get("/tentang")
