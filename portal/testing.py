@@ -16,9 +16,10 @@ from sqlalchemy import create_engine, select, text
 from werkzeug.test import TestResponse
 
 from . import clock, create_app
-from .accounts import login, queries, service
+from .accounts import login, naming, queries, service
 from .accounts.models import OfficeTerm, Person
 from .accounts.passwords import PasswordKeeper
+from .contracts import Terms
 from .db import db
 from .permissions import SYSTEM, VILLAGE_OFFICES, Actor, OfficeKind
 from .settings import Settings
@@ -162,7 +163,8 @@ def _holder(
     partnership_id: int | None,
     username: str | None,
 ) -> Actor:
-    office_id = service.ensure_office(kind, codes, organisation_id, partnership_id, " ".join((kind, *codes))).id
+    label = naming.office_label(kind, codes, Terms())
+    office_id = service.ensure_office(kind, codes, organisation_id, partnership_id, label).id
     name = username or f"{kind.value.replace('_', '.')}-{office_id}"
     person = db.session.scalars(select(Person).filter_by(username=name)).first()
     if person is None:

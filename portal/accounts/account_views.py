@@ -12,7 +12,7 @@ from ..web import actor, go, needs, page
 from ..web.forms import opened_version
 from ..web.links import local_target
 from . import login, people, queries, second_step, sessions
-from .forms import CodeForm, ConfirmForm, DetailsForm, PasswordForm
+from .forms import ConfirmForm, DetailsForm, FirstCodeForm, PasswordForm
 from .sessions import current_login
 from .views import bp
 
@@ -74,7 +74,7 @@ def password() -> ResponseReturnValue:
 @needs(Action.ACCOUNT_USE)
 def second_step_page() -> ResponseReturnValue:
     """Turn the second step on, or see that it is on."""
-    form, info = CodeForm(), current_login()
+    form, info = FirstCodeForm(), current_login()
     if info.has_second_step:
         return page("accounts/second_step_on.html", form=ConfirmForm(formdata=None))
     secret = session.setdefault(SECRET, second_step.new_secret())

@@ -16,6 +16,7 @@ from .invitation_views import installation_terms
 from .models import Office, OfficeTerm
 from .sessions import step_up
 from .views import bp
+from .words import ACTIONS
 
 
 @bp.get("/admin")
@@ -145,7 +146,7 @@ def admin_plugins() -> ResponseReturnValue:
 @needs(Action.ADMIN_ALL)
 def admin_roles() -> ResponseReturnValue:
     """Who may do what: the one table of rules, to be read."""
-    return page("admin/roles.html", rules=sorted(RULES.items()), kinds=dict(_kinds()))
+    return page("admin/roles.html", rules=sorted(RULES.items()), kinds=dict(_kinds()), words=ACTIONS)
 
 
 def _person_page(person_id: int, form: DisableForm) -> ResponseReturnValue:

@@ -40,6 +40,16 @@ class CodeForm(PortalForm):
     )
 
 
+class FirstCodeForm(PortalForm):
+    """The first code of an authenticator app: proof that it was set up."""
+
+    code = StringField(
+        _l("Enam angka dari aplikasi"),
+        [DataRequired(), Length(max=10)],
+        render_kw={"autocomplete": "one-time-code", "inputmode": "numeric"},
+    )
+
+
 class ConfirmForm(PortalForm):
     """The person's own password, once more."""
 

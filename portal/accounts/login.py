@@ -240,8 +240,7 @@ def _record_lockout(person_id: int, kind: str) -> None:
 
 def _settle(counter: tuple[str, str], visit: Visit) -> None:
     with throttle.before_the_form():
-        throttle.forgive(counter)
-        throttle.give_back("address", visit.network)
+        throttle.settle(counter, visit.network)
 
 
 def _own_session(actor: Actor, session_id: int) -> LoginSession:

@@ -82,9 +82,11 @@ def forgive(*counters: tuple[str, str]) -> None:
 
 
 @transactional
-def give_back(kind: str, key: str) -> None:
-    """Take one counted check back: it was no guess."""
-    row = db.session.scalars(select(Throttle).filter_by(kind=kind, key=_key(key)).with_for_update()).first()
+def settle(counter: tuple[str, str], network: str) -> None:
+    """A check was right: forget the guesses at it, and take its count back from the address."""
+    forgive(counter)
+    statement = select(Throttle).filter_by(kind="address", key=_key(network))
+    row = db.session.scalars(statement.with_for_update()).first()
     if row is not None and row.count > 0:
         row.count -= 1
 

@@ -1,8 +1,10 @@
-"""What the history calls the things that happen in this room."""
+"""Words for people: what happens in this room, and what each action of the permissions is."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
+
+from ..permissions import Action
 
 EVENTS = {
     "invitation.accepted": _l("Undangan diterima"),
@@ -39,4 +41,26 @@ FIELDS = {
     "second_step": _l("Dua langkah"),
     "starts_on": _l("Mulai menjabat"),
     "username": _l("Nama pengguna"),
+}
+
+ACTIONS = {
+    Action.ACCOUNT_USE: _l("Memakai akun sendiri"),
+    Action.ADMIN_ALL: _l("Mengelola orang, jabatan dan plugin"),
+    Action.AREA_VIEW: _l("Melihat wilayah"),
+    Action.OFFICE_INVITE: _l("Mengundang orang dan membuat tautan kata sandi baru"),
+    Action.ORGANISATION_CREATE: _l("Mendaftarkan lembaga"),
+    Action.ORGANISATION_EDIT: _l("Mengubah data lembaga"),
+    Action.ORGANISATION_VIEW: _l("Melihat lembaga"),
+    Action.PAGE_VIEW: _l("Membuka halaman umum"),
+    Action.PARTNERSHIP_CREATE: _l("Memulai kemitraan"),
+    Action.PARTNERSHIP_EDIT: _l("Mengubah isi kemitraan"),
+    Action.PARTNERSHIP_PUBLISH: _l("Membuka kemitraan untuk umum"),
+    Action.PARTNERSHIP_RECORD_COUNCIL: _l("Mencatat keputusan musyawarah"),
+    Action.PARTNERSHIP_SETTLE: _l("Menyelesaikan perselisihan"),
+    Action.PARTNERSHIP_SIGN: _l("Menandatangani kesepakatan"),
+    Action.PARTNERSHIP_STEP: _l("Membawa kemitraan ke langkah berikutnya"),
+    Action.PARTNERSHIP_VIEW: _l("Melihat kemitraan"),
+    Action.PARTNERSHIP_WORK: _l("Mengerjakan kemitraan"),
+    Action.VILLAGE_EDIT: _l("Mengubah data desa"),
+    Action.VILLAGE_VIEW: _l("Melihat data desa"),
 }

@@ -146,7 +146,7 @@ def test_the_last_administrator_cannot_be_lost(context: Flask) -> None:
 def test_a_person_acts_as_one_office_at_a_time_and_chooses_which(app: Flask, client: FlaskClient) -> None:
     testing.sign_in(client, HEAD, username="siti")
     testing.sign_in(client, OfficeKind.FACILITATOR, ("35.02.19.2001",), username="siti")
-    assert "sebagai facilitator" in client.get("/akun").text
+    assert "sebagai Pendamping" in client.get("/akun").text
     assert client.get("/undangan").status_code == 403
     with app.app_context():
         head_office = db.session.scalars(select(Office.id).filter_by(kind=HEAD)).one()
@@ -174,7 +174,7 @@ def test_when_the_acting_office_ends_the_person_goes_on_as_another(app: Flask, c
         term = db.session.scalars(select(OfficeTerm).join(Office).where(Office.kind == HEAD)).one().id
     day = (clock.today() - timedelta(days=1)).isoformat()
     assert testing.post(admin, f"/admin/jabatan/masa/{term}/akhiri", {"ends_on": day}).status_code == 303
-    assert "sebagai village_operator" in client.get("/akun").text
+    assert "sebagai Operator Desa Ngebel" in client.get("/akun").text
 
 
 def test_an_administrator_hands_a_seat_over_on_its_page(

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_login import current_user
+from sqlalchemy import event
 
 from portal import testing
-from portal.permissions import OfficeKind
+from portal.accounts import words
+from portal.db import db
+from portal.permissions import Action, OfficeKind
 
 ADMIN_PAGES = ["/admin", "/admin/orang", "/admin/jabatan", "/admin/plugin", "/admin/peran"]
 OWN_PAGES = ["/akun", "/akun/sandi", "/akun/dua-langkah", "/akun/data", "/akun/data/unduh", "/akun/konfirmasi"]
@@ -82,3 +86,38 @@ def test_the_plugin_page_says_what_is_wrong_with_a_faulty_plugin(tmp_path_factor
     shown = client.get("/admin/plugin").text
     assert "rusak" in shown and "modul tidak ada" in shown and "kuasa penuh" in shown
     testing.close_database(app)
+
+
+def test_every_action_of_the_rules_has_words() -> None:
+    assert set(Action) <= set(words.ACTIONS)
+
+
+def test_knowing_who_acts_costs_one_statement_and_a_visitor_none(app: Flask, client: FlaskClient) -> None:
+    asked: list[str] = []
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD)
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        asked.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        app.test_client().get("/sehat")
+        assert asked == []
+        client.get("/sehat")
+        assert len([statement for statement in asked if statement.startswith("SELECT")]) == 1
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def test_extensions_that_use_flask_login_see_who_is_signed_in(app: Flask, client: FlaskClient) -> None:
+    actor = testing.sign_in(client, OfficeKind.VILLAGE_HEAD)
+    cookie = client.get_cookie("portal")
+    assert cookie is not None
+    with app.test_request_context("/sehat"):
+        app.preprocess_request()
+        assert not current_user.is_authenticated
+    with app.test_request_context("/sehat", headers={"Cookie": f"portal={cookie.value}"}):
+        app.preprocess_request()
+        assert current_user.is_authenticated and current_user.id == actor.person_id
