@@ -140,12 +140,29 @@ def _ways(words: list[str], found: dict[int, Match]) -> Iterator[tuple[int, Matc
         yield number, Match.WORDS
     for number in _matching(starts, runs, in_name=False):
         yield number, Match.PLACE
+    if SURE.isdisjoint(found.values()):
+        yield from _vague(words, runs)
+    else:
+        yield from _holding(words, runs)
+
+
+def _vague(words: list[str], runs: list[str]) -> Iterator[tuple[int, Match]]:
+    """Parts of names and words spelt alike; the spelling first when a word is in no name at all."""
+    known = spelling.known(words)
+    strange = [word for word in words if word not in known]
+    if not strange:
+        yield from _holding(words, runs)
+    for number in _spelt_alike(words, strange or words):
+        yield number, Match.SIMILAR
+    if strange:
+        yield from _holding(words, runs)
+
+
+def _holding(words: list[str], runs: list[str]) -> Iterator[tuple[int, Match]]:
+    """Villages with the words anywhere inside theirs."""
     if any(len(word) > 2 for word in words):
         for number in _matching([[_inside(word)] for word in words], runs, in_name=True):
             yield number, Match.PART
-    if not SURE & set(found.values()):
-        for number in _spelt_alike(words):
-            yield number, Match.SIMILAR
 
 
 def _start(word: str) -> str:
@@ -172,10 +189,8 @@ def _beginning_with(squeezed: str) -> list[tuple[int, str]]:
     return [(number, name) for number, name in db.session.execute(query.limit(MOST))]
 
 
-def _spelt_alike(words: list[str]) -> list[int]:
-    """Villages found with words put right, one by one or all in one word."""
-    known = spelling.known(words)
-    doubtful = [word for word in words if word not in known] or words
+def _spelt_alike(words: list[str], doubtful: list[str]) -> list[int]:
+    """Villages found with the doubtful words put right, one by one, or all words in one."""
     alike = {word: spelling.near(word) for word in {*doubtful, "".join(words)}}
     names = [name for near in alike.values() for name in near]
     if not names:

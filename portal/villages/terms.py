@@ -13,6 +13,7 @@ from flask import current_app, g, has_request_context
 
 from ..contracts import Terms
 from ..db import db
+from . import rules
 from .models import Village
 
 _PAPUA: Mapping[str, str] = {
@@ -81,7 +82,10 @@ def with_own(village_code: str, own: Mapping[str, str]) -> Terms:
 
 def usual_terms(village_code: str) -> Terms:
     """The names at a village that wrote none of its own."""
-    return installation_terms().with_changes(BY_PROVINCE.get(village_code[:2], {}))
+    usual = BY_PROVINCE.get(village_code[:2], {})
+    if rules.kind_of(village_code) is rules.Kind.CUSTOMARY:  # a desa adat is called so everywhere
+        usual = {name: word for name, word in usual.items() if name.startswith("district")}
+    return installation_terms().with_changes(usual)
 
 
 def installation_terms() -> Terms:
