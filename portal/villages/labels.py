@@ -111,7 +111,8 @@ _CODED: Mapping[str, Mapping[str, Text]] = {
     "urgency": URGENCIES,
     "kind": ORGANISATION_KINDS,
 }
-_PLAIN_NUMBERS = frozenset({"index_year", "latitude", "longitude"})
+_NUMBERS = frozenset({"population", "area_km2", "quantity"})
+_DEGREES = frozenset({"latitude", "longitude"})
 
 
 def sector(code: str) -> Text:
@@ -132,6 +133,6 @@ def shown(name: str, value: Any) -> Text:
         return sector(value)
     if name in _CODED:
         return _CODED[name].get(value, value)
-    if isinstance(value, (int, Decimal)) and name not in _PLAIN_NUMBERS:
-        return format_number(value)
-    return str(value)
+    if name in _NUMBERS:
+        return format_number(Decimal(value))  # the history keeps decimals as text
+    return degrees(Decimal(value)) if name in _DEGREES else str(value)
