@@ -16,7 +16,13 @@ TODAY = "2026-11-01"
 LETTERS = {
     name: f"isi {name}"
     for name in (
-        "fields", "scope", "implementation_terms", "duration", "rights_and_obligations", "funding", "change_terms",
+        "fields",
+        "scope",
+        "implementation_terms",
+        "duration",
+        "rights_and_obligations",
+        "funding",
+        "change_terms",
         "dispute_terms",
     )
 }
@@ -24,7 +30,9 @@ LETTERS = {
 
 def actor_of(kind: OfficeKind, *scopes: str, number: int = 0, **more: Any) -> Actor:
     """Somebody who acts as one office, without an account."""
-    office = HeldOffice(number or abs(hash((kind, scopes))) % 10_000, kind, f"{kind} {' '.join(scopes)}", scopes, **more)
+    office = HeldOffice(
+        number or abs(hash((kind, scopes))) % 10_000, kind, f"{kind} {' '.join(scopes)}", scopes, **more
+    )
     return Actor(office.id, str(kind), office, (office,))
 
 
@@ -101,10 +109,17 @@ class Walk:
     def write(self, **changes: Any) -> None:
         ids = [str(party.id) for party in self.partnership.parties]
         content: dict[str, Any] = {
-            "scope": "saluran irigasi", "fields": ["development"], "implementation_terms": "bergiliran",
-            "start_date": "2026-11-01", "end_date": "2031-11-01", "executor": "village_government",
-            "rights": dict.fromkeys(ids, "air"), "obligations": dict.fromkeys(ids, "merawat"),
-            "funding_note": "swadaya", "change_terms": "musyawarah", "dispute_terms": "musyawarah lalu camat",
+            "scope": "saluran irigasi",
+            "fields": ["development"],
+            "implementation_terms": "bergiliran",
+            "start_date": "2026-11-01",
+            "end_date": "2031-11-01",
+            "executor": "village_government",
+            "rights": dict.fromkeys(ids, "air"),
+            "obligations": dict.fromkeys(ids, "merawat"),
+            "funding_note": "swadaya",
+            "change_terms": "musyawarah",
+            "dispute_terms": "musyawarah lalu camat",
         }
         agreements.write(next(iter(self.heads.values())), self.id, None, {**content, **changes})
 
@@ -132,8 +147,14 @@ class Walk:
     def sign_all(self) -> None:
         for number, code in enumerate(self.heads):
             self.record(
-                "signature", code, with_scan=True, signer_name="K", signer_title="Kepala Desa", held_on=TODAY,
-                number=str(number + 1), year=2026,
+                "signature",
+                code,
+                with_scan=True,
+                signer_name="K",
+                signer_title="Kepala Desa",
+                held_on=TODAY,
+                number=str(number + 1),
+                year=2026,
             )
 
     def to_active(self) -> None:

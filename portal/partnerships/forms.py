@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -138,14 +138,14 @@ class AgreementForm(PortalForm):
     other_terms = TextAreaField(_l("Lain-lain"), [Optional(), Length(max=LONG)], render_kw={"rows": 3})
 
 
-@cache
+@lru_cache(maxsize=64)
 def agreement_form_for(parties: tuple[PartyView, ...]) -> type[AgreementForm]:
     """The agreement's form with the rights and duties of each party; parties come as they are named today."""
     duties: dict[str, Any] = {}
     for party in parties:
         for name, label in (
-            ("rights", _l("Hak %(p)s", p=party.name)),
-            ("obligations", _l("Kewajiban %(p)s", p=party.name)),
+            ("rights", _l("5. Hak %(p)s", p=party.name)),
+            ("obligations", _l("5. Kewajiban %(p)s", p=party.name)),
         ):
             duties[f"{name}_{party.id}"] = TextAreaField(label, [Optional(), Length(max=LONG)], render_kw={"rows": 3})
     return type("AgreementFormOfParties", (AgreementForm,), duties)
@@ -155,7 +155,7 @@ def _duty(label: Any) -> TextAreaField:
     return TextAreaField(label, [Optional(), Length(max=LONG)], render_kw={"rows": 3})
 
 
-@cache
+@lru_cache(maxsize=64)
 def scanned(form: type[PortalForm]) -> type[PortalForm]:
     """A gate's form with the place for its scan or photo."""
     scan = FileField(

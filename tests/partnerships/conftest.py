@@ -23,7 +23,11 @@ def begin(context: Flask) -> Callable[..., Walk]:
         heads = {code: actor_of(OfficeKind.VILLAGE_HEAD, code) for code in codes or (NGEBEL, SEMPU)}
         first, *others = heads
         partnership = service.begin(
-            heads[first], "bilateral", title, "air cukup", "air",
+            heads[first],
+            "bilateral",
+            title,
+            "air cukup",
+            "air",
             tuple(PartyChoice(village_code=code) for code in others),
         )
         return Walk(partnership, heads)

@@ -48,7 +48,8 @@ def test_three_fields_begin_a_partnership(client: FlaskClient) -> None:
 def test_a_name_that_several_villages_have_offers_a_choice_and_keeps_what_was_typed(client: FlaskClient) -> None:
     sign_in(client)
     answer = testing.post(
-        client, "/kemitraan/baru",
+        client,
+        "/kemitraan/baru",
         {"partner": "Karangasem", "title": "Air bersama", "sector": "air", "type_code": "bilateral"},
     )
     assert answer.status_code == 422
@@ -69,8 +70,19 @@ def test_every_page_of_a_partnership_opens_for_its_parties(app: Flask, client: F
     number = at(app, "active")
     sign_in(client)
     base = f"/kemitraan/{number}"
-    for path in ("", "/ubah", "/rincian", "/riwayat", "/penawaran", "/naskah", "/naskah/1", "/panel/pertukaran",
-                 "/langkah/offer/cetak", "/langkah/report", "/lanjut/open_report"):
+    for path in (
+        "",
+        "/ubah",
+        "/rincian",
+        "/riwayat",
+        "/penawaran",
+        "/naskah",
+        "/naskah/1",
+        "/panel/pertukaran",
+        "/langkah/offer/cetak",
+        "/langkah/report",
+        "/lanjut/open_report",
+    ):
         assert client.get(base + path).status_code == 200, path
 
 
@@ -130,7 +142,8 @@ def test_a_photo_of_the_paper_is_kept_without_its_hidden_data(app: Flask, client
     party = _party(app, number, NGEBEL)
     url = f"/kemitraan/{number}/langkah/priority_list/{party}"
     answer = testing.post(
-        client, url,
+        client,
+        url,
         {"items": "air", "held_on": TODAY, "_versi": "0", "scan": (photo(), "../../daftar.jpg")},
         content_type="multipart/form-data",
     )
@@ -151,7 +164,9 @@ def test_a_file_that_is_not_what_it_claims_is_refused_and_the_form_kept(app: Fla
     url = f"/kemitraan/{number}/langkah/priority_list/{_party(app, number, NGEBEL)}"
     fake = (io.BytesIO(b"<svg onload=alert(1)>"), "foto.jpg")
     answer = testing.post(
-        client, url, {"items": "air dan jalan", "held_on": TODAY, "_versi": "0", "scan": fake},
+        client,
+        url,
+        {"items": "air dan jalan", "held_on": TODAY, "_versi": "0", "scan": fake},
         content_type="multipart/form-data",
     )
     assert answer.status_code == 422
@@ -180,11 +195,21 @@ def test_a_double_click_begins_one_partnership(client: FlaskClient) -> None:
 def test_a_running_partnership_is_entered_from_its_papers(client: FlaskClient) -> None:
     sign_in(client)
     answer = testing.post(
-        client, "/kemitraan/berjalan",
+        client,
+        "/kemitraan/berjalan",
         {
-            "partner": SEMPU, "title": "Pasar bersama", "sector": "pasar", "fields": ["development"], "scope": "pasar",
-            "own_number": "3", "partner_number": "4", "signed_on": "2016-01-05", "start_date": "2016-02-01",
-            "end_date": "", "executor": "bkad", "type_code": "bilateral",
+            "partner": SEMPU,
+            "title": "Pasar bersama",
+            "sector": "pasar",
+            "fields": ["development"],
+            "scope": "pasar",
+            "own_number": "3",
+            "partner_number": "4",
+            "signed_on": "2016-01-05",
+            "start_date": "2016-02-01",
+            "end_date": "",
+            "executor": "bkad",
+            "type_code": "bilateral",
         },
     )
     assert answer.status_code == 303, answer.text
@@ -195,10 +220,18 @@ def test_a_running_partnership_is_entered_from_its_papers(client: FlaskClient) -
 def test_dates_out_of_order_are_named_beside_the_field(client: FlaskClient) -> None:
     sign_in(client)
     answer = testing.post(
-        client, "/kemitraan/berjalan",
+        client,
+        "/kemitraan/berjalan",
         {
-            "partner": SEMPU, "title": "Pasar", "sector": "pasar", "fields": ["development"], "scope": "pasar",
-            "own_number": "3", "signed_on": "2016-01-05", "start_date": "2015-02-01", "executor": "bkad",
+            "partner": SEMPU,
+            "title": "Pasar",
+            "sector": "pasar",
+            "fields": ["development"],
+            "scope": "pasar",
+            "own_number": "3",
+            "signed_on": "2016-01-05",
+            "start_date": "2015-02-01",
+            "executor": "bkad",
             "type_code": "bilateral",
         },
     )
@@ -225,9 +258,16 @@ def test_the_text_is_written_together_and_counts_what_is_there(app: Flask, clien
     page = client.get(f"/kemitraan/{number}/naskah").text
     version = page.split('name="_versi" value="')[1].split('"')[0]
     answer = testing.post(
-        client, f"/kemitraan/{number}/naskah",
-        {"scope": "saluran", "fields": ["development"], "_versi": version, "funding-0-amount": "1.250.000",
-         "funding-0-year": "2027", "funding-0-source": "village_budget"},
+        client,
+        f"/kemitraan/{number}/naskah",
+        {
+            "scope": "saluran",
+            "fields": ["development"],
+            "_versi": version,
+            "funding-0-amount": "1.250.000",
+            "funding-0-year": "2027",
+            "funding-0-source": "village_budget",
+        },
         htmx=True,
     )
     assert answer.status_code == 200
@@ -257,5 +297,3 @@ def _party(app: Flask, number: int, code: str) -> int:
     with app.app_context():
         found = db.session.query(Party).filter_by(partnership_id=number, village_code=code).one()
         return found.id
-
-

@@ -330,7 +330,10 @@ def test_the_district_head_settles_between_villages_of_one_district(begin: Begin
     walk.record("dispute", held_on=TODAY, facts="giliran air")
     walk.step("raise_dispute")
     steps.record_gate(
-        CAMAT_NGEBEL, walk.id, "settlement", None,
+        CAMAT_NGEBEL,
+        walk.id,
+        "settlement",
+        None,
         {"outcome": "continue", "number": "1", "held_on": TODAY, "official": "Camat", "decision": "bergiliran"},
     )
     assert "Hasil penyelesaian bukan mengakhiri kerja sama." in [
@@ -400,9 +403,7 @@ def test_two_people_writing_the_same_record_both_get_to_see_both(begin: Begin) -
     walk = begin()
     walk.record("priority_list", NGEBEL, items="air", held_on=TODAY)
     with pytest.raises(Conflict) as conflict:
-        steps.record_gate(
-            OPERATOR_NGEBEL, walk.id, "priority_list", walk.party(NGEBEL), {"items": "jalan"}, version=0
-        )
+        steps.record_gate(OPERATOR_NGEBEL, walk.id, "priority_list", walk.party(NGEBEL), {"items": "jalan"}, version=0)
     assert conflict.value.theirs["items"] == "air"
     assert conflict.value.yours["items"] == "jalan"
 
