@@ -53,7 +53,7 @@ def archive(actor: Actor, owner: Owner[Any], model: Listed, number: int, reason:
     """Take a potential or need out of the lists, with a reason; it can be brought back."""
     item = _item(actor, owner, model, number)
     service.archive(actor, item, reason)
-    _record(actor, "archived", owner, item, reason=reason, before={"number": item.id, "title": item.title})
+    _record(actor, "archived", owner, item, reason=reason, **_which(item))
     return item
 
 
@@ -62,7 +62,7 @@ def restore(actor: Actor, owner: Owner[Any], model: Listed, number: int) -> Pote
     """Bring a potential or need back."""
     item = _item(actor, owner, model, number)
     service.restore(item)
-    _record(actor, "restored", owner, item, after={"number": item.id, "title": item.title})
+    _record(actor, "restored", owner, item, **_which(item))
     return item
 
 
@@ -100,6 +100,12 @@ def _filled(item: Potential | Need) -> dict[str, Any]:
 def _named(item: Potential | Need, all_values: Mapping[str, Any], changed: Mapping[str, Any]) -> dict[str, Any]:
     """What changed, and which potential or need it was."""
     return {"number": item.id, "title": all_values["title"], **changed}
+
+
+def _which(item: Potential | Need) -> dict[str, Any]:
+    """Which potential or need it was, before and after alike: nothing in it changed."""
+    named = {"number": item.id, "title": item.title}
+    return {"before": named, "after": named}
 
 
 def _record(actor: Actor, verb: str, owner: Owner[Any], item: Potential | Need, **values: Any) -> None:
