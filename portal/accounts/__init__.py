@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from flask import Flask, Response, url_for
+from flask_babel import lazy_gettext as _l
 
+from ..permissions import Action
 from ..web import page
 from ..web.error_words import words_for
 from ..web.links import register_link
-from ..web.page_context import name_events, name_fields
+from ..web.page_context import MenuEntry, add_menu_entry, name_events, name_fields
 from . import account_views, admin_views, invitation_views, sessions, views, words
 from .sessions import step_up
 from .throttle import TooManyAttempts
@@ -20,6 +22,7 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     app.register_error_handler(TooManyAttempts, _slowed)
     app.register_blueprint(views.bp)
+    add_menu_entry(app, MenuEntry("accounts.admin", _l("Pengelolaan"), Action.ADMIN_ALL, order=90))
     name_events(app, words.EVENTS)
     name_fields(app, words.FIELDS)
     with app.app_context():

@@ -20,6 +20,7 @@ from . import rules
 from .models import Throttle
 
 logger = logging.getLogger("portal.security")
+ADDRESS = "address"  # its row is locked first, always, so that no two sign-ins wait for each other
 
 
 class TooManyAttempts(NotAllowed):
@@ -60,7 +61,8 @@ def take_turn(*counters: tuple[str, str]) -> list[str]:
     kinds that this check has used up.
     """
     now = clock.now()
-    rows = [_row(kind, _key(key), now) for kind, key in sorted(counters)]
+    in_order = sorted(counters, key=lambda counter: counter[0] != ADDRESS)
+    rows = [_row(kind, _key(key), now) for kind, key in in_order]
     for row in rows:
         wait = row.blocked_until - now if row.blocked_until else timedelta(0)
         if timedelta(0) < wait <= rules.LIMITS[row.kind].longest:  # longer: the clock went back
@@ -84,11 +86,11 @@ def forgive(*counters: tuple[str, str]) -> None:
 @transactional
 def settle(counter: tuple[str, str], network: str) -> None:
     """A check was right: forget the guesses at it, and take its count back from the address."""
-    forgive(counter)
-    statement = select(Throttle).filter_by(kind="address", key=_key(network))
+    statement = select(Throttle).filter_by(kind=ADDRESS, key=_key(network))
     row = db.session.scalars(statement.with_for_update()).first()
     if row is not None and row.count > 0:
         row.count -= 1
+    forgive(counter)
 
 
 def _count(row: Throttle, now: datetime) -> bool:

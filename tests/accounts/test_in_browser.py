@@ -106,6 +106,7 @@ def test_a_head_invites_and_a_newcomer_joins_in_a_browser(
         page.select_option("#kind", "village_operator")
         page.get_by_role("button", name="Buat tautan").click()
         link = page.input_value("#tautan").split()[-1]
+        assert not javascript or faults(page) == []
     with chromium.page(java_script_enabled=javascript) as page:
         page.goto(link)
         page.fill("#name", "Budi Santoso")
@@ -114,6 +115,7 @@ def test_a_head_invites_and_a_newcomer_joins_in_a_browser(
         page.get_by_role("button", name="Buat akun dan masuk").click()
         page.get_by_text("mudah ditebak").first.wait_for()
         assert page.input_value("#name") == "Budi Santoso"
+        assert not javascript or faults(page) == []
         page.fill("#password", "perahu di telaga ngebel")
         page.get_by_role("button", name="Buat akun dan masuk").click()
         page.wait_for_url("**/akun")
