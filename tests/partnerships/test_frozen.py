@@ -1,0 +1,79 @@
+"""A signed text stays as it is: the portal refuses a change, the database does, and the audit proves it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from partnership_walk import Walk
+from sqlalchemy import text
+from sqlalchemy.exc import DatabaseError
+
+from portal import events
+from portal.db import db, is_postgresql
+from portal.partnerships import agreements
+
+Begin = Callable[..., Walk]
+
+
+def run(statement: str) -> None:
+    """What someone at the database's console would do."""
+    db.session.rollback()
+    with db.engine.execution_options(portal_write=True).begin() as connection:
+        connection.execute(text(statement))
+
+
+def disarm(trigger: str) -> None:
+    run(f"DROP TRIGGER {trigger}" + (" ON agreement" if is_postgresql() else ""))
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE agreement SET frozen_text = 'lain'",
+        "UPDATE agreement SET content = '{}'",
+        "UPDATE agreement SET sha256 = NULL",
+        "UPDATE agreement SET number = 9",
+        "DELETE FROM agreement",
+    ],
+)
+def test_L4_the_database_itself_refuses_to_change_a_frozen_agreement(begin: Begin, statement: str) -> None:
+    begin().to_signing()
+    with pytest.raises(DatabaseError, match="frozen agreement"):
+        run(statement)
+
+
+def test_a_draft_can_be_changed(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write(scope="satu")
+    walk.write(scope="dua")
+    assert walk.partnership.agreements[0].content["scope"] == "dua"
+
+
+@pytest.mark.parametrize("column", ["frozen_text", "content"])
+def test_L5_one_changed_byte_is_found(begin: Begin, column: str) -> None:
+    walk = begin()
+    walk.to_active()
+    disarm("agreement_frozen_update")
+    cast = "::text" if is_postgresql() else ""
+    back = "::json" if is_postgresql() and column == "content" else ""
+    run(f"UPDATE agreement SET {column} = replace({column}{cast}, 'irigasi', 'drainase'){back}")
+    assert agreements.audit() == ["Naskah nomor 1 tidak sama dengan yang dibekukan."]
+    assert not agreements.is_genuine(walk.partnership.agreements[0])
+
+
+def test_a_removed_agreement_is_missed(begin: Begin) -> None:
+    begin().to_active()
+    disarm("agreement_frozen_delete")
+    run("DELETE FROM agreement")
+    assert agreements.audit() == ["Naskah nomor 1 tidak sama dengan yang dibekukan."]
+
+
+def test_every_step_stands_in_the_history_in_order(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    kinds = [event.kind for event in reversed(events.history("partnership", walk.id, limit=200))]
+    taken = [kind for kind in kinds if kind.startswith("step.")]
+    assert taken[0] == "step.convene_deliberation" and taken[-1] == "step.start"
+    assert events.verify().intact
