@@ -15,21 +15,22 @@ from dataclasses import dataclass
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.runtime.environment import EnvironmentContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import DDL, Connection, NullPool, Table, create_engine, inspect, make_url
 
 from .db import arm, db
 from .registry import GROUP
 
+if TYPE_CHECKING:  # Alembic is imported where it runs: the server only looks, and saves 10 MB
+    from alembic.migration import MigrationContext
+    from alembic.script import ScriptDirectory
+
 CORE = "portal"
 FOLDER = Path(__file__).parent / "migrations"
 _UPGRADE_LOCK = 7_301_178
+_REVISION = re.compile(r"^revision\b[^=\n]*= *[\"'](\w+)[\"']", re.M)
+_PREVIOUS = re.compile(r"^down_revision\b[^=\n]*= *(?:[\"'](\w+)[\"']|None)", re.M)
 _log = logging.getLogger(__name__)
 
 
@@ -50,8 +51,23 @@ class History:
         return "alembic_version" if self.name == CORE else f"alembic_version_{self.name}"
 
     @property
+    def revisions(self) -> dict[str, str]:
+        """Every revision and the one before it ("" for none), read from the files without running them."""
+        texts = (path.read_text(encoding="utf-8") for path in self.versions.glob("*.py"))
+        found = ((_REVISION.search(text), _PREVIOUS.search(text)) for text in texts)
+        return {own[1]: (previous[1] or "") if previous else "" for own, previous in found if own}
+
+    @property
+    def newest(self) -> str | None:
+        """The revision that no other follows."""
+        known = self.revisions
+        return next((revision for revision in known if revision not in known.values()), None)
+
+    @property
     def script(self) -> ScriptDirectory:
         """Alembic's view of the folder."""
+        from alembic.script import ScriptDirectory
+
         return ScriptDirectory(self.versions.parent, version_locations=[self.versions])
 
 
@@ -94,7 +110,7 @@ def current(url: str, chosen: Sequence[History] | None = None) -> list[State]:
     """Where the database at `url` stands, history by history. A missing database stands at None."""
     chosen = chosen or histories()
     if is_missing(url):
-        return [State(history.name, None, history.script.get_current_head()) for history in chosen]
+        return [State(history.name, None, history.newest) for history in chosen]
     with _connected(url) as connection:
         tables = inspect(connection).get_table_names()
         return [_state(connection, history, tables) for history in chosen]
@@ -125,6 +141,9 @@ def upgrade(url: str, gate_file: Path | None = None, chosen: Sequence[History] |
 
 def check_same_as_models(url: str) -> list[Any]:
     """What differs between the migrated core schema at `url` and the models; empty when nothing does."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with _connected(url) as connection:
         context = MigrationContext.configure(
             connection,
@@ -147,6 +166,9 @@ def _upgrade_one(url: str, gate_file: Path | None, history: History) -> list[str
 
 
 def _run(connection: Connection, script: ScriptDirectory, history: History) -> list[str]:
+    from alembic.config import Config
+    from alembic.runtime.environment import EnvironmentContext
+
     applied: list[str] = []
 
     def steps(revision: Any, context: MigrationContext) -> Any:
@@ -201,10 +223,8 @@ def _state(connection: Connection, history: History, tables: list[str]) -> State
     revision = None
     if history.table in tables:
         revision = connection.exec_driver_sql(f"SELECT version_num FROM {history.table}").scalar()
-    revisions = {script.revision for script in history.script.walk_revisions()}
-    return State(
-        history.name, revision, history.script.get_current_head(), known=revision is None or revision in revisions
-    )
+    known = revision is None or revision in history.revisions
+    return State(history.name, revision, history.newest, known)
 
 
 def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:

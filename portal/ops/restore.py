@@ -59,7 +59,7 @@ def _refuse_unfit(settings: Settings, manifest: Manifest) -> None:
         )
     known = {history.name: history for history in migrate.histories()}
     for name, revision in manifest.revisions.items():
-        if name in known and revision not in (None, *(item.revision for item in known[name].script.walk_revisions())):
+        if name in known and revision is not None and revision not in known[name].revisions:
             raise OperationRefused(
                 f"Cadangan ini dibuat oleh portal yang lebih baru ({name} {revision}): pasang dahulu versi itu."
             )

@@ -30,7 +30,7 @@ class Browser:
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self.port = port
-        self._cookie = cookie
+        self.cookie = cookie
         self._connection: http.client.HTTPConnection | None = None
 
     def go_to(self, port: int) -> None:
@@ -62,14 +62,14 @@ class Browser:
     def _send(self, method: str, path: str, body: str | None = None) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
-        headers = {"Cookie": self._cookie} if self._cookie else {}
+        headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
             self._connection.request(method, path, body, headers)
             answer = self._connection.getresponse()
             if kept := answer.getheader("Set-Cookie"):
-                self._cookie = kept.split(";")[0]
+                self.cookie = kept.split(";")[0]
             return Answer(answer.status, answer.read().decode(errors="replace"), answer.getheader("Location", ""))
         except (OSError, http.client.HTTPException):
             self.leave()
