@@ -16,7 +16,7 @@ from ..db import db
 from ..errors import AlreadyApplied, Busy, Conflict, NotAllowed, NotFound
 from .answers import go, is_htmx, page
 from .error_words import EXPIRED_FORM, EXPIRED_SESSION, ErrorWords, words_for
-from .guard import LoginNeeded
+from .guard import LoginNeeded, Undecided
 from .links import url_of
 
 _SECRET = re.compile(r"^_|csrf|sandi|password|token|otp|rahasia|^kode$|^code$", re.IGNORECASE)
@@ -30,6 +30,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(AlreadyApplied, _already_applied)
     app.register_error_handler(Busy, _busy)
     app.register_error_handler(LoginNeeded, _login_needed)
+    app.register_error_handler(Undecided, _undecided)
     app.register_error_handler(CSRFError, lambda error: _plain(400, EXPIRED_FORM))
     app.register_error_handler(OperationalError, _database)
     app.register_error_handler(HTTPException, _http)
@@ -73,6 +74,14 @@ def _login_needed(error: LoginNeeded) -> Any:
     return go(login)
 
 
+def _undecided(error: Undecided) -> Response:
+    """A fault in our own code: loud in tests, refused in production."""
+    if current_app.testing:
+        raise error
+    current_app.logger.error("%s", error)
+    return _plain(403)
+
+
 def _database(error: OperationalError) -> Response:
     db.session.rollback()
     if "full" in str(error).lower():
@@ -98,8 +107,6 @@ def _unexpected(error: Exception) -> Response:
     if isinstance(error, InternalServerError) and error.original_exception:
         error = error.original_exception  # type: ignore[assignment]
     current_app.logger.error("request %s failed", g.get("request_id", "-"), exc_info=error)
-    if current_app.config.get("PROPAGATE_ERRORS"):
-        raise error
     db.session.rollback()
     return _plain(500, code=g.get("request_id", ""))
 
