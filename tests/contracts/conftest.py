@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from contracts import world as worlds
-from flask import Flask
 from contracts.world import World
+from flask import Flask
 
 from portal import testing
 

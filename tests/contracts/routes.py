@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from contracts.world import ROLES, World
 from flask import Flask
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
-from contracts.world import ROLES, World
 
 # What an argument of an address stands for, where its name does not say it.
 FIXED: dict[str, Any] = {

@@ -10,9 +10,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
-from flask import Flask
 from contracts.routes import Route, outcome, read, routes
 from contracts.world import ROLES, World, committed_writes, digest
+from flask import Flask
 
 from portal import testing
 from portal.web.guard import action_of

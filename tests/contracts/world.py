@@ -33,6 +33,7 @@ from portal.villages.models import Need, Potential
 
 NGEBEL, SEMPU, STRANGER = "35.02.19.2007", "35.02.19.2008", "35.02.19.2001"
 FAR, FAR_PARTNER = "33.02.01.2001", "33.02.14.2001"
+SECRET_PHONE = "0899 7766 5544"
 SECRET = "penandarahasia77"  # stands in everything of the far villages that is theirs alone
 
 ROLES = (
@@ -228,11 +229,12 @@ def _head(code: str) -> Actor:
     return actor_of(OfficeKind.VILLAGE_HEAD, code)
 
 
-def _begin(code: str, partner: str, title: str, mark: str = "sendiri") -> Walk:
+def _begin(code: str, partner: str, title: str, mark: str = "sendiri", shown: str = "") -> Walk:
+    """A partnership with `mark` in what is its parties' own, and `shown` in what everyone reads once it is public."""
     heads = {code: _head(code), partner: _head(partner)}
     choice = (PartyChoice(village_code=partner),)
-    walk = Walk(partnerships.begin(heads[code], "bilateral", title, f"tujuan {mark}", "air", choice), heads)
-    partnerships.set_type_values(heads[code], walk.id, None, {"shared_interest": f"kepentingan {mark}"})
+    walk = Walk(partnerships.begin(heads[code], "bilateral", title, f"tujuan {shown or mark}", "air", choice), heads)
+    partnerships.set_type_values(heads[code], walk.id, None, {"shared_interest": f"kepentingan {shown or mark}"})
     number = walk.party(code)
     found = scan(f"berkas-{mark}")
     storage.path_of(_files(), found.name).parent.mkdir(parents=True, exist_ok=True)
@@ -242,7 +244,7 @@ def _begin(code: str, partner: str, title: str, mark: str = "sendiri") -> Walk:
 
 
 def _public(code: str, partner: str) -> Walk:
-    walk = _begin(code, partner, "Kemitraan terbuka", SECRET)
+    walk = _begin(code, partner, "Kemitraan terbuka", SECRET, shown="terbuka")
     walk.to_active()
     return walk
 
@@ -269,6 +271,12 @@ def _people_of(world: World, code: str, scope: str) -> dict[str, Any]:
     head = testing.sign_in(world.app.test_client(), OfficeKind.VILLAGE_HEAD, (code,))
     guest = testing.sign_in(world.app.test_client(), OfficeKind.VILLAGE_OPERATOR, (code,), username=f"tamu.{scope}")
     assert target.office is not None
+    details = {
+        "name": "Sasaran",
+        "email": f"{SECRET if scope == 'other' else 'surat'}@{scope}.id",
+        "phone": SECRET_PHONE if scope == "other" else "",
+    }
+    world.in_app(lambda: people.correct_own_details(target, None, **details))
 
     def links() -> tuple[str, int]:
         token = invitations.reset(world.actors["administrator"], guest.person_id)[1]
