@@ -28,9 +28,7 @@ class Conflict(PortalError):
     `theirs` and `yours` map field labels to values, so that a page can show both.
     """
 
-    def __init__(
-        self, theirs: Mapping[str, Any] | None = None, yours: Mapping[str, Any] | None = None
-    ) -> None:
+    def __init__(self, theirs: Mapping[str, Any] | None = None, yours: Mapping[str, Any] | None = None) -> None:
         super().__init__("changed meanwhile")
         self.theirs = dict(theirs or {})
         self.yours = dict(yours or {})

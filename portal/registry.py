@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from types import ModuleType
@@ -61,7 +62,8 @@ class Registry:
         for name, version, importer in sorted(candidates, key=lambda item: item[0]):
             plugin = Plugin(name, version)
             self.plugins.append(plugin)
-            self._guarded(plugin, lambda plugin=plugin, importer=importer: self._register(plugin, importer()))
+            with self._guarded(plugin):
+                self._register(plugin, importer())
         self._collect("portal_sectors", Sector, self._take_sectors)
         sectors = tuple(sorted(self.sectors.values(), key=lambda item: (item.order, item.code)))
         self.sectors = {sector.code: sector for sector in sectors}
@@ -157,7 +159,8 @@ class Registry:
         for plugin in self.plugins:
             call = self._call_of(plugin, hook)
             if call is not None:
-                self._guarded(plugin, lambda plugin=plugin, call=call: take(plugin, _checked(hook, kind, call(**kwargs))))
+                with self._guarded(plugin):
+                    take(plugin, _checked(hook, kind, call(**kwargs)))
 
     def _take_sectors(self, plugin: Plugin, sectors: list[Sector]) -> None:
         self._refuse_taken("sektor", [item.code for item in sectors], self.sectors)
@@ -178,14 +181,16 @@ class Registry:
                 owner = next((p.name for p in self.plugins if taken.get(code) in [*p.types, *p.sectors]), "plugin ini")
                 raise PluginFault(f"{what} '{code}' sudah dipakai oleh {owner}")
 
-    def _guarded(self, plugin: Plugin, step: Callable[[], None]) -> None:
-        if plugin.fault:
-            return
+    @contextmanager
+    def _guarded(self, plugin: Plugin) -> Iterator[None]:
+        """A step of loading one plugin: what it raises switches that plugin off."""
         try:
-            step()
+            yield
+        except PluginFault as fault:
+            self.switch_off(plugin, str(fault))
         except (Exception, SystemExit) as error:
             logger.debug("plugin %s", plugin.name, exc_info=True)
-            self.switch_off(plugin, f"{type(error).__name__}: {error}" if not isinstance(error, PluginFault) else str(error))
+            self.switch_off(plugin, f"{type(error).__name__}: {error}")
 
     def _calls(self, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
         for plugin in self.plugins:
@@ -196,7 +201,8 @@ class Registry:
     def _call_of(self, plugin: Plugin, hook: str) -> Callable[..., Any] | None:
         if plugin.fault or hook not in plugin.hooks:
             return None
-        caller = self._manager.subset_hook_caller(hook, [p.module for p in self.plugins if p is not plugin and p.module])
+        others = [other.module for other in self.plugins if other is not plugin and other.module]
+        caller = self._manager.subset_hook_caller(hook, others)
 
         def call(**kwargs: Any) -> Any:
             results = caller(**kwargs)

@@ -156,9 +156,5 @@ def _words(value: str) -> tuple[str, ...]:
 
 def _terms(env: Mapping[str, str]) -> Terms:
     """Local terms: PORTAL_TERM_VILLAGE=Nagari and so on, one variable a term."""
-    named = {
-        name: value
-        for name in Terms.names()
-        if (value := env.get(f"PORTAL_TERM_{name.upper()}", "").strip())
-    }
+    named = {name: value for name in Terms.names() if (value := env.get(f"PORTAL_TERM_{name.upper()}", "").strip())}
     return Terms(**named)
