@@ -57,10 +57,13 @@ def type_of(partnership: Partnership) -> PartnershipType | None:
 
 
 def workflow_of(partnership: Partnership) -> Workflow:
-    """The lawful path of the partnership's instrument, with its type's additions."""
-    kind = type_of(partnership)
-    addition = kind.workflow if kind else WorkflowAddition()
-    return PATHS[partnership.instrument].extended(addition)
+    """The lawful path of the partnership's instrument, with its type's additions; built and checked once."""
+    built: dict[tuple[str, str], Workflow] = current_app.extensions.setdefault("portal.workflows", {})
+    key = (partnership.instrument, partnership.type_code)
+    if key not in built:
+        kind = type_of(partnership)
+        built[key] = PATHS[partnership.instrument].extended(kind.workflow if kind else WorkflowAddition())
+    return built[key]
 
 
 def gates_of(partnership: Partnership) -> dict[str, Gate]:

@@ -9,11 +9,13 @@ from datetime import date
 from typing import Any
 
 from flask import current_app, render_template, url_for
+from flask_babel import gettext as _
 from wtforms import BooleanField, SelectField
 
 from .. import permissions
 from ..contracts import Gate, LegalBasis, Panel, Text, Transition, say
 from ..permissions import Action, Actor
+from ..villages.terms import terms_for
 from . import rules
 from .agreement_rules import ITEMS, filled_items
 from .cases import case_of, gates_of, registry, workflow_of
@@ -167,6 +169,12 @@ def recordable(actor: Actor, partnership: Partnership, item: Missing) -> str:
     return gate_url(partnership.id, gate.code, item.party_id)
 
 
+def head_title(party: PartyView) -> str:
+    """Kepala Desa Ngebel, Wali Nagari Sungai Puar, or the leader of an organisation."""
+    title = terms_for(party.code).village_head if party.is_village else _("Pimpinan")
+    return f"{title} {party.name}"
+
+
 def gate_url(partnership_id: int, gate: str, party_id: int | None, **values: Any) -> str:
     """The address of a gate's form."""
     return url_for("partnerships.gate", partnership_id=partnership_id, gate=gate, party_id=party_id, **values)
@@ -184,7 +192,9 @@ def _who(step: Transition, case: Case) -> tuple[str, ...]:
     """The names of the parties whose turn it is."""
     if step.side == "overseer":
         return (str(rules.settler(case)[0]),)
-    return tuple(party.name for party in case.parties if step.side in ("any", party.role))
+    turn = [party for party in case.parties if step.side in ("any", party.role)]
+    by_head = "village_operator" not in step.offices and "bpd_member" not in step.offices
+    return tuple(head_title(party) if by_head else party.name for party in turn)
 
 
 def _next_sentence(partnership: Partnership) -> Text:
@@ -210,6 +220,9 @@ def _deadline(partnership: Partnership, case: Case) -> tuple[Text, date, LegalBa
     if partnership.status == "offered" and offered_on:
         days = current_app.extensions["portal.settings"].offer_answer_days
         return say("Jawaban diharapkan paling lambat"), rules.answer_due(date.fromisoformat(offered_on), days), setting
+    if partnership.status == "active":
+        due = date(case.today.year + (case.today.month > 1), 1, 31)
+        return say("Laporan tahunan diharapkan paling lambat"), due, setting
     met_on = case.value("mad", "held_on")
     if partnership.status == "signing" and met_on:
         return (

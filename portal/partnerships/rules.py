@@ -184,6 +184,14 @@ def settler(case: Case) -> tuple[Text, LegalBasis]:
     return say("Gubernur, menurut aturan kerja sama daerah"), LegalBasis("Kerja sama daerah", confirmed=False)
 
 
+def settling_office(case: Case) -> OfficeKind | None:
+    """The office that facilitates a dispute by where the villages lie; None where it is no office of this portal."""
+    if case.instrument == JOINT_AGREEMENT:
+        return None
+    level = geography(party.code for party in case.villages)
+    return {"district": OfficeKind.DISTRICT_OFFICER, "regency": OfficeKind.REGENCY_OFFICER}.get(level)
+
+
 def parties_of(gate: Gate, case: Case) -> tuple[PartyView | None, ...]:
     """For whom a gate has to be passed: parties, or (None,) for the partnership as a whole."""
     chosen: dict[str, tuple[PartyView | None, ...]] = {
@@ -237,9 +245,7 @@ def may_take(step: Transition, office: HeldOffice | None, party: PartyView | Non
     if office is None:
         return False
     if step.side == "overseer":
-        return office.kind in (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER) or (
-            party is not None and _is_named(step, office, case)
-        )
+        return office.kind == settling_office(case) or (party is not None and _is_named(step, office, case))
     if party is None or step.side not in ("any", party.role):
         return False
     return _is_named(step, office, case)

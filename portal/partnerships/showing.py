@@ -7,12 +7,10 @@ from datetime import date
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ..contracts import Gate, Text
 from ..permissions import Actor
-from ..villages.terms import terms_for
 from ..web.i18n import format_day
 from . import overview, rules
 from .agreement_rules import ITEMS
@@ -47,7 +45,7 @@ def init_app(app: Flask) -> None:
         panel_html=panel_html,
         shown=shown,
         party_label=party_label,
-        head_title=head_title,
+        head_title=overview.head_title,
     )
 
 
@@ -58,13 +56,9 @@ def panel_html(view: overview.PanelView) -> Markup:
 
 def signatories(gate: Gate, party: PartyView | None, case: Case) -> list[str]:
     """Who signs a paper: those the gate names, then the head of each party it is about, by its local title."""
-    return [str(title) for title in gate.signers] + [head_title(item) for item in ([party] if party else case.parties)]
-
-
-def head_title(party: PartyView) -> str:
-    """Kepala Desa Ngebel, Wali Nagari Sungai Puar, or the leader of an organisation."""
-    title = terms_for(party.code).village_head if party.is_village else _("Pimpinan")
-    return f"{title} {party.name}"
+    return [str(title) for title in gate.signers] + [
+        overview.head_title(item) for item in ([party] if party else case.parties)
+    ]
 
 
 def shown(value: Any) -> Text:

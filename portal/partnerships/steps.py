@@ -59,7 +59,7 @@ def record_gate(
     if gate is None:
         raise NotFound()
     party = _party_for(actor, partnership, gate, party_id)
-    _refuse_out_of_season(partnership, gate, party, values)
+    _refuse_out_of_season(actor, partnership, gate, party, values)
     record = _entry(partnership, gate_code, party_id, values, version)
     was, now = events.differences(record.values or {}, values)
     record.values = {**(record.values or {}), **values}
@@ -185,15 +185,28 @@ def _party_for(actor: Actor, partnership: Partnership, gate: Gate, party_id: int
     return party
 
 
-def _refuse_out_of_season(partnership: Partnership, gate: Gate, party: Party | None, values: Mapping[str, Any]) -> None:
+def _refuse_out_of_season(
+    actor: Actor, partnership: Partnership, gate: Gate, party: Party | None, values: Mapping[str, Any]
+) -> None:
     if workflow_of(partnership).state(partnership.status).final:
         raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
-    if gate.code != "signature":
+    if gate.code == "settlement":
+        _refuse_other_settler(actor, partnership)
+    if gate.code != "signature" or partnership.entered_retroactively:
         return
     if partnership.status != "signing":
         raise NotAllowed(_("Tanda tangan dicatat setelah naskah dibekukan."))
     if party is not None and party.village_code and values.get("held_on"):
         _refuse_signer_out_of_term(party.village_code, date.fromisoformat(str(values["held_on"])))
+
+
+def _refuse_other_settler(actor: Actor, partnership: Partnership) -> None:
+    """An official facilitates only where the law sends the dispute: camat within a kecamatan, else bupati."""
+    case = case_of(partnership)
+    if partnership.party_of(actor.office) is None and (
+        actor.office is None or actor.office.kind != rules.settling_office(case)
+    ):
+        raise NotAllowed(_("Menurut letak desa, yang memfasilitasi adalah %(who)s.", who=rules.settler(case)[0]))
 
 
 def _refuse_signer_out_of_term(village_code: str, signed_on: date) -> None:

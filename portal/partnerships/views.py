@@ -12,9 +12,11 @@ from flask_babel import gettext as _
 from .. import events, permissions
 from ..errors import Invalid, NotFound
 from ..permissions import Action
+from ..villages.terms import terms_for
 from ..web import actor, go, needs, page, require, stay
 from ..web.form_fields import options
 from ..web.forms import opened_version
+from ..web.local_terms import speak_as
 from ..web.paging import Page, paged
 from . import candidates, overview, queries, service, showing
 from .cases import case_of, registry, type_of
@@ -31,6 +33,9 @@ def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_
     if partnership is None:
         raise NotFound()
     require(action, partnership, Action.PARTNERSHIP_VIEW)
+    office = actor().office
+    own = office.village_code if office else None
+    speak_as(terms_for(own or partnership.village_codes[0]))
     return partnership
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from partnership_walk import (
@@ -18,15 +20,16 @@ from partnership_walk import (
     STRANGER,
     TODAY,
     Walk,
+    actor_of,
     scan,
 )
 
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
-from portal.partnerships import agreements, queries, service, steps
+from portal.partnerships import agreements, queries, rules, service, steps
 from portal.partnerships.models import Partnership
 from portal.partnerships.service import PartyChoice
-from portal.permissions import VISITOR
+from portal.permissions import VISITOR, OfficeKind
 
 Begin = Callable[..., Walk]
 
@@ -448,3 +451,38 @@ def _case(walk: Walk):  # type: ignore[no-untyped-def]
     from portal.partnerships.cases import case_of
 
     return case_of(walk.partnership)
+
+
+def test_across_districts_the_regent_facilitates_and_not_a_camat(begin: Begin) -> None:
+    other_district = "35.02.19.2001".replace(".19.", ".18.")
+    regent = actor_of(OfficeKind.REGENCY_OFFICER, "35.02")
+    case = _case(begin())
+    assert rules.settling_office(case) == OfficeKind.DISTRICT_OFFICER
+    moved = replace(case, parties=(case.parties[0], replace(case.parties[1], code=other_district)))
+    assert rules.settling_office(moved) == OfficeKind.REGENCY_OFFICER
+    step = _transition(begin(), "settle")
+    assert rules.may_take(step, regent.office, None, moved)
+    assert not rules.may_take(step, CAMAT_NGEBEL.office, None, moved)
+
+
+def test_the_regent_does_not_settle_what_is_the_camats(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("dispute", held_on=TODAY, facts="giliran air")
+    walk.step("raise_dispute")
+    regent = actor_of(OfficeKind.REGENCY_OFFICER, "35.02")
+    with pytest.raises(NotAllowed, match="Camat"):
+        steps.record_gate(regent, walk.id, "settlement", None, {"outcome": "continue"})
+
+
+def test_a_partnership_entered_later_gets_its_scans(begin: Begin) -> None:
+    running = service.RunningPartnership(
+        "Pasar", "bilateral", (PartyChoice(village_code=NGEBEL), PartyChoice(village_code=SEMPU)), "pasar", "x",
+        ("development",), date(2016, 1, 1), date(2016, 2, 1), None, "bkad", {NGEBEL: ("3", 2016)},
+    )  # fmt: skip
+    number = service.enter_running(HEAD_NGEBEL, running).id
+    walk = Walk(db.session.get_one(Partnership, number), {NGEBEL: HEAD_NGEBEL, SEMPU: HEAD_SEMPU})
+    values = {"number": "3", "year": 2016, "held_on": "2016-01-01"}
+    steps.record_gate(HEAD_NGEBEL, number, "signature", walk.party(NGEBEL), values, scan=scan())
+    record = _case(walk).record("signature", walk.party(NGEBEL))
+    assert record is not None and record.has_scan
