@@ -14,6 +14,7 @@ from ..db import db
 from . import rules
 from .models import Area, Need, Organisation, Potential, Village
 from .rules import Kind, Level
+from .terms import short_district
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class PlaceName:
 
     @property
     def _district(self) -> str:
-        return f"Kec. {self.district}" if self.district else ""
+        return f"{short_district(self.code)} {self.district}" if self.district else ""
 
 
 def area(code: str) -> Area | None:

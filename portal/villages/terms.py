@@ -88,6 +88,14 @@ def usual_terms(village_code: str) -> Terms:
     return installation_terms().with_changes(usual)
 
 
+def short_district(code: str) -> str:
+    """What stands before the name of a kecamatan in an address: Kec. Ngebel, Distrik Sentani, Kapanewon Gamping.
+
+    In cities, whose regency number begins with 7, it is a kecamatan or has a name of its own.
+    """
+    return "Kec." if code[3:4] == "7" else BY_PROVINCE.get(code[:2], {}).get("district", "Kec.")
+
+
 def installation_terms() -> Terms:
     """The names that the operator set for the whole portal."""
     terms: Terms = current_app.extensions["portal.settings"].terms

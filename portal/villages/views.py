@@ -71,7 +71,7 @@ def village(code: str) -> ResponseReturnValue:
         potentials=queries.first_listed(Potential, SHOWN + 1, **owner.columns),
         needs=queries.first_listed(Need, SHOWN + 1, **owner.columns),
         organisations=queries.first_organisations(area.code, SHOWN + 1),
-        sections=sections.sections_of(owner, actor()),
+        sections=[] if area.is_ward else sections.sections_of(owner, actor()),
         shown=SHOWN,
         **_context(area, owner),
     )

@@ -74,9 +74,11 @@ def test_a_form_with_errors_is_accessible(chromium: Chromium, served: Served, op
 def test_results_come_as_one_types(chromium: Chromium, served: Served) -> None:
     with chromium.page() as page:
         page.goto(f"{served.url}/desa")
+        page.evaluate("jumlah.same = true")
         page.locator("#q").press_sequentially("ngebel pono", delay=20)
         until(page, "document.querySelector('#hasil h2 a')?.textContent === 'Ngebel'")
         assert page.evaluate("document.activeElement.id") == "q"
+        assert page.evaluate("jumlah.same") and "cocok" in page.inner_text("#jumlah")  # a live region that stays
         assert page.url.endswith("/desa?q=ngebel+pono") or page.url.endswith("/desa?q=ngebel%20pono")
 
 

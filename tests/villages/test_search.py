@@ -45,7 +45,7 @@ LAWEYAN = "Karangasem, Kec. Laweyan, Kota Surakarta"
         ('soka"an', 'Soka"an, Kec. Krejengan, Kabupaten Probolinggo', Match.EXACT),
         ("sokaan", 'Soka"an, Kec. Krejengan, Kabupaten Probolinggo', Match.EXACT),
         ("lubuk pakam i,ii", "Lubuk Pakam I,II, Kec. Lubuk Pakam, Kabupaten Deli Serdang", Match.EXACT),
-        ("yoboi sentani", "Desa Adat Yoboi, Kec. Sentani, Kabupaten Jayapura", Match.WORDS),
+        ("yoboi sentani", "Desa Adat Yoboi, Distrik Sentani, Kabupaten Jayapura", Match.WORDS),
         ("ngbel", NGEBEL, Match.SIMILAR),
         ("ngbel ponorogo", NGEBEL, Match.SIMILAR),
         ("tanjung merdka", "Tanjung Merdeka, Kec. Tamalate, Kota Makassar", Match.SIMILAR),

@@ -64,4 +64,9 @@ def test_a_place_is_named_so_that_it_can_be_told_apart(context: Flask) -> None:
         "Kabupaten Ponorogo, Jawa Timur",
         "Jawa Timur",
     ]
+    elsewhere = queries.place_names(["91.03.01.3007", "34.04.01.2001"])
+    assert [place.full for place in elsewhere.values()] == [
+        "Desa Adat Yoboi, Distrik Sentani, Kabupaten Jayapura",
+        "Balecatur, Kapanewon Gamping, Kabupaten Sleman",
+    ]
     assert places[NGEBEL].where == "Kec. Ngebel, Kabupaten Ponorogo, Jawa Timur"
