@@ -26,7 +26,7 @@ test-sqlite: .make/dev .make/system
 	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
 
 test-postgresql: .make/dev .make/system
-	.ci/with-postgresql $(BIN)/python -m pytest -m "not browser and not sqlite" $(PYTEST_ARGS)
+	.ci/with-postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not sqlite" $(PYTEST_ARGS)
 
 check: .make/dev ## lint, format, types and the directions in which rooms may look
 	$(BIN)/ruff check .

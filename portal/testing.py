@@ -12,7 +12,7 @@ from typing import Any
 from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import create_engine, select, text
+from sqlalchemy import create_engine, make_url, select, text
 from werkzeug.test import TestResponse
 
 from . import clock, create_app
@@ -87,6 +87,20 @@ def copy_database(app: Flask, template: Path) -> None:
     for leftover in target.parent.glob(target.name + "-*"):
         leftover.unlink()
     shutil.copyfile(template, target)
+
+
+def own_postgresql(url: str, worker: str) -> str:
+    """The address of a PostgreSQL database for one of several test processes; made when it is not there."""
+    if not url or not worker:
+        return url
+    address = make_url(url)
+    own = address.set(database=f"{address.database}_{worker}")
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if not connection.scalar(text("SELECT 1 FROM pg_database WHERE datname = :name"), {"name": own.database}):
+            connection.execute(text(f'CREATE DATABASE "{own.database}"'))
+    engine.dispose()
+    return own.render_as_string(hide_password=False)
 
 
 def empty_postgresql(url: str) -> None:

@@ -14,7 +14,9 @@ from flask.testing import FlaskClient
 from portal import testing
 
 SAMPLE_AREAS = Path(__file__).parent / "sample_areas"
-POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
+POSTGRESQL = testing.own_postgresql(
+    os.environ.get("PORTAL_TEST_DATABASE_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
+)
 
 
 @pytest.fixture(scope="session")

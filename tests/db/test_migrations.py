@@ -19,6 +19,7 @@ from portal.migrate import CORE, History, MigrationFault
 from portal.testing import create_schema, empty_postgresql, make_app
 
 POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
+OWN = f"portal_migrations_{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}"
 BRIDGE = """
     op.create_table("bridge", sa.Column("id", sa.Integer(), primary_key=True), sa.Column("name", sa.String(20)))
     op.create_table(
@@ -43,11 +44,11 @@ def url(tmp_path: Path) -> Iterator[str]:
         return
     admin = create_engine(POSTGRESQL, isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS portal_migrations"))
-        connection.execute(text("CREATE DATABASE portal_migrations"))
-    yield admin.url.set(database="portal_migrations").render_as_string(hide_password=False)
+        connection.execute(text(f"DROP DATABASE IF EXISTS {OWN} WITH (FORCE)"))
+        connection.execute(text(f"CREATE DATABASE {OWN}"))
+    yield admin.url.set(database=OWN).render_as_string(hide_password=False)
     with admin.connect() as connection:
-        connection.execute(text("DROP DATABASE portal_migrations WITH (FORCE)"))
+        connection.execute(text(f"DROP DATABASE {OWN} WITH (FORCE)"))
     admin.dispose()
 
 
