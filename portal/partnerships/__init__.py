@@ -8,15 +8,17 @@ from flask_babel import lazy_gettext as _l
 from ..permissions import Action
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
-from . import agreements, sections, showing, views, views_agreement, views_path
+from . import agreements, sections, showing, type_checks, views, views_agreement, views_path, words
 
 __all__ = ["init_app", "views_agreement", "views_path"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
+    app.extensions["portal.registry"].check_types(type_checks.fault_of)
     app.register_blueprint(views.bp)
     showing.init_app(app)
+    words.init_app(app, app.extensions["portal.registry"])
     app.extensions.setdefault("portal.audit_checks", []).append(agreements.audit)
     app.extensions.setdefault("portal.village_sections", []).append(sections.partnerships_of_village)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))

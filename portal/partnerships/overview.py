@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -24,8 +23,6 @@ from .models import Partnership
 from .path import STAGES
 from .rules import Case, Cell, Missing, PartyView
 from .steps import action_for, lacking_for, state_label, view_of
-
-logger = logging.getLogger("portal.plugins")
 
 
 @dataclass(frozen=True)
@@ -89,7 +86,7 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
     return Overview(
         partnership=partnership,
         case=case,
-        state_label=state_label(partnership.status),
+        state_label=state_label(partnership),
         next_sentence=_next_sentence(partnership),
         stages=stages_of(partnership, case),
         steps=steps,
@@ -121,7 +118,7 @@ def stages_of(partnership: Partnership, case: Case) -> list[dict[str, Any]]:
         {
             "label": label,
             "state": "done" if number < here or ended else "current" if number == here else "todo",
-            "note": _note(label, state_label(partnership.status)) if number == here else "",
+            "note": _note(label, state_label(partnership)) if number == here else "",
         }
         for number, (label, _states) in enumerate(stages)
     ]
@@ -237,8 +234,8 @@ def _rendered(plugin: str, panel: Panel, partnership: Partnership, actor: Actor,
     try:
         context = dict(panel.context(partnership, actor))
         html = render_template(panel.template, partnership=partnership, names=names, **context)
-    except Exception:
-        logger.exception("plugin %s failed in its panel %s", plugin, panel.key)
+    except (Exception, SystemExit) as error:
+        registry().note_trouble(plugin, f"panel {panel.key}", error)
         return PanelView(panel.key, panel.title, "", failed=True)
     return PanelView(panel.key, panel.title, html)
 

@@ -101,7 +101,7 @@ def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
             item.id,
             item.title,
             item.status,
-            state_label(item.status),
+            state_label(item),
             item.status_since,
             item.sector,
             tuple(names[party.id] for party in item.parties),

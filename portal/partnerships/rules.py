@@ -5,6 +5,7 @@ Sources: UU 6/2014 Pasal 91-93, Permendagri 96/2017 Pasal 13-15, as set out in d
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -16,6 +17,8 @@ from ..permissions import HeldOffice, OfficeKind
 INITIATOR, RECEIVER = "initiator", "receiver"
 JOINT_REGULATION, JOINT_AGREEMENT = "joint_regulation", "joint_agreement"
 STAFF = frozenset({OfficeKind.VILLAGE_OPERATOR, OfficeKind.VILLAGE_SECRETARY, OfficeKind.VILLAGE_HEAD})
+
+logger = logging.getLogger("portal.plugins")
 
 PERMENDAGRI_96 = "Permendagri 96/2017"
 
@@ -230,9 +233,18 @@ def blockers(step: Transition, case: Case, gates: Mapping[str, Gate]) -> list[Mi
         only = (lambda party, side=side: party.role == side) if side else None
         lacking += missing_of(gates[code], case, only)
     for guard in step.guards:
-        said = guard(case)
+        said = _said(guard, case)
         lacking += said if isinstance(said, list) else [Missing(said, basis=step.basis)] if said else []
     return lacking
+
+
+def _said(guard: Callable[[Case], Any], case: Case) -> Any:
+    """What a guard says. One that fails, a plugin's perhaps, holds the step up and nothing else."""
+    try:
+        return guard(case)
+    except Exception:
+        logger.exception("guard %r failed", guard)
+        return say("Satu pemeriksaan langkah ini sedang bermasalah; hubungi administrator.")
 
 
 def may_take(step: Transition, office: HeldOffice | None, party: PartyView | None, case: Case) -> bool:

@@ -16,7 +16,7 @@ from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
 from . import agreements, rules
-from .cases import case_of, gates_of, records_of, registry, workflow_of
+from .cases import case_of, gates_of, records_of, registry, type_of, workflow_of
 from .gates import CYCLE_GATES
 from .models import Attachment, GateRecord, Partnership, Party
 from .path import STATES, USED_UP
@@ -88,7 +88,7 @@ def take_step(actor: Actor, partnership_id: int, name: str, reason: str = "") ->
     if step is None:
         raise NotFound()
     if partnership.status not in step.source:
-        raise Conflict({_("Keadaan"): str(state_label(partnership.status))}, {_("Langkah Anda"): str(step.label)})
+        raise Conflict({_("Keadaan"): str(state_label(partnership))}, {_("Langkah Anda"): str(step.label)})
     case = case_of(partnership)
     if not rules.may_take(step, actor.office, view_of(actor, partnership, case), case):
         raise NotAllowed(_("Langkah ini diambil oleh pejabat lain."))
@@ -117,9 +117,12 @@ def view_of(actor: Actor, partnership: Partnership, case: Case) -> PartyView | N
     return None
 
 
-def state_label(code: str) -> Text:
-    """A state's label; its bare code when the plugin that brought it is gone."""
-    return STATES[code].label if code in STATES else code
+def state_label(partnership: Partnership) -> Text:
+    """The label of a partnership's state; its bare code when the plugin that brought it is gone."""
+    code, kind = partnership.status, type_of(partnership)
+    own = {state.code: state for state in kind.workflow.states} if kind else {}
+    state = STATES.get(code) or own.get(code)
+    return state.label if state else code
 
 
 def _apply(actor: Actor, partnership: Partnership, step: Transition, reason: str) -> None:
@@ -188,7 +191,8 @@ def _party_for(actor: Actor, partnership: Partnership, gate: Gate, party_id: int
 def _refuse_out_of_season(
     actor: Actor, partnership: Partnership, gate: Gate, party: Party | None, values: Mapping[str, Any]
 ) -> None:
-    if workflow_of(partnership).state(partnership.status).final:
+    ends = {state.code for state in workflow_of(partnership).states if state.final}
+    if partnership.status in ends:
         raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
     if gate.code == "settlement":
         _refuse_other_settler(actor, partnership)

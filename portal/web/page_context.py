@@ -45,6 +45,17 @@ def name_fields(app: Flask, labels: dict[str, Text]) -> None:
     app.extensions.setdefault("portal.field_labels", {}).update(labels)
 
 
+def name_values(app: Flask, field: str, labels: dict[str, Text]) -> None:
+    """Say in words what a field's codes mean in a history ("draft" → "Gagasan")."""
+    app.extensions.setdefault("portal.value_labels", {}).setdefault(field, {}).update(labels)
+
+
+def value_label(field: str, value: Any) -> Any:
+    """A value in words; the value itself when no room has given any."""
+    labels = current_app.extensions.get("portal.value_labels", {}).get(field, {})
+    return labels.get(value, value) if isinstance(value, str) else value
+
+
 def event_label(kind: str) -> Text:
     """The words for a kind of event; its bare name when no room has given any."""
     return current_app.extensions.get("portal.event_labels", {}).get(kind, kind)
@@ -64,7 +75,8 @@ def shown_version(version: int) -> str:
 
 def init_app(app: Flask, settings: Settings) -> None:
     """Hand the common values to every template."""
-    app.jinja_env.globals.update(event_label=event_label, field_label=field_label, shown_version=shown_version)
+    app.jinja_env.globals.update(event_label=event_label, field_label=field_label, value_label=value_label)
+    app.jinja_env.globals.update(shown_version=shown_version)
 
     @app.context_processor
     def common() -> dict[str, Any]:

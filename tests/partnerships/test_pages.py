@@ -297,3 +297,12 @@ def _party(app: Flask, number: int, code: str) -> int:
     with app.app_context():
         found = db.session.query(Party).filter_by(partnership_id=number, village_code=code).one()
         return found.id
+
+
+def test_the_history_speaks_in_words(app: Flask, client: FlaskClient) -> None:
+    number = at(app, "planned")
+    sign_in(client)
+    shown = client.get(f"/kemitraan/{number}/riwayat").text
+    assert "Musyawarah sepakat" in shown and "Masuk rencana" in shown
+    for code in ("step.", "gate.", "village_deliberation", "plan_entry"):
+        assert code not in shown, code

@@ -1,0 +1,51 @@
+"""What this room's events and values are called in the history."""
+
+from __future__ import annotations
+
+from flask import Flask
+from flask_babel import lazy_gettext as _l
+
+from ..registry import Registry
+from ..web.page_context import name_events, name_fields, name_values
+from .agreement_rules import ITEMS
+from .gates import CORE_GATES
+from .path import AGREEMENT_PATH, REGULATION_PATH, STATES
+
+EVENTS = {
+    "partnership.begun": _l("Kerja sama dimulai"),
+    "partnership.entered": _l("Kerja sama yang sudah berjalan dicatat"),
+    "partnership.edited": _l("Judul, tujuan atau sektor diubah"),
+    "partnership.type_values": _l("Rincian kemitraan diubah"),
+    "partnership.publicity": _l("Tampil untuk umum diubah"),
+    "agreement.written": _l("Naskah ditulis"),
+    "agreement.frozen": _l("Naskah dibekukan"),
+}
+FIELDS = {
+    "title": _l("Judul"),
+    "purpose": _l("Tujuan"),
+    "sector": _l("Sektor"),
+    "status": _l("Keadaan"),
+    "is_public": _l("Tampil untuk umum"),
+    "type_code": _l("Jenis"),
+    "parties": _l("Para pihak"),
+    "scan": _l("Pindaian"),
+    "sha256": _l("Sidik naskah"),
+    "start_date": _l("Mulai"),
+    "end_date": _l("Berakhir"),
+    "executor": _l("Pelaksana"),
+    "rights": _l("Hak"),
+    "obligations": _l("Kewajiban"),
+}
+
+
+def init_app(app: Flask, registry: Registry) -> None:
+    """Give the history its words: steps and gates are called as on the page of the path."""
+    gates = [*CORE_GATES, *(gate for kind in registry.types.values() for gate in kind.gates)]
+    steps = (*REGULATION_PATH.transitions, *AGREEMENT_PATH.transitions)
+    name_events(app, {f"gate.{gate.code}": gate.label for gate in gates})
+    name_events(app, {f"step.{step.name}": step.label for step in steps} | EVENTS)
+    name_values(app, "status", {code: state.label for code, state in STATES.items()})
+    forms = [gate.form for gate in gates] + [kind.form for kind in registry.types.values() if kind.form]
+    with app.test_request_context():
+        labels = {field.name: field.label.text for form in forms for field in form(formdata=None).shown_fields}
+    name_fields(app, labels | dict(ITEMS) | FIELDS)
