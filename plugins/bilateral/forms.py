@@ -35,7 +35,7 @@ class BilateralForm(PortalForm):
     contact_every_days = IntegerField(
         _l("Bertemu atau berkabar setiap berapa hari"),
         [Optional(), NumberRange(min=1, max=366)],
-        description=_l("Portal mengingatkan bila kabar terlambat."),
+        description=_l("Tanggal kabar berikutnya tampil di halaman kemitraan."),
     )
 
 
