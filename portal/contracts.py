@@ -180,7 +180,10 @@ class Workflow:
 
     def state(self, code: str) -> State:
         """The state of that code; KeyError when there is none."""
-        return next(state for state in self.states if state.code == code)
+        found = next((state for state in self.states if state.code == code), None)
+        if found is None:
+            raise KeyError(code)
+        return found
 
     def leaving(self, state: str) -> tuple[Transition, ...]:
         """The transitions that start from a state, in the order they were declared."""

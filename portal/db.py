@@ -19,7 +19,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
 
-from flask import Flask, current_app
+from flask import Flask, current_app, has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
@@ -242,6 +242,15 @@ def transactional(verb: Callable[P, R]) -> Callable[P, R]:
         return result
 
     return run
+
+
+def recover_reading() -> None:
+    """After somebody else's code failed, perhaps in a statement: the page goes on in a new reading transaction.
+
+    A writing transaction is left alone: what failed in it refuses, and the verb rolls back.
+    """
+    if has_app_context() and not _writing.get():
+        db.session.rollback()
 
 
 def _claim_submission() -> Submission | None:

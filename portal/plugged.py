@@ -38,26 +38,49 @@ def mount(app: Flask, registry: Registry) -> None:
     loaders += [FileSystemLoader(folder / "templates") for folder in _folders(registry)]
     app.jinja_env.loader = ChoiceLoader(loaders)
     for plugin in registry.plugins:
-        for blueprint in list(plugin.blueprints):
-            _mount_blueprint(app, registry, plugin, blueprint)
+        if fault := _blueprints_fault(plugin):
+            registry.switch_off(plugin, fault)
+        for blueprint in plugin.blueprints:
+            app.register_blueprint(blueprint, url_prefix=_prefix(plugin), name=_name(plugin, blueprint))
 
 
-def _mount_blueprint(app: Flask, registry: Registry, plugin: Plugin, blueprint: Blueprint) -> None:
-    if fault := _blueprint_fault(blueprint):
-        registry.switch_off(plugin, fault)
-        return
-    app.register_blueprint(blueprint, url_prefix=f"/p/{plugin.name}", name=f"p_{plugin.name}_{blueprint.name}")
-
-
-def _blueprint_fault(blueprint: Blueprint) -> str:
-    """Try the blueprint on a scratch app first: what is registered cannot be taken back."""
+def _blueprints_fault(plugin: Plugin) -> str:
+    """Try the blueprints on a scratch app first: what is registered cannot be taken back."""
     scratch = Flask("scratch")
+    before = _app_wide(scratch)
     try:
-        scratch.register_blueprint(blueprint)
+        for blueprint in plugin.blueprints:
+            scratch.register_blueprint(blueprint, url_prefix=_prefix(plugin), name=_name(plugin, blueprint))
     except Exception as error:
         return f"halaman plugin tidak dapat dipasang: {error}"
+    if _app_wide(scratch) != before:
+        return "halaman plugin memasang kait untuk seluruh portal"
     unnamed = [name for name, view in scratch.view_functions.items() if name != "static" and action_of(view) is None]
     return f"halaman tanpa izin yang disebut: {', '.join(unnamed)}" if unnamed else ""
+
+
+def _app_wide(app: Flask) -> list[int]:
+    """How many functions run for every page: a plugin adds none, or its fault would be everybody's."""
+    return [
+        len(functions.get(None, ()))
+        for functions in (
+            app.before_request_funcs,
+            app.after_request_funcs,
+            app.teardown_request_funcs,
+            app.template_context_processors,
+            app.url_value_preprocessors,
+            app.url_default_functions,
+            app.error_handler_spec,
+        )
+    ]
+
+
+def _prefix(plugin: Plugin) -> str:
+    return f"/p/{plugin.name}"
+
+
+def _name(plugin: Plugin, blueprint: Blueprint) -> str:
+    return f"p_{plugin.name}_{blueprint.name}"
 
 
 def _folders(registry: Registry) -> list[Path]:

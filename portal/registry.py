@@ -20,7 +20,8 @@ import pluggy
 from flask import Blueprint
 
 from . import hookspecs
-from .contracts import Happened, Panel, PartnershipType, Sector, Text
+from .contracts import Happened, Panel, PartnershipType, Sector, Text, say
+from .db import recover_reading
 from .hookspecs import NAMESPACE
 
 GROUP = "portal.plugins"
@@ -33,13 +34,14 @@ class PluginFault(Exception):
 
 @dataclass
 class Plugin:
-    """One plugin and how it is: `fault` is empty while it is well."""
+    """One plugin and how it is: `fault` says why it is switched off, `trouble` what failed last while it runs."""
 
     name: str
     version: str = ""
     module: Any = None
     hooks: tuple[str, ...] = ()
     fault: str = ""
+    trouble: str = ""
     types: list[PartnershipType] = field(default_factory=list)
     sectors: list[Sector] = field(default_factory=list)
     blueprints: list[Blueprint] = field(default_factory=list)
@@ -71,6 +73,13 @@ class Registry:
         self._collect("portal_blueprints", Blueprint, self._take_blueprints)
         self.types = dict(sorted(self.types.items(), key=lambda item: (item[1].order, item[0])))
 
+    def check_types(self, fault_of: Callable[[PartnershipType], str]) -> None:
+        """Let the room that knows the lawful path look at the types; the plugin of a faulty one is switched off."""
+        for plugin in self.plugins:
+            for fault in filter(None, map(fault_of, plugin.types)):
+                if not plugin.fault:
+                    self.switch_off(plugin, fault)
+
     def switch_off(self, plugin: Plugin, fault: str) -> None:
         """Take a plugin out and keep the reason."""
         plugin.fault = fault
@@ -100,16 +109,17 @@ class Registry:
     # run time
 
     def permission_votes(self, actor: Any, action: str, subject: Any) -> list[bool]:
-        """What plugins say; one that raises says no."""
+        """What plugins say; one that raises, or answers with anything but True, False and None, says no."""
         votes = []
         for name, call in self._calls("portal_permission"):
             try:
                 vote = call(actor=actor, action=action, subject=subject)
-            except Exception:
-                logger.exception("plugin %s failed in portal_permission", name)
+                _refuse_other(vote, bool, "portal_permission")
+            except (Exception, SystemExit) as error:
+                self.note_trouble(name, "portal_permission", error)
                 vote = False
             if vote is not None:
-                votes.append(bool(vote))
+                votes.append(vote)
         return votes
 
     def blockers(self, partnership: Any, transition: str, actor: Any) -> list[Text]:
@@ -117,10 +127,14 @@ class Registry:
         reasons: list[Text] = []
         for name, call in self._calls("portal_transition_blockers"):
             try:
-                reasons += call(partnership=partnership, transition=transition, actor=actor) or []
-            except Exception:
-                logger.exception("plugin %s failed in portal_transition_blockers", name)
-                reasons.append(f"Pemeriksaan oleh plugin {name} sedang bermasalah; hubungi administrator.")
+                said = call(partnership=partnership, transition=transition, actor=actor)
+                _refuse_other(said, list, "portal_transition_blockers")
+                reasons += said or []
+            except (Exception, SystemExit) as error:
+                self.note_trouble(name, "portal_transition_blockers", error)
+                reasons.append(
+                    say("Pemeriksaan oleh plugin %(name)s sedang bermasalah; hubungi administrator.", name=name)
+                )
         return reasons
 
     def panels(self, partnership: Any, actor: Any) -> list[tuple[str, Panel]]:
@@ -128,10 +142,10 @@ class Registry:
         found: list[tuple[str, Panel]] = []
         for name, call in self._calls("portal_panels"):
             try:
-                panels = call(partnership=partnership, actor=actor) or []
-                found += [(name, panel) for panel in panels if isinstance(panel, Panel)]
-            except Exception:
-                logger.exception("plugin %s failed in portal_panels", name)
+                panels = _checked("portal_panels", Panel, call(partnership=partnership, actor=actor))
+                found += [(name, panel) for panel in panels]
+            except (Exception, SystemExit) as error:
+                self.note_trouble(name, "portal_panels", error)
         return sorted(found, key=lambda item: (item[1].order, item[1].key))
 
     def publish(self, event: Happened) -> None:
@@ -139,8 +153,16 @@ class Registry:
         for name, call in self._calls("portal_event"):
             try:
                 call(event=event)
-            except Exception:
-                logger.exception("plugin %s failed in portal_event", name)
+            except (Exception, SystemExit) as error:
+                self.note_trouble(name, "portal_event", error)
+
+    def note_trouble(self, name: str, where: str, error: BaseException) -> None:
+        """Log what failed in a running plugin, keep it for the administrator's page, and let reading go on."""
+        logger.error("plugin %s failed in %s", name, where, exc_info=error)
+        recover_reading()
+        for plugin in self.plugins:
+            if plugin.name == name:
+                plugin.trouble = f"{where}: {type(error).__name__}: {error}"[:300]
 
     # inner workings
 
@@ -229,6 +251,11 @@ def imported_from(plugin: Plugin) -> str:
 
 def _version(entry: EntryPoint) -> str:
     return entry.dist.version if entry.dist else ""
+
+
+def _refuse_other(value: Any, kind: type, hook: str) -> None:
+    if value is not None and not isinstance(value, kind):
+        raise PluginFault(f"{hook} harus mengembalikan {kind.__name__} atau None")
 
 
 def _checked(hook: str, kind: type, values: Any) -> list[Any]:
