@@ -108,7 +108,7 @@ def _name_fault(name: str) -> str:
         return _("Nama wilayah kosong atau diapit spasi.")
     if len(name) > rules.NAME_LENGTH:
         return _("Nama wilayah lebih dari %(most)s huruf.", most=rules.NAME_LENGTH)
-    if not name.isprintable() or not rules.squeeze(name):
+    if not name.isprintable() or not any(char.isalnum() for char in name):
         return _("Nama wilayah berisi tanda yang tidak dapat dibaca.")
     return ""
 

@@ -31,6 +31,8 @@ KINDS = {"1": Kind.WARD, "2": Kind.VILLAGE, "3": Kind.CUSTOMARY}
 PARTY_KINDS = frozenset({Kind.VILLAGE, Kind.CUSTOMARY})
 
 _CODE = re.compile(r"\d{2}(\.\d{2}(\.\d{2}(\.[0-9]\d{3})?)?)?", re.ASCII)
+_QUOTES = re.compile("['\"’‘`“”]")
+_NOT_A_WORD = re.compile("[^0-9a-z]+")
 _BLOCKS = (2, 4, 6, 10)
 _LEVELS = {1: Level.PROVINCE, 2: Level.REGENCY, 3: Level.DISTRICT, 4: Level.VILLAGE}
 
@@ -105,8 +107,9 @@ def fold(text: str) -> str:
 
     Apostrophes and quotes stand inside words (Soka"an, Regapu’u) and simply go; other signs part words.
     """
-    bare = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
-    return " ".join(re.sub(r"[^0-9a-z]+", " ", re.sub(r"['\"’‘`“”]", "", bare.casefold())).split())
+    if not text.isascii():
+        text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
+    return " ".join(_NOT_A_WORD.sub(" ", _QUOTES.sub("", text.casefold())).split())
 
 
 def squeeze(text: str) -> str:

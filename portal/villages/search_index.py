@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from sqlalchemy import delete, insert, select, text
+from sqlalchemy import FromClause, Table, delete, insert, select, text
 
 from ..db import db, is_postgresql
 from . import rules
@@ -21,13 +21,18 @@ def rebuild() -> None:
     folded = {code: fold(name) for code, name in rows}
     places = {code: _words(name) for code, name in folded.items() if rules.level_of(code) is not Level.VILLAGE}
     texts = [_text(code, name, places) for code, name in folded.items() if rules.level_of(code) is Level.VILLAGE]
-    db.session.execute(delete(AreaText))
-    db.session.execute(delete(AreaWord))
-    if texts:
-        db.session.execute(insert(AreaText), texts)
-    if counted := _counted(folded):
-        db.session.execute(insert(AreaWord), counted)
+    _fill(AreaText.__table__, texts)
+    _fill(AreaWord.__table__, _counted(folded))
     _rebuild_trigrams()
+
+
+def _fill(table: FromClause, rows: list[dict[str, object]]) -> None:
+    """Put rows in place of all there are; past the mapper, for there are many."""
+    assert isinstance(table, Table)
+    connection = db.session.connection()
+    connection.execute(delete(table))
+    if rows:
+        connection.execute(insert(table), rows)
 
 
 def _text(code: str, name: str, places: dict[str, str]) -> dict[str, object]:
