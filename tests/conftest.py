@@ -17,6 +17,7 @@ SAMPLE_AREAS = Path(__file__).parent / "sample_areas"
 POSTGRESQL = testing.own_postgresql(
     os.environ.get("PORTAL_TEST_DATABASE_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
 )
+os.environ["PORTAL_TEST_DATABASE_URL"] = POSTGRESQL  # each of several test processes has its own
 
 
 @pytest.fixture(scope="session")
