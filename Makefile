@@ -65,8 +65,7 @@ clean: ## take the environment and everything made away; the instance folder sta
 	rm -rf .venv .make dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache portal/static/made
 
 .venv/bin/python:
-	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer with venv is needed: apt-get install python3 python3-venv"; exit 1; }
-	$(PYTHON) -m venv .venv
+	python="$(PYTHON)" && test -n "$$python" && "$$python" -m venv .venv
 
 .make/run: .venv/bin/python requirements.txt requirements-build.txt pyproject.toml hatch_build.py
 	$(BIN)/python -m pip install -q --require-hashes -r requirements-build.txt

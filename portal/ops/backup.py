@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.metadata import entry_points
 from importlib.util import find_spec
 from pathlib import Path
@@ -20,6 +22,8 @@ from ..registry import GROUP
 from ..settings import Settings
 from . import OperationRefused, archive
 from .archive import DATABASES, KEYS, ArchiveWriter, Manifest
+
+_LAST = "last-backup.json"
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,34 @@ def backup(settings: Settings, target: Path) -> Made:
         written.chmod(0o600)
         os.rename(written, target)
     sync_folder(target.parent)
-    return Made(target, target.stat().st_size, manifest)
+    made = Made(target, target.stat().st_size, manifest)
+    _remember(settings, made)
+    return made
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The last backup that was found good: when, where, how big in bytes."""
+
+    made_at: datetime
+    path: str
+    size: int
+
+
+def last_backup(settings: Settings) -> Remembered | None:
+    """The last good backup of this installation; None when there is none."""
+    try:
+        kept = json.loads((settings.instance / _LAST).read_text())
+        return Remembered(datetime.fromisoformat(kept["made_at"]), kept["path"], kept["size"])
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _remember(settings: Settings, made: Made) -> None:
+    note = settings.instance / f".{_LAST}"
+    kept = {"made_at": made.manifest.made_at, "path": str(made.path.resolve()), "size": made.size}
+    note.write_text(json.dumps(kept))
+    note.rename(settings.instance / _LAST)
 
 
 def verify(path: Path, scratch: Path) -> Manifest:

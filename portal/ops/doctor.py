@@ -20,9 +20,11 @@ from .. import __version__, clock, migrate
 from ..db import PRAGMAS, db, is_postgresql, sqlite_has_wal_reset_fix
 from ..settings import LOCAL_HTMX, Settings
 from .archive import KEYS
+from .backup import last_backup
 
 OK, ATTENTION, DANGER = "ok", "perhatian", "bahaya"
 _SLOW_FSYNC = 0.1  # seconds
+_OLD_BACKUP = 3  # days
 _LOW_SPACE = 1 << 30  # bytes
 _EXPECTED = {name: value for name, value in (pragma.split("=") for pragma in PRAGMAS)}
 _EXPECTED |= {"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1"}
@@ -47,6 +49,7 @@ def examine(app: Flask) -> Iterator[Finding]:
     yield from _disk(settings)
     yield from _keys(settings)
     yield _clock()
+    yield _backup(settings)
     yield from _network(settings)
     yield from _plugins(app)
     yield _htmx()
@@ -146,6 +149,16 @@ def _clock() -> Finding:
         now.strftime("%Y-%m-%d %H:%M UTC"),
         "Jam server lebih lambat daripada riwayat: betulkan jam." if behind else "",
     )
+
+
+def _backup(settings: Settings) -> Finding:
+    last = last_backup(settings)
+    if last is None:
+        return Finding(ATTENTION, "Cadangan", "belum pernah", "Jalankan 'portal backup', lalu pasang cadangan harian.")
+    days = (clock.now() - last.made_at).days
+    old = days >= _OLD_BACKUP
+    found = f"{last.made_at:%Y-%m-%d}, {last.size / 1e6:.1f} MB, {last.path}"
+    return Finding(ATTENTION if old else OK, "Cadangan", found, f"Sudah {days} hari: periksa cadangan harian." * old)
 
 
 def _network(settings: Settings) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.ops.installation import ADMIN, PASSWORD, SAMPLE_AREAS, Installation
+from tests.torture.browser import Browser, submission
 
 pytestmark = pytest.mark.sqlite
 
@@ -120,13 +121,17 @@ def test_L4_not_even_the_console_changes_the_history(place: Installation) -> Non
             place.change(statement)
 
 
-def test_O1_the_doctor_finds_what_is_dangerous_and_says_what_to_do(place: Installation) -> None:
+def test_O1_the_doctor_finds_what_is_dangerous_and_says_what_to_do(place: Installation, tmp_path: Path) -> None:
     healthy = place.run("doctor")
     assert healthy.returncode == 0, healthy.stdout
     for subject in ("Versi", "Basis data", "Skema", "Ruang kosong", "Waktu simpan", "Jam", "Plugin"):
         assert subject in healthy.stdout
+    assert "belum pernah" in healthy.stdout
     place.folder.chmod(0o755)
-    assert "chmod 750" in place.ok("doctor")
+    place.ok("backup", str(tmp_path / "a.tar.gz"))
+    looked = place.ok("doctor")
+    assert "chmod 750" in looked
+    assert str(tmp_path / "a.tar.gz") in looked
     place.change("DROP TRIGGER event_no_update; UPDATE event SET at = '2099-01-01 00:00:00.000000' WHERE seq = 1")
     ill = place.run("doctor")
     assert ill.returncode == 1
@@ -140,6 +145,30 @@ def test_db_upgrade_says_when_there_is_nothing_to_do(place: Installation) -> Non
 def test_a_demo_is_never_thrown_away_outside_demo_mode(place: Installation) -> None:
     _stops(place, ["demo", "--reset"], "mode contoh", code=1)
     assert place.rows("SELECT count(*) FROM person") == [(1,)]
+
+
+@pytest.mark.slow
+def test_a_demo_shows_its_accounts_every_one_of_them_may_sign_in_and_it_can_be_started_over(
+    nothing: Installation,
+) -> None:
+    nothing.environ["PORTAL_DEMO"] = "1"
+    nothing.ok("init")
+    with nothing.served() as server:
+        shown = re.findall(r"^  (.+?) {2,}(\S+) +(\S+)$", "".join(server.output), re.M)
+        assert len(shown) >= 9
+        for role, username, password in shown:
+            browser = Browser(server.port)
+            values = {"csrf_token": browser.token("/masuk"), "_kirim": submission()}
+            answer = browser.post("/masuk", {**values, "username": username, "password": password})
+            assert answer.status == 303, role
+            assert browser.get("/akun").status == 200, role
+            browser.leave()
+        _stops(nothing, ["demo", "--reset"], "masih berjalan", code=1)
+    before = nothing.rows("SELECT count(*) FROM partnership")
+    nothing.change("DELETE FROM login_session")
+    assert shown[0][1] in nothing.ok("demo", "--reset")
+    assert nothing.rows("SELECT count(*) FROM partnership") == before
+    assert nothing.rows("SELECT count(*) FROM login_session") == [(0,)]
 
 
 def test_every_command_explains_itself(nothing: Installation) -> None:
