@@ -30,8 +30,18 @@ class Browser:
 
     def __init__(self, port: int, cookie: str = "") -> None:
         self.port = port
-        self.cookie = cookie
+        self._cookies = dict([cookie.split("=", 1)] if cookie else [])
         self._connection: http.client.HTTPConnection | None = None
+
+    @property
+    def cookie(self) -> str:
+        """What this browser sends along."""
+        return "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+
+    def _keep(self, cookies: list[str]) -> None:
+        for cookie in cookies:
+            name, value = cookie.split(";")[0].split("=", 1)
+            self._cookies[name] = value
 
     def go_to(self, port: int) -> None:
         """From now on talk to the server at another port."""
@@ -62,14 +72,13 @@ class Browser:
     def _send(self, method: str, path: str, body: str | None = None) -> Answer:
         if self._connection is None:
             self._connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=40)
-        headers = {"Cookie": self.cookie} if self.cookie else {}
+        headers = {"Cookie": self.cookie} if self._cookies else {}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         try:
             self._connection.request(method, path, body, headers)
             answer = self._connection.getresponse()
-            if kept := answer.getheader("Set-Cookie"):
-                self.cookie = kept.split(";")[0]
+            self._keep(answer.headers.get_all("Set-Cookie") or [])
             return Answer(answer.status, answer.read().decode(errors="replace"), answer.getheader("Location", ""))
         except (OSError, http.client.HTTPException):
             self.leave()
