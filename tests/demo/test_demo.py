@@ -1,0 +1,60 @@
+"""The sample data: real codes, every role, partnerships in many states, marked as samples."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portal import demo, events, testing
+from portal.db import db
+from portal.demo import people
+from portal.partnerships import agreements
+from portal.partnerships.models import Partnership
+from portal.villages import areas
+
+pytestmark = pytest.mark.sqlite  # it adds areas, which tests on PostgreSQL share
+SAMPLE_AREAS = Path(__file__).parent.parent / "sample_areas"
+
+
+@pytest.fixture
+def areas_of_the_samples(app: Flask, tmp_path: Path) -> None:
+    """The sample areas of the tests, and the few of Banyumas that the stories are set in."""
+    folder = tmp_path / "areas"
+    shutil.copytree(SAMPLE_AREAS, folder)
+    more = {
+        "districts": ("33.02.07,33.02,Sumpiuh", "33.02.20,33.02,Kembaran"),
+        "villages": tuple(
+            f"{code},{code[:8]},{name}" for code, (name, _head) in people.OTHER_HEADS.items() if code < "35"
+        ),
+    }
+    for name, rows in more.items():
+        with open(folder / f"{name}.csv", "a", encoding="utf-8") as file:
+            file.writelines(row + "\n" for row in rows)
+    with app.app_context():
+        areas.load(folder)
+
+
+def test_sample_data_shows_every_role_and_many_states(areas_of_the_samples: None, context: Flask) -> None:
+    demo.load()
+    partnerships = list(db.session.scalars(select(Partnership)))
+    assert all(partnership.is_sample for partnership in partnerships)
+    assert {partnership.status for partnership in partnerships} == {
+        "active", "offer_countered", "drafting", "rejected_by_village", "signing", "offered", "disputed", "ended",
+    }  # fmt: skip
+    assert {partnership.instrument for partnership in partnerships} == {"joint_regulation", "joint_agreement"}
+    assert len({account.kind for account in people.SHOWN}) == 10
+    assert events.verify().intact and agreements.audit() == []
+
+
+def test_every_demo_account_signs_in_with_the_printed_password(areas_of_the_samples: None, app: Flask) -> None:
+    with app.app_context():
+        demo.load()
+    for _role, username, password in demo.accounts():
+        client = app.test_client()
+        answer = testing.post(client, "/masuk", {"username": username, "password": password})
+        assert answer.status_code == 303, username
+        assert client.get("/akun").status_code == 200, username
