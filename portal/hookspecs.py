@@ -25,7 +25,7 @@ def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipTyp
 
 @hookspec
 def portal_permission(actor: Any, action: str, subject: Any) -> bool | None:
-    """True, False or None for one action on one thing: one False wins, no True means no."""
+    """True, False or None for one action on one thing; one False wins, a True adds to the portal's own rules."""
 
 
 @hookspec

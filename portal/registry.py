@@ -167,6 +167,7 @@ class Registry:
     # inner workings
 
     def _register(self, plugin: Plugin, module: Any) -> None:
+        hash(module)  # pluggy needs it, of every plugin, whenever one is called
         plugin.module = module
         self._manager.register(module, name=plugin.name)
         plugin.hooks = tuple(sorted(caller.name for caller in self._manager.get_hookcallers(module) or []))
@@ -246,7 +247,7 @@ def module_plugin(name: str, module: ModuleType | object) -> tuple[str, str, Cal
 def imported_from(plugin: Plugin) -> str:
     """The package a plugin's templates and translations are in; empty when there is none."""
     name = getattr(plugin.module, "__name__", "")
-    return name if name in sys.modules else ""
+    return name if hasattr(sys.modules.get(name), "__path__") else ""  # a plugin of one file has no folder
 
 
 def _version(entry: EntryPoint) -> str:

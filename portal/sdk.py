@@ -21,10 +21,12 @@ from .contracts import (
     say,
 )
 from .hookspecs import hookimpl
+from .permissions import Action
 from .web import PortalForm, actor, go, needs, page, public, require, stay
 from .web.form_fields import QuantityField, RupiahField, not_in_future, options
 
 __all__ = [
+    "Action",
     "Gate",
     "Happened",
     "Indicator",

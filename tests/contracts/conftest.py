@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from contracts import world as worlds
 from contracts.world import World
 from flask import Flask
 
-from portal import testing
+from plugins import bilateral, multilateral, sector
+from portal import registry, testing
 
-HERE = Path(__file__).parent
+POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
 
 
 def fresh(app: Flask, template: Path | None) -> None:
@@ -28,3 +32,29 @@ def world(the_app: Flask, template: Path | None) -> Iterator[World]:
     """One world a module. A test that takes it must not take `app`, which empties the database."""
     fresh(the_app, template)
     yield worlds.build(the_app)
+
+
+MakePortal = Callable[..., Flask]
+BUILT_IN = (bilateral, multilateral, sector)
+
+
+@pytest.fixture
+def portal_with(the_app: Flask, template: Path | None, tmp_path: Path) -> Iterator[MakePortal]:
+    """Makes the portal anew with other plugins, each time on the same database.
+
+    Give plugins as (name, what imports it) or as a module or object; `built_in=False` leaves out our own.
+    """
+    made: list[Flask] = []
+    fresh(the_app, template)
+    if template is not None:
+        shutil.copyfile(template, tmp_path / "portal.db")
+
+    def make(*plugins: Any, built_in: bool = True) -> Flask:
+        own = [registry.module_plugin(module.__name__.rpartition(".")[2], module) for module in BUILT_IN]
+        given = [item if isinstance(item, tuple) else registry.module_plugin("uji", item) for item in plugins]
+        made.append(testing.make_app(tmp_path, POSTGRESQL, [*(own if built_in else []), *given]))
+        return made[-1]
+
+    yield make
+    for app in made:
+        testing.close_database(app)
