@@ -11,7 +11,8 @@ from collections.abc import Sequence
 import psutil
 import pytest
 
-from tests.ops.installation import Installation, Served
+from tests.ops.installation import ADMIN, PASSWORD, Installation, Served
+from tests.torture.browser import Browser, submission
 
 pytestmark = pytest.mark.sqlite
 
@@ -117,3 +118,15 @@ def _get(server: Served, path: str, **headers: str) -> tuple[int, dict[str, str]
         return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
     finally:
         connection.close()
+
+
+def test_P11_the_server_stays_small_after_sign_ins_and_many_pages(place: Installation) -> None:
+    with place.served() as server:
+        for _ in range(3):
+            browser = Browser(server.port)
+            values = {"csrf_token": browser.token("/masuk"), "_kirim": submission()}
+            browser.post("/masuk", {**values, "username": ADMIN, "password": PASSWORD})
+            for path in ("/", "/desa?q=ngebel", "/admin/orang", "/akun") * 10:
+                assert browser.get(path).status == 200
+            browser.leave()
+        assert psutil.Process(server.process.pid).memory_full_info().pss < 110e6
