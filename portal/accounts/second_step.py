@@ -6,7 +6,6 @@ import hashlib
 import secrets
 
 import pyotp
-import segno
 from flask_babel import gettext as _
 from markupsafe import Markup
 
@@ -34,6 +33,8 @@ def address(secret: str, username: str, site_name: str) -> str:
 
 def picture(otpauth: str) -> Markup:
     """The address as a QR code: SVG to stand in a page, black on white in the dark too, or no phone reads it."""
+    import segno  # only where a code is drawn: it would slow every start
+
     code = segno.make(otpauth, error="m")
     return Markup(code.svg_inline(scale=4, border=4, dark="#000", light="#fff"))
 

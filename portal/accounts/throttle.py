@@ -7,14 +7,14 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from importlib import import_module
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from .. import clock
-from ..db import db, is_postgresql, submission_key, transactional
+from ..db import db, submission_key, transactional
 from ..errors import NotAllowed
 from . import rules
 from .models import Throttle
@@ -110,7 +110,8 @@ def _count(row: Throttle, now: datetime) -> bool:
 
 def _row(kind: str, key: str, now: datetime) -> Throttle:
     """The counter, locked until the transaction ends; made when it is not there."""
-    insert = postgresql.insert if is_postgresql() else sqlite.insert
+    # Imported here and only the one: the other database's dialect would slow every start.
+    insert = import_module(f"sqlalchemy.dialects.{db.engine.dialect.name}").insert
     values = {"kind": kind, "key": key, "window_start": now, "count": 0, "strikes": 0}
     db.session.execute(insert(Throttle).values(values).on_conflict_do_nothing())
     return db.session.scalars(select(Throttle).filter_by(kind=kind, key=key).with_for_update()).one()
