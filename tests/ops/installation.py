@@ -81,11 +81,11 @@ class Installation:
             server.stop()
 
 
-def prepare(folder: Path) -> Installation:
+def prepare(folder: Path, **environ: str) -> Installation:
     """A new installation in `folder` with the sample areas and an administrator."""
     folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     make_keys(folder)
-    place = Installation(folder)
+    place = Installation(folder, **environ)
     place.ok("db", "upgrade")
     place.ok("areas", "load", str(SAMPLE_AREAS))
     place.ok("create-admin", "--username", ADMIN, "--name", "Siti Aminah", "--password-stdin", given=f"{PASSWORD}\n")
