@@ -13,7 +13,21 @@ from jinja2 import StrictUndefined
 
 from . import accounts, db, knowledge, partnerships, plugged, registry, villages
 from .settings import Settings, load_settings
-from .web import assets, compress, errors, forms, guard, headers, health, i18n, page_cache, page_context, proxy, session
+from .web import (
+    assets,
+    compress,
+    errors,
+    forms,
+    guard,
+    headers,
+    health,
+    i18n,
+    links,
+    page_cache,
+    page_context,
+    proxy,
+    session,
+)
 
 __version__ = "0.1.0"
 
@@ -29,6 +43,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     db.init_app(app, settings.database_url, settings.instance / "write.gate")
     loaded = plugged.load(app, registry.installed_plugins() if plugins is None else plugins)
     i18n.init_app(app, plugged.translation_folders(loaded))
+    links.init_app(app)
     app.session_interface = session.CookieSessions(settings.secret_key)
     shown = assets.init_app(app, settings)
     proxy.init_app(app, settings)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from typing import Any
 
 from flask import Flask, abort, request
-from flask_babel import gettext, ngettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
@@ -33,6 +32,13 @@ MESSAGES = {
     "Not a valid choice.": _l("Pilih salah satu dari daftar."),
     "Invalid Choice: could not coerce.": _l("Pilih salah satu dari daftar."),
     "Invalid choice(s): one or more data inputs could not be coerced.": _l("Pilih dari daftar."),
+    "'%(value)s' is not a valid choice for this field.": _l("Pilih dari daftar."),
+    "'%(value)s' are not valid choices for this field.": _l("Pilih dari daftar."),
+    "Date must be at least %(min)s.": _l("Tanggal paling awal %(min)s."),
+    "Date must be at most %(max)s.": _l("Tanggal paling akhir %(max)s."),
+    "Date must be between %(min)s and %(max)s.": _l("Tanggal harus antara %(min)s dan %(max)s."),
+    "This field cannot be edited.": _l("Isian ini tidak dapat diubah."),
+    "This field is disabled and cannot have a value.": _l("Isian ini tidak dapat diisi."),
     "Invalid input.": _l("Isian ini tidak dapat dibaca."),
     "Invalid email address.": _l("Alamat surel ini tidak benar."),
     "Invalid URL.": _l("Alamat situs ini tidak benar."),
@@ -51,12 +57,13 @@ MESSAGES = {
 
 
 class _Translations:
+    """WTForms fills the placeholders itself."""
+
     def gettext(self, message: str) -> str:
-        return str(MESSAGES[message]) if message in MESSAGES else gettext(message)
+        return str(MESSAGES.get(message, message))
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
-        message = singular if number == 1 else plural
-        return str(MESSAGES[message]) if message in MESSAGES else ngettext(singular, plural, number)
+        return self.gettext(singular if number == 1 else plural)
 
 
 class PortalForm(FlaskForm):

@@ -3,11 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlsplit
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 from werkzeug.exceptions import HTTPException
-from werkzeug.routing import RequestRedirect
+from werkzeug.routing import IntegerConverter, Map, RequestRedirect
+
+LARGEST_NUMBER = 2_147_483_647  # of a column of integers
+
+
+class RecordNumber(IntegerConverter):
+    """`<int:…>` in an address: the number of a record. One that no column can hold is no address of ours."""
+
+    def __init__(self, map: Map, **kwargs: Any) -> None:
+        super().__init__(map, **{"max": LARGEST_NUMBER, **kwargs})
+
+
+def init_app(app: Flask) -> None:
+    """Bound the numbers in addresses; before any room adds its own."""
+    app.url_map.converters["int"] = RecordNumber
 
 
 def register_link(kind: str, url: Callable[[str], str]) -> None:
