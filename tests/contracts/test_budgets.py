@@ -1,0 +1,118 @@
+"""A page costs few statements, and no more of them when there is more to show (P12)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+import pytest
+from contracts.routes import routes
+from contracts.world import NGEBEL, SEMPU, World
+from flask import Flask
+from partnership_walk import HEAD_NGEBEL, TODAY, Walk
+from sqlalchemy import event
+
+from portal.accounts import invitations
+from portal.db import db
+from portal.partnerships import service, steps
+from portal.partnerships.service import PartyChoice, RunningPartnership
+from portal.villages import listings, owners
+from portal.villages import service as villages
+from portal.villages.models import Need, Potential
+
+pytestmark = pytest.mark.xdist_group("contracts")
+MOST = 15
+NOT_COUNTED = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET TRANSACTION")
+ROLES = ("anonymous", "head", "bpd", "district", "administrator")
+
+
+def test_P12_every_page_stays_within_its_statements_and_does_not_grow_with_the_rows(world: World) -> None:
+    world.in_app(lambda: fill(world, 5))
+    few = costs(world)
+    world.in_app(lambda: fill(world, 25))
+    many = costs(world)
+    assert len(many) > 100
+    too_many = [f"{where}: {count}" for where, count in many.items() if count > MOST]
+    growing = [f"{where}: {few[where]} with 5, {count} with 30" for where, count in many.items() if count > few[where]]
+    assert not too_many, "\n".join(too_many)
+    assert not growing, "\n".join(growing)
+
+
+def costs(world: World) -> dict[str, int]:
+    """The statements of every GET page for each role, once everything that is remembered is warm."""
+    found: dict[str, int] = {}
+    for route in routes(world.app):
+        if route.method != "GET" or route.rule.rule.startswith("/static"):
+            continue
+        for role in ROLES:
+            address = route.address(world, "own")
+            with statements(world.app) as counted:
+                answer = world.client(role).get(address)
+                answer.get_data()
+                answer.close()
+            if answer.status_code == 200:
+                found[f"{role} {route.name}"] = len(counted)
+    return found
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """The statements that are sent to the database while this lasts."""
+    sent: list[str] = []
+
+    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
+        if not statement.lstrip().upper().startswith(NOT_COUNTED):
+            sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
+
+
+def fill(world: World, more: int) -> None:
+    """Give Ngebel `more` of everything that a list shows."""
+    own = world.ids["own"]
+    village, organisation = owners.village_owner(NGEBEL), owners.organisation_owner(str(own["organisation"]))
+    start = service.db.session.execute(db.text("SELECT count(*) FROM partnership")).scalar_one()
+    for number in range(start, start + more):
+        _partnerships(number)
+        values = {"sector": "air", "title": f"Nomor {number}", "quantity": None, "unit": "", "note": ""}
+        for owner in (village, organisation):
+            listings.add(HEAD_NGEBEL, owner, Potential, values)
+            listings.add(HEAD_NGEBEL, owner, Need, {**values, "urgency": "low"})
+        old = listings.add(HEAD_NGEBEL, village, Potential, values)
+        listings.archive(HEAD_NGEBEL, village, Potential, old.id, "sudah tidak ada")
+        blank = dict.fromkeys(villages.ORGANISATION_FIELDS, "")
+        seat = {"kind": "cooperative", "name": f"Koperasi {number}", "village_code": NGEBEL}
+        villages.create_organisation(HEAD_NGEBEL, {**blank, **seat})
+        invitations.invite_to(world.actors["head"], own["office_id"])
+        _visit(own["partnership_id"], number)
+
+
+def _partnerships(number: int) -> None:
+    """One that is being prepared, with something on record, and one that runs."""
+    partner = PartyChoice(village_code=SEMPU)
+    begun = service.begin(HEAD_NGEBEL, "bilateral", f"Gagasan {number}", "air", "air", (partner,))
+    walk = Walk(begun, {NGEBEL: HEAD_NGEBEL})
+    walk.record("priority_list", NGEBEL, items="air", held_on=TODAY)
+    walk.step("convene_deliberation")
+    day = date(2026, 1, 5)
+    service.enter_running(
+        HEAD_NGEBEL,
+        RunningPartnership(
+            f"Berjalan {number}", "bilateral", (PartyChoice(village_code=NGEBEL), partner), "air", "saluran",
+            ("development",), day, day, None, "village_government", {NGEBEL: (str(number + 1), 2026)},
+        ),
+    )  # fmt: skip
+
+
+def _visit(partnership_id: int, number: int) -> None:
+    """One more thing on record in the partnership that is shown."""
+    values = {"held_on": TODAY, "place": f"hulu {number}", "findings": "baik"}
+    steps.record_gate(HEAD_NGEBEL, partnership_id, "joint_visit", None, values)

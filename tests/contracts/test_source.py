@@ -1,0 +1,182 @@
+"""What the source may not hold, whoever writes it: looked up in the code itself."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from portal.db import Archivable, Base, Versioned
+
+pytestmark = pytest.mark.sqlite
+ROOT = Path(__file__).parents[2]
+MODULES = sorted(path for room in ("portal", "plugins") for path in (ROOT / room).rglob("*.py"))
+LONGEST = 300
+
+# Longer than LONGEST, and why that is the better way.
+LONG = {
+    "portal/contracts.py": "every value that hooks return, to be read on one page",
+    "portal/partnerships/path.py": "the lawful path: one table of data, read from the first state to the last",
+    "portal/partnerships/rules.py": "the rules of the path, on one vocabulary of plain values",
+}
+DATA = ("portal/migrations/versions/", "portal/demo/")  # written by a generator, or sample data
+
+# Where SQL is put together from parts, and why nobody's input can be among them.
+SQL_FROM_PARTS = {
+    "portal/migrate.py": "names of our own tables, quoted, and a constant",
+    "portal/ops/doctor.py": "names of pragmas from a constant",
+    "portal/ops/backup.py": "names of our own tables",
+    "portal/ops/restore.py": "names of our own tables",
+    "portal/testing.py": "names of our own tables and test databases",
+    "portal/villages/search_index.py": "names of our own tables",
+}
+
+# Where text becomes HTML without being escaped, and why it is safe there.
+MARKUP = {
+    "portal/accounts/second_step.py": "a QR code drawn by segno from an address of ours",
+    "portal/partnerships/showing.py": "a panel's HTML, escaped by its own template",
+    "portal/villages/sections.py": "a section's HTML, escaped by its own template",
+    "portal/web/assets.py": "our own stylesheet",
+    "portal/web/forms.py": "a hidden field with a random number",
+}
+
+# Models without a version, and why two people cannot overwrite each other there.
+NEVER_EDITED = {
+    "Area": "official; replaced as a whole by each release",
+    "AreaText": "made anew by each load of areas",
+    "AreaWord": "made anew by each load of areas",
+    "Attachment": "added and put away, never edited",
+    "Event": "append-only",
+    "Invitation": "made, used or withdrawn, each once",
+    "LoginSession": "one browser's own",
+    "Office": "a seat is made once; who sits in it are its terms",
+    "OfficeTerm": "given and ended; its end is decided by the row as it is, not by a form opened earlier",
+    "Party": "chosen when a partnership begins",
+    "Submission": "a key that is written once",
+    "Throttle": "counters, locked while they are counted",
+}
+
+ASKS_FOR_HTMX = {"portal/web/answers.py", "portal/web/headers.py", "portal/testing.py", "templates/errors/error.html"}
+STATUS_SETTERS = {"portal/partnerships/steps.py", "portal/partnerships/service.py"}
+FOR_RULES = {"flask", "flask_babel", "flask_login", "flask_sqlalchemy", "flask_wtf", "pluggy", "sqlalchemy", "wtforms"}
+
+
+def name_of(path: Path) -> str:
+    """A file's path in the repository."""
+    return path.relative_to(ROOT).as_posix()
+
+
+def calls(path: Path) -> Iterator[tuple[str, ast.Call]]:
+    """Every call in a module with the last part of what is called."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call):
+            called = node.func
+            yield called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", ""), node
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The names of what a module imports, as they are written."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield "." * node.level + (node.module or "")
+
+
+def test_a_module_fits_on_a_few_screens() -> None:
+    lengths = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    too_long = {name for name, lines in lengths.items() if lines > LONGEST and not name.startswith(DATA)}
+    assert too_long == set(LONG)
+
+
+def test_I2_sql_is_never_put_together_from_parts() -> None:
+    found = set()
+    for path in MODULES:
+        for called, call in calls(path):
+            if called in ("text", "exec_driver_sql") and call.args and _is_assembled(call.args[0]):
+                found.add(name_of(path))
+    assert found <= set(SQL_FROM_PARTS)
+
+
+def _is_assembled(node: ast.expr) -> bool:
+    if isinstance(node, (ast.JoinedStr, ast.BinOp)):
+        return True
+    return isinstance(node, ast.Call) and getattr(node.func, "attr", "") in ("format", "join", "replace")
+
+
+def test_I3_text_becomes_html_unescaped_in_few_named_places() -> None:
+    found = {name_of(path) for path in MODULES for called, _call in calls(path) if called == "Markup"}
+    assert found == set(MARKUP)
+    templates = [*(ROOT / "templates").rglob("*.html"), *(ROOT / "plugins").rglob("*.html")]
+    pattern = re.compile(r"\|\s*safe\b|autoescape|\bMarkup\b")
+    assert [name_of(path) for path in templates if pattern.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_nothing_runs_text_as_code() -> None:
+    forbidden = {"eval", "exec", "compile", "system", "popen", "render_template_string"}
+    found = [
+        f"{name_of(path)}: {called}"
+        for path in MODULES
+        for called, call in calls(path)
+        if (called in forbidden and not _is_regex(call))
+        or any(keyword.arg == "shell" and getattr(keyword.value, "value", False) for keyword in call.keywords)
+    ]
+    assert found == []
+    unsafe = {"pickle", "marshal", "shelve", "dill", "cPickle"}
+    assert [name_of(path) for path in MODULES if unsafe & {name.partition(".")[0] for name in imports(path)}] == []
+
+
+def _is_regex(call: ast.Call) -> bool:
+    return isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") == "re"
+
+
+def test_rules_and_contracts_are_plain_values_and_functions() -> None:
+    plain = [path for path in MODULES if path.name.endswith("rules.py") or path.name == "contracts.py"]
+    assert len(plain) >= 4
+    mixed = [name_of(path) for path in plain if FOR_RULES & {name.partition(".")[0] for name in imports(path)}]
+    assert mixed == []
+    assert [name_of(path) for path in plain if {"..db", ".db", "..clock", ".clock"} & set(imports(path))] == []
+
+
+def test_plugins_import_the_sdk_and_nothing_else_of_the_portal() -> None:
+    for path in (ROOT / "plugins").rglob("*.py"):
+        ours = {name for name in imports(path) if name.partition(".")[0] in ("portal", "plugins")}
+        assert ours <= {"portal.sdk"}, name_of(path)
+
+
+def test_a_partnerships_status_is_set_in_two_places_only() -> None:
+    pattern = re.compile(r"\bpartnership\.status\s*=[^=]|Partnership\)?\.status\s*:|update\(Partnership\)")
+    found = {name_of(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))}
+    assert found <= STATUS_SETTERS
+
+
+def test_A8_only_the_vocabulary_of_pages_asks_whether_htmx_is_asking() -> None:
+    texts = [*MODULES, *(ROOT / "templates").rglob("*.html"), *(ROOT / "plugins").rglob("*.html")]
+    asking = {name_of(path) for path in texts if "HX-Request" in path.read_text(encoding="utf-8")}
+    assert asking <= ASKS_FOR_HTMX
+
+
+def test_C3_every_model_that_people_edit_carries_a_version(the_app: Flask) -> None:
+    models = {mapper.class_.__name__: mapper.class_ for mapper in Base.registry.mappers}
+    unversioned = {name for name, model in models.items() if not issubclass(model, Versioned)}
+    unversioned = {name for name in unversioned if models[name].__module__.startswith("portal")}
+    assert unversioned == set(NEVER_EDITED)
+
+
+def test_records_that_others_rely_on_are_archived_and_never_deleted(the_app: Flask) -> None:
+    kept = {mapper.class_.__name__ for mapper in Base.registry.mappers if issubclass(mapper.class_, Archivable)}
+    assert kept >= {"Partnership", "Organisation", "Potential", "Need", "Attachment"}
+    pattern = re.compile(rf"delete\((?:{'|'.join(kept)})\b|session\.delete\(")
+    assert [name_of(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))] == []
+
+
+def test_the_rooms_look_down_only() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    ran = subprocess.run([lint, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ran.returncode == 0, ran.stdout[-3000:]
