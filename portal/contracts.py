@@ -249,7 +249,8 @@ class Gate:
     `initiator`, `receiver` (each party but the initiator) or `partnership` (once for all).
     `form` is a WTForms class; its values are kept as JSON. `actors` says who must act.
     `document` is the name of the paper that proves it; `signers` are those who sign it
-    beside the heads of the parties it is about.
+    beside the heads of the parties it is about. `side` says who writes it (`any`,
+    `initiator` or `receiver`), and `states` when (empty: at any time).
     """
 
     code: str
@@ -262,6 +263,8 @@ class Gate:
     help: Text = ""
     needs_scan: bool = False
     signers: tuple[Text, ...] = ()
+    side: str = "any"
+    states: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if self.per not in PER:

@@ -126,7 +126,9 @@ RULES: Mapping[Action, Rule] = {
     Action.PARTNERSHIP_SIGN: _each(
         OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, OfficeKind.THIRD_PARTY, relation=Relation.PARTY
     ),
-    Action.PARTNERSHIP_PUBLISH: _each(OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, relation=Relation.PARTY),
+    Action.PARTNERSHIP_PUBLISH: _each(
+        OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, OfficeKind.THIRD_PARTY, relation=Relation.PARTY
+    ),
     Action.PARTNERSHIP_SETTLE: {
         **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
         **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),

@@ -45,6 +45,10 @@ SHOWN = (
     Account("Camat Ngebel", "camat.ngebel", "Hadi Purnomo", OfficeKind.DISTRICT_OFFICER, ("35.02.19",), "Camat Ngebel"),
     Account("DPMD Ponorogo", "dpmd.ponorogo", "Ratna Dewi", OfficeKind.REGENCY_OFFICER, ("35.02",),
             "DPMD Kabupaten Ponorogo"),
+    Account("Kepala Desa Bogangin (perselisihan)", "kades.bogangin", "Suratmi", OfficeKind.VILLAGE_HEAD,
+            ("33.02.07.2009",), "Kepala Desa Bogangin"),
+    Account("Camat Sumpiuh (perselisihan)", "camat.sumpiuh", "Bambang Irawan", OfficeKind.DISTRICT_OFFICER,
+            ("33.02.07",), "Camat Sumpiuh"),
     Account("Administrator portal", "admin", "Pengelola Portal", OfficeKind.ADMINISTRATOR, (), "Administrator"),
 )  # fmt: skip
 
@@ -59,7 +63,6 @@ OTHER_HEADS: Mapping[str, tuple[str, str]] = {
     "33.02.20.2011": ("Karangsoka", "Tarsono"),
     "33.02.20.2012": ("Dukuhwaluh", "Nur Hidayati"),
     "33.02.07.2010": ("Banjarpanepen", "Mujiono"),
-    "33.02.07.2009": ("Bogangin", "Suratmi"),
 }
 STARTED = date(2024, 2, 1)
 

@@ -184,6 +184,7 @@ def _enter(heads: Mapping[str, Actor], codes: tuple[str, str], title: str, secto
         numbers={codes[0]: ("03", year), codes[1]: ("05", year)},
     )
     partnership = service.enter_running(heads[codes[0]], running)
+    service.confirm_running(heads[codes[1]], partnership.id)
     partnership.is_sample = True
     return partnership
 
@@ -291,13 +292,7 @@ def _running(heads: Mapping[str, Actor]) -> None:
 
 
 def _ended(heads: Mapping[str, Actor]) -> None:
-    ended = _enter(
+    _enter(
         heads, (TALUN, PUPUS), "Jembatan bambu Talun–Pupus", "pertanian",
         "Jembatan bambu untuk mengangkut hasil kebun kedua desa.", 2017, "village_government",
     )  # fmt: skip
-    values = {
-        "ground": "expired", "held_on": "2023-03-31", "assets": "Jembatan diserahkan kepada kedua desa.",
-        "final_report": "Jembatan dipakai setiap hari; diganti jembatan beton oleh kabupaten.",
-    }  # fmt: skip
-    steps.record_gate(heads[TALUN], ended.id, "termination", None, values)
-    steps.take_step(heads[TALUN], ended.id, "end")

@@ -14,7 +14,7 @@ from .. import clock, events, permissions
 from ..db import db, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor
-from . import agreement_rules
+from . import agreement_rules, agreement_words
 from .cases import case_of
 from .models import Agreement, Partnership
 
@@ -48,7 +48,7 @@ def write(actor: Actor, partnership_id: int, version: int | None, content: Mappi
     if agreement.sha256 or partnership.status not in WRITABLE:
         raise NotAllowed(_("Naskah ini sudah dibekukan. Perubahan dilakukan lewat perubahan perjanjian."))
     if version is not None and version != agreement.version:
-        raise Conflict(agreement.content, content)
+        raise Conflict(*agreement_words.differing(agreement.content, content, case_of(partnership).parties))
     faults = agreement_rules.duration_faults(_date(content.get("start_date")), _date(content.get("end_date")))
     if faults:
         raise Invalid({name: str(sentence) for name, sentence in faults.items()})

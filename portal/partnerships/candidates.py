@@ -12,6 +12,8 @@ from ..errors import Invalid
 from ..permissions import Actor
 from ..villages import search
 from ..villages.models import Organisation
+from ..villages.rules import parse_code
+from ..villages.search import Match
 from ..web.form_fields import options
 from . import rules
 from .agreement_rules import duration_faults
@@ -21,19 +23,43 @@ from .service import PartyChoice, RunningPartnership, own_party
 MOST = 8
 
 
-def choose(form: BeginForm | RunningForm) -> PartyChoice:
-    """The partner that was written or chosen; `Invalid` with choices put into the form when it is not clear."""
+def choose(form: BeginForm | RunningForm, own: PartyChoice | None) -> PartyChoice:
+    """The partner that was written or chosen; `Invalid` with choices put into the form when it is not clear.
+
+    Only a code or the very name of one village is taken at its word: a name that was found
+    by its likeness is shown first. Villages near the person's own come first.
+    """
     written = form.values()["partner"].strip()
     exact = _from_value(form.chosen.data or "") or _from_value(written)
     if exact is not None:
         return exact
-    found = _candidates(written)
-    if len(found) == 1 and (only := _from_value(found[0][0])):
-        return only
-    form.chosen.choices = options(found)
-    if not found:
-        raise Invalid({"partner": _("Tidak ditemukan. Periksa ejaannya, atau tulis nama desa dan kecamatannya.")})
-    raise Invalid({"chosen": _("Ada beberapa yang cocok. Pilih salah satu.")})
+    hits = [hit for hit in search.find(written).hits if hit.place.code != (own and own.village_code)]
+    villages = [hit for hit in hits if not rules.is_ward(hit.place.code)]
+    organisations = _organisations(written)
+    if len(villages) == 1 and not organisations and villages[0].match in (Match.CODE, Match.EXACT):
+        return PartyChoice(village_code=villages[0].place.code)
+    if not villages and not organisations:
+        raise Invalid({"partner": _not_found(hits, written, own)})
+    near = sorted(villages, key=lambda hit: _distance(hit.place.code, own))
+    found = [*organisations, *((f"desa:{hit.place.code}", hit.place.full) for hit in near)]
+    form.chosen.choices = options(found[:MOST])
+    form.chosen.flags.required = True
+    raise Invalid({"chosen": _("Pilih yang dimaksud. Belum ada di sini? Tambahkan nama kecamatannya di atas.")})
+
+
+def _not_found(hits: list[search.Hit], written: str, own: PartyChoice | None) -> str:
+    """Why nothing can be chosen: the person's own village, a kelurahan, or nothing of that name."""
+    if own and own.village_code and parse_code(written) == own.village_code:
+        return _("Ini desa Anda sendiri. Desa yang sama tidak dapat menjadi mitranya.")
+    if hits:
+        return _("Kelurahan bukan pihak kerja sama desa. Pilih desa atau desa adat.")
+    return _("Tidak ditemukan. Periksa ejaannya, atau tulis nama desa dan kecamatannya.")
+
+
+def _distance(code: str, own: PartyChoice | None) -> int:
+    """0 in the same kecamatan, 1 in the same kabupaten, and so on."""
+    levels = ("district", "regency", "province", "country")
+    return levels.index(rules.geography((code, own.village_code))) if own and own.village_code else 0
 
 
 def running(actor: Actor, form: RunningForm) -> RunningPartnership:
@@ -44,7 +70,8 @@ def running(actor: Actor, form: RunningForm) -> RunningPartnership:
         faults["start_date"] = _("Mulai berlaku tidak boleh sebelum ditandatangani.")
     if faults:
         raise Invalid({name: str(sentence) for name, sentence in faults.items()})
-    partner, own = choose(form), own_party(actor)
+    own = own_party(actor)
+    partner = choose(form, own)
     return RunningPartnership(
         parties=(own, partner) if own else (partner,),
         numbers=_numbers(own, partner, values),
@@ -63,20 +90,14 @@ def _numbers(own: PartyChoice | None, partner: PartyChoice, values: dict[str, An
     return {party.village_code: (number, year) for party, number in given if party and party.village_code and number}
 
 
-def _candidates(text: str) -> list[tuple[str, Any]]:
-    villages = [
-        (f"desa:{hit.place.code}", hit.place.full)
-        for hit in search.find(text).hits
-        if not rules.is_ward(hit.place.code)
-    ]
+def _organisations(text: str) -> list[tuple[str, Any]]:
     query = (
         select(Organisation)
-        .where(Organisation.name.icontains(text.strip(), autoescape=True), Organisation.archived_at.is_(None))
+        .where(Organisation.name.icontains(text, autoescape=True), Organisation.archived_at.is_(None))
         .order_by(Organisation.name)
         .limit(MOST)
     )
-    organisations = [(f"lembaga:{item.id}", item.name) for item in db.session.scalars(query)]
-    return [*organisations, *villages][:MOST]
+    return [(f"lembaga:{item.id}", item.name) for item in db.session.scalars(query)]
 
 
 def _from_value(value: str) -> PartyChoice | None:

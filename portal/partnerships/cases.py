@@ -46,8 +46,11 @@ def party_names(parties: Iterable[Party]) -> dict[int, str]:
 
 
 def organisation_names(ids: Iterable[int]) -> dict[int, str]:
-    """The names of organisations that are not archived, by id."""
-    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(list(ids)))
+    """The names of organisations, archived or not, by id; no statement for none."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
     return {number: name for number, name in db.session.execute(query)}
 
 
@@ -64,6 +67,11 @@ def workflow_of(partnership: Partnership) -> Workflow:
         kind = type_of(partnership)
         built[key] = PATHS[partnership.instrument].extended(kind.workflow if kind else WorkflowAddition())
     return built[key]
+
+
+def is_over(partnership: Partnership) -> bool:
+    """Whether the partnership has come to an end of its path; a state whose plugin is gone is none."""
+    return any(state.final for state in workflow_of(partnership).states if state.code == partnership.status)
 
 
 def gates_of(partnership: Partnership) -> dict[str, Gate]:

@@ -20,7 +20,7 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.form import Form
-from wtforms.validators import InputRequired, Length, NumberRange, Optional
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ..contracts import Gate, PartnershipType, Sector
@@ -33,11 +33,18 @@ from .rules import PartyView
 NOTHING = _l("– pilih –")
 
 
+class Tick(CheckboxInput):
+    """One of several boxes: a browser must not ask for every one of them."""
+
+    def __call__(self, field: Any, **kwargs: Any) -> Any:
+        return super().__call__(field, **{**kwargs, "required": False})
+
+
 class ManyField(SelectMultipleField):
     """Several of a few, as boxes to tick."""
 
     widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
+    option_widget = Tick()
 
 
 class BeginForm(PortalForm):
@@ -95,11 +102,17 @@ class RunningForm(PortalForm):
     offer = BeginForm.offer
 
 
+def needed_with_amount(form: Any, field: Any) -> None:
+    """A line with an amount says whose it is, and from where."""
+    if form.amount.data is not None and not field.data:
+        raise ValidationError(_l("Isi juga, karena jumlahnya terisi."))
+
+
 class FundingForm(Form):
     """One line of funding; an empty line is left out."""
 
-    party = SelectField(_l("Pihak"), [Optional()], validate_choice=False)
-    source = SelectField(_l("Sumber"), [Optional()], choices=options(FUNDING_SOURCES.items(), NOTHING))
+    party = SelectField(_l("Pihak"), [needed_with_amount], validate_choice=False)
+    source = SelectField(_l("Sumber"), [needed_with_amount], choices=options(FUNDING_SOURCES.items(), NOTHING))
     account_code = StringField(_l("Kode rekening"), [Optional(), Length(max=20)])
     amount = RupiahField(_l("Jumlah (rupiah)"), [Optional(), NumberRange(min=0, max=10**13)])
     year = IntegerField(_l("Tahun"), [Optional(), NumberRange(min=2000, max=2100)])

@@ -55,7 +55,27 @@ class PriorityListForm(PortalForm):
     held_on = day(_l("Tanggal disusun"))
 
 
-class VillageDeliberationForm(PortalForm):
+class MeetingChecks:
+    """What does not fit together in the record of a meeting."""
+
+    def validate_invited_on(self, field: Any) -> None:
+        held_on = getattr(self, "held_on").data  # noqa: B009 (the form that mixes this in has it)
+        if field.data and held_on and field.data > held_on:
+            raise ValidationError(_l("Undangan tidak mungkin sesudah musyawarahnya."))
+
+    def validate_women(self, field: Any) -> None:
+        self._within_attended(field)
+
+    def validate_vulnerable(self, field: Any) -> None:
+        self._within_attended(field)
+
+    def _within_attended(self, field: Any) -> None:
+        attended = getattr(self, "attended").data  # noqa: B009
+        if field.data is not None and attended is not None and field.data > attended:
+            raise ValidationError(_l("Tidak mungkin lebih banyak daripada yang hadir."))
+
+
+class VillageDeliberationForm(MeetingChecks, PortalForm):
     decision = choice(
         _l("Keputusan musyawarah"), [("agreed", _l("Sepakat bekerja sama")), ("rejected", _l("Tidak sepakat"))]
     )
@@ -102,15 +122,26 @@ class LetterForm(PortalForm):
     dispute_terms = text(_l("Penyelesaian perselisihan"), required=False)
 
 
+def needed_when(field_name: str, value: str, sentence: Any) -> Any:
+    """A validator: this field is needed when another has a value."""
+
+    def check(form: Any, field: Any) -> None:
+        if form[field_name].data == value and not (field.data or "").strip():
+            raise ValidationError(sentence)
+
+    return check
+
+
 class OfferAnswerForm(PortalForm):
     decision = choice(_l("Jawaban"), [("accepted", _l("Menerima")), ("declined", _l("Menolak"))])
     number = line(_l("Nomor surat jawaban"), max=60)
     held_on = day(_l("Tanggal surat jawaban"))
-    reason = text(_l("Alasan"), required=False, help=_l("Wajib bila menolak."))
-
-    def validate_reason(self, field: Any) -> None:
-        if self.decision.data == "declined" and not (field.data or "").strip():
-            raise ValidationError(_l("Tulis alasan penolakannya."))
+    reason = TextAreaField(
+        _l("Alasan"),
+        [needed_when("decision", "declined", _l("Tulis alasan penolakannya.")), Length(max=LONG)],
+        description=_l("Wajib bila menolak."),
+        render_kw={"rows": 4},
+    )
 
 
 class MandateForm(PortalForm):
@@ -120,7 +151,7 @@ class MandateForm(PortalForm):
     held_on = day(_l("Tanggal surat"), required=False)
 
 
-class ConsultationForm(PortalForm):
+class ConsultationForm(MeetingChecks, PortalForm):
     held_on = day(_l("Tanggal konsultasi dengan warga"))
     place = line(_l("Tempat"), required=False)
     attended = count(_l("Jumlah yang hadir"))
@@ -136,7 +167,7 @@ class RegionalBasisForm(PortalForm):
     authority = line(_l("Ditetapkan oleh"))
 
 
-class DeliberationForm(PortalForm):
+class DeliberationForm(MeetingChecks, PortalForm):
     """The musyawarah antar desa."""
 
     decision = choice(
@@ -152,7 +183,7 @@ class DeliberationForm(PortalForm):
     decisions = text(_l("Hal yang disepakati"), help=_l("Satu baris satu keputusan."))
 
 
-class DeliberationAttendanceForm(PortalForm):
+class DeliberationAttendanceForm(MeetingChecks, PortalForm):
     representative = line(_l("Yang mewakili desa"), help=_l("Kepala desa, atau wakil dengan surat mandat."))
     mandate = line(_l("Nomor surat mandat"), required=False, max=60, help=_l("Bila bukan kepala desa sendiri."))
     attended = count(_l("Jumlah utusan yang hadir"), required=True)

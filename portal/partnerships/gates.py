@@ -64,6 +64,8 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Surat Penawaran Kerja Sama"),
         LegalBasis(P96, "Pasal 13 ayat (3)"),
         help=_l("Surat memuat delapan hal. Menyimpan boleh bertahap; mengirim menunggu semuanya terisi."),
+        side="initiator",
+        states=("draft", "village_deliberation", "planned", "offer_countered"),
     ),
     Gate(
         "counter_offer",
@@ -73,6 +75,8 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Kepala Desa yang menerima tawaran"),
         _l("Surat Tawaran Balasan"),
         LegalBasis(P96, "jawaban tertulis", confirmed=False),
+        side="receiver",
+        states=("offered",),
     ),
     Gate(
         "offer_answer",
@@ -82,6 +86,7 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Kepala Desa yang menerima tawaran"),
         _l("Surat Jawaban atas Penawaran"),
         LegalBasis(P96, "jawaban tertulis", confirmed=False),
+        states=("offered",),
     ),
     Gate(
         "mandate",
@@ -139,6 +144,7 @@ CORE_GATES: tuple[Gate, ...] = (
         LegalBasis(P111, "Lampiran"),
         needs_scan=True,
         help=_l("Tanda tangan basah dan stempel pada kertas; di sini dicatat dan pindaiannya dilampirkan."),
+        states=("signing",),
     ),
     Gate(
         "promulgation",
@@ -212,6 +218,7 @@ CORE_GATES: tuple[Gate, ...] = (
         _l("Berita Acara Penyelesaian Perselisihan"),
         LegalBasis(P96, "penyelesaian perselisihan"),
         signers=(_l("Pejabat yang memfasilitasi"),),
+        needs_scan=True,
     ),
     Gate(
         "termination",

@@ -180,6 +180,20 @@ def ended_lawfully(case: Case) -> object:
     return None
 
 
+def council_agreed_to_burden(case: Case) -> object:
+    """A cooperation that burdens people or village has the BPD's decision on record."""
+    return [
+        _missing(
+            say("Persetujuan BPD %(p)s belum dicatat, padahal kerja sama ini membebani.", p=village.name),
+            "village_deliberation",
+            village,
+        )
+        for village in case.villages
+        if case.value("village_deliberation", "burdens_community", village.id)
+        and not case.value("village_deliberation", "council_decision", village.id)
+    ]
+
+
 def _decided(case: Case, village: PartyView, decision: str) -> object:
     record = case.record("village_deliberation", village.id)
     if record is None:

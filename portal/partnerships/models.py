@@ -32,6 +32,7 @@ class Partnership(Versioned, Archivable, Model):
     is_public: Mapped[bool] = mapped_column(default=False)
     offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     entered_retroactively: Mapped[bool] = mapped_column(default=False)
+    confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

@@ -17,7 +17,7 @@ from ..permissions import Action, Actor
 from ..villages.terms import terms_for
 from . import rules
 from .agreement_rules import ITEMS, filled_items
-from .cases import case_of, gates_of, registry, workflow_of
+from .cases import case_of, gates_of, is_over, registry, workflow_of
 from .gates import MATRIX_GATES
 from .models import Partnership
 from .path import STAGES
@@ -69,6 +69,11 @@ class Overview:
     deadline: tuple[Text, date, LegalBasis] | None
     ends_soon: int | None
     is_insider: bool
+
+    @property
+    def is_late(self) -> bool:
+        """Whether the day by which the next move was asked for has passed."""
+        return self.deadline is not None and self.deadline[1] < self.case.today
 
     @property
     def item_labels(self) -> dict[str, Text]:
@@ -146,13 +151,24 @@ def shown_values(gate: Gate, values: Any) -> list[tuple[Text, Text]]:
 
 
 def may_record(actor: Actor, partnership: Partnership, gate: Gate, party_id: int | None) -> bool:
-    """Whether this person may put a gate on record, so that the page offers it."""
-    if not permissions.may(actor, action_for(gate.code), partnership):
+    """Whether this person may put a gate on record now, so that the page offers it."""
+    running = partnership.entered_retroactively
+    if not permissions.may(actor, action_for(gate.code, running), partnership):
+        return False
+    if is_over(partnership) and not running:
+        return False
+    if rules.season_fault(gate, partnership.status, _own_view(actor, partnership), running) is not None:
         return False
     if gate.per == "partnership":
         return True
     party = partnership.party_of(actor.office)
     return party is not None and party.id == party_id
+
+
+def _own_view(actor: Actor, partnership: Partnership) -> PartyView | None:
+    """The actor's own party, as far as the sides are concerned."""
+    party = partnership.party_of(actor.office)
+    return PartyView(party.id, "", party.role, party.village_code or "") if party else None
 
 
 def recordable(actor: Actor, partnership: Partnership, item: Missing) -> str:
@@ -175,6 +191,11 @@ def head_title(party: PartyView) -> str:
 def gate_url(partnership_id: int, gate: str, party_id: int | None, **values: Any) -> str:
     """The address of a gate's form."""
     return url_for("partnerships.gate", partnership_id=partnership_id, gate=gate, party_id=party_id, **values)
+
+
+def ready_steps(actor: Actor, partnership: Partnership) -> list[StepView]:
+    """The steps this person may take at once."""
+    return [view for view in _steps(actor, partnership, case_of(partnership)) if view.may_take and view.is_ready]
 
 
 def _steps(actor: Actor, partnership: Partnership, case: Case) -> Iterator[StepView]:
@@ -212,7 +233,7 @@ def _concerns(gate: Gate, case: Case) -> bool:
 
 def _deadline(partnership: Partnership, case: Case) -> tuple[Text, date, LegalBasis] | None:
     """By when the next move is asked for. None of these is a rule of law that was read: all are settings."""
-    setting = LegalBasis("Batas waktu setelan portal ini", confirmed=False)
+    setting = LegalBasis("", confirmed=False)
     offered_on = case.value("offer", "held_on")
     if partnership.status == "offered" and offered_on:
         days = current_app.extensions["portal.settings"].offer_answer_days

@@ -10,14 +10,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from ..contracts import Text
+from .. import permissions
+from ..contracts import Text, say
 from ..db import db
 from ..permissions import RULES, Action, Actor, OfficeKind, Relation
 from ..villages.models import Village
 from . import rules
 from .cases import cases_of, gates_of, party_names, workflow_of
 from .models import Agreement, GateRecord, Partnership, Party
-from .steps import lacking_for, state_label, view_of
+from .steps import action_for, lacking_for, state_label, view_of
 
 RUNNING = ("active", "reporting", "amending", "suspended", "disputed")
 OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.FACILITATOR)
@@ -154,7 +155,7 @@ def waiting_for(actor: Actor, limit: int = 30) -> list[Waiting]:
         return []
     query = (
         select(Partnership)
-        .where(mine(actor), visible_to(actor), Partnership.status.not_in(("active",)))
+        .where(mine(actor), visible_to(actor), or_(Partnership.status != "active", _unconfirmed()))
         .options(selectinload(Partnership.records), selectinload(Partnership.agreements))
         .order_by(Partnership.status_since)
         .limit(limit)
@@ -176,16 +177,31 @@ def open_agreement(partnership: Partnership) -> Agreement:
 def _next_for(actor: Actor, partnership: Partnership, case: rules.Case) -> Text | None:
     party = view_of(actor, partnership, case)
     gates = gates_of(partnership)
+    if partnership.entered_retroactively and not partnership.confirmed_at:
+        other = party is not None and party.role != rules.INITIATOR
+        may = permissions.may(actor, Action.PARTNERSHIP_PUBLISH, partnership)
+        return say("Benarkan catatan kerja sama ini.") if other and may else None
     for step in workflow_of(partnership).leaving(partnership.status):
         if step.needs_reason:
             continue
         lacking = lacking_for(actor, partnership, step, case)
-        own = [item for item in lacking if party is not None and item.party_id == party.id and item.gate in gates]
+        own = [
+            item
+            for item in lacking
+            if party is not None
+            and item.party_id == party.id
+            and item.gate in gates
+            and permissions.may(actor, action_for(item.gate), partnership)
+        ]
         if own:
             return own[0].sentence
         if not lacking and rules.may_take(step, actor.office, party, case):
             return step.label
     return None
+
+
+def _unconfirmed() -> ColumnElement[bool]:
+    return and_(Partnership.entered_retroactively, Partnership.confirmed_at.is_(None))
 
 
 def _has_own_party(actor: Actor) -> ColumnElement[bool]:

@@ -208,6 +208,41 @@ def parties_of(gate: Gate, case: Case) -> tuple[PartyView | None, ...]:
     return chosen[gate.per]
 
 
+def season_fault(gate: Gate, status: str, office_party: PartyView | None, running: bool = False) -> Text | None:
+    """Why a gate is not put on record now, or not by this side; None when it may be.
+
+    `running` partnerships were entered from their papers: for them the time does not count.
+    A letter that was sent stays as it was sent, and only its sender writes it.
+    """
+    if gate.side != "any" and (office_party is None or office_party.role != gate.side):
+        return say("Yang menulis ini adalah pihak yang lain.")
+    if gate.states and status not in gate.states and not running:
+        return say("Belum atau tidak lagi waktunya mencatat ini: %(gate)s.", gate=gate.label)
+    return None
+
+
+# What cannot be dated before what: gate → (the earlier gate, whether it is the party's own).
+NOT_BEFORE: Mapping[str, tuple[str, bool]] = {
+    "village_deliberation": ("priority_list", True),
+    "offer_answer": ("offer", False),
+    "counter_offer": ("offer", False),
+    "signature": ("mad", False),
+    "promulgation": ("signature", True),
+    "settlement": ("dispute", False),
+}
+
+
+def chronology_fault(
+    gate: Gate, party_id: int | None, held_on: str | None, case: Case, gates: Mapping[str, Gate]
+) -> Text | None:
+    """A date that lies before what it follows; days are ISO text."""
+    earlier, own = NOT_BEFORE.get(gate.code, ("", False))
+    before = case.value(earlier, "held_on", party_id if own else None) if earlier else None
+    if not held_on or not before or str(held_on) >= str(before):
+        return None
+    return say("Tanggal ini lebih awal daripada %(gate)s (%(day)s).", gate=gates[earlier].label, day=before)
+
+
 def missing_of(gate: Gate, case: Case, only: Callable[[PartyView], bool] | None = None) -> list[Missing]:
     """The records that a gate still lacks, each naming the party that holds the others up."""
     lacking = []

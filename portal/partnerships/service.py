@@ -77,7 +77,11 @@ def begin(
 
 @transactional
 def enter_running(actor: Actor, running: RunningPartnership) -> Partnership:
-    """Put a partnership that runs already on record, without replaying its path."""
+    """Put a partnership that runs already on record, without replaying its path.
+
+    It is shown to the public once another party has confirmed the record. One whose term
+    has run out is put on record as ended.
+    """
     permissions.require(actor, Action.PARTNERSHIP_CREATE, None)
     kind = _usable_type(running.type_code)
     _check_parties(running.parties, kind)
@@ -86,8 +90,8 @@ def enter_running(actor: Actor, running: RunningPartnership) -> Partnership:
     partnership = _new(running.type_code, running.title, running.sector, running.parties)
     partnership.entered_retroactively = True
     partnership.offered_at = partnership.created_at
-    partnership.status = "active"
-    partnership.is_public = True
+    over = running.end_date is not None and running.end_date < clock.today()
+    partnership.status = "ended" if over else "active"
     partnership.start_date, partnership.end_date = running.start_date, running.end_date
     partnership.executor = running.executor
     db.session.flush()
@@ -126,11 +130,27 @@ def set_type_values(actor: Actor, partnership_id: int, version: int | None, valu
 
 
 @transactional
+def confirm_running(actor: Actor, partnership_id: int) -> Partnership:
+    """Another party than the one that entered it says that the record is right; it is then public."""
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_PUBLISH)
+    party = partnership.party_of(actor.office)
+    if not partnership.entered_retroactively or party is None or party.role == rules.INITIATOR:
+        raise NotAllowed(_("Yang membenarkan catatan ini adalah pihak yang lain."))
+    if partnership.confirmed_at is None:
+        partnership.confirmed_at = clock.now()
+        partnership.is_public = True
+        events.record(actor, "partnership.confirmed", KIND, partnership.id, after={"is_public": True})
+    return partnership
+
+
+@transactional
 def set_public(actor: Actor, partnership_id: int, shown: bool) -> Partnership:
     """Show an agreed partnership to the public, or hide it; a draft stays with its parties."""
     partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_PUBLISH)
     if shown and not any(agreement.in_force_from for agreement in partnership.agreements):
         raise NotAllowed(_("Kerja sama baru dapat ditampilkan setelah perjanjiannya berlaku."))
+    if shown and partnership.entered_retroactively and partnership.confirmed_at is None:
+        raise NotAllowed(_("Catatan ini tampil setelah dibenarkan pihak yang lain."))
     if partnership.is_public != shown:
         events.record(
             actor,

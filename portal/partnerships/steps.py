@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from .. import clock, events
+from .. import clock, events, permissions
 from ..accounts import queries as accounts
 from ..contracts import Gate, Text, Transition
 from ..db import db, transactional
@@ -16,7 +16,7 @@ from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
 from . import agreements, rules
-from .cases import case_of, gates_of, records_of, registry, type_of, workflow_of
+from .cases import case_of, gates_of, is_over, records_of, registry, type_of, workflow_of
 from .gates import CYCLE_GATES
 from .models import Attachment, GateRecord, Partnership, Party
 from .path import STATES, USED_UP
@@ -27,9 +27,13 @@ COUNCIL_GATES = frozenset({"village_deliberation"})
 SETTLING_GATES = frozenset({"settlement"})
 
 
-def action_for(gate_code: str) -> Action:
-    """What a person must be allowed to do to put this gate on record."""
-    if gate_code == "signature":
+def action_for(gate_code: str, running: bool = False) -> Action:
+    """What a person must be allowed to do to put this gate on record.
+
+    For a partnership that was `running` when it was entered, a signature is copied from
+    its paper, which any of the village's staff may do.
+    """
+    if gate_code == "signature" and not running:
         return Action.PARTNERSHIP_SIGN
     if gate_code in COUNCIL_GATES:
         return Action.PARTNERSHIP_RECORD_COUNCIL
@@ -54,12 +58,15 @@ def record_gate(
     Saving is never refused because something else is missing. `version` is that of the
     entry the form was opened on; 0 when there was none.
     """
-    partnership = partnership_for(actor, partnership_id, action_for(gate_code))
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_VIEW)
+    running = partnership.entered_retroactively
+    permissions.require(actor, action_for(gate_code, running), partnership, Action.PARTNERSHIP_VIEW)
     gate = gates_of(partnership).get(gate_code)
     if gate is None:
         raise NotFound()
     party = _party_for(actor, partnership, gate, party_id)
     _refuse_out_of_season(actor, partnership, gate, party, values)
+    _refuse_wrong_order(partnership, gate, party_id, values)
     record = _entry(partnership, gate_code, party_id, values, version)
     was, now = events.differences(record.values or {}, values)
     record.values = {**(record.values or {}), **values}
@@ -191,17 +198,23 @@ def _party_for(actor: Actor, partnership: Partnership, gate: Gate, party_id: int
 def _refuse_out_of_season(
     actor: Actor, partnership: Partnership, gate: Gate, party: Party | None, values: Mapping[str, Any]
 ) -> None:
-    ends = {state.code for state in workflow_of(partnership).states if state.final}
-    if partnership.status in ends:
+    running = partnership.entered_retroactively
+    if is_over(partnership) and not running:
         raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
+    side = view_of(actor, partnership, case_of(partnership))
+    fault = rules.season_fault(gate, partnership.status, side, running)
+    if fault is not None:
+        raise NotAllowed(str(fault))
     if gate.code == "settlement":
         _refuse_other_settler(actor, partnership)
-    if gate.code != "signature" or partnership.entered_retroactively:
-        return
-    if partnership.status != "signing":
-        raise NotAllowed(_("Tanda tangan dicatat setelah naskah dibekukan."))
-    if party is not None and party.village_code and values.get("held_on"):
+    if gate.code == "signature" and not running and party and party.village_code and values.get("held_on"):
         _refuse_signer_out_of_term(party.village_code, date.fromisoformat(str(values["held_on"])))
+
+
+def _refuse_wrong_order(partnership: Partnership, gate: Gate, party_id: int | None, values: Mapping[str, Any]) -> None:
+    fault = rules.chronology_fault(gate, party_id, values.get("held_on"), case_of(partnership), gates_of(partnership))
+    if fault is not None:
+        raise Invalid({"held_on": str(fault)})
 
 
 def _refuse_other_settler(actor: Actor, partnership: Partnership) -> None:

@@ -18,7 +18,7 @@ from ..web.form_fields import options
 from ..web.forms import opened_version
 from ..web.local_terms import speak_as
 from ..web.paging import Page, paged
-from . import candidates, overview, queries, service, showing
+from . import candidates, overview, queries, rules, service, showing
 from .cases import case_of, registry, type_of
 from .forms import BeginForm, EditForm, RunningForm
 from .models import Partnership
@@ -68,7 +68,7 @@ def begin() -> ResponseReturnValue:
     form.offer(registry().usable_types, registry().sectors.values())
     if form.validate_on_submit():
         try:
-            partner = candidates.choose(form)
+            partner = candidates.choose(form, service.own_party(actor()))
             values = form.values()
             partnership = service.begin(actor(), values["type_code"], values["title"], "", values["sector"], (partner,))
             return go(_url(partnership), _("Kerja sama dimulai. Ini langkah pertamanya."))
@@ -87,7 +87,7 @@ def enter_running() -> ResponseReturnValue:
         try:
             running = candidates.running(actor(), form)
             partnership = service.enter_running(actor(), running)
-            return go(_url(partnership), _("Kerja sama tercatat. Lampirkan pindaian naskahnya di bawah."))
+            return go(_scan_url(partnership), _("Kerja sama tercatat. Lampirkan pindaian naskahnya di sini."))
         except Invalid as error:
             form.add_errors(error.errors)
     return page("partnerships/running.html", "form", status=422 if form.errors else 200, form=form)
@@ -189,13 +189,36 @@ def history(partnership_id: int) -> ResponseReturnValue:
     return page("partnerships/history.html", "history", partnership=partnership, shown=shown)
 
 
+@bp.post(ONE + "/benar")
+@needs(Action.PARTNERSHIP_PUBLISH)
+def confirm(partnership_id: int) -> ResponseReturnValue:
+    """Another party says that a record entered from papers is right."""
+    partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_PUBLISH)
+    service.confirm_running(actor(), partnership_id)
+    return go(_url(partnership), _("Terima kasih. Catatan ini dibenarkan dan kini tampil untuk umum."))
+
+
+def _scan_url(partnership: Partnership) -> str:
+    """Where the scan of a running partnership's text is attached by who entered it."""
+    own = partnership.party_of(actor().office)
+    return overview.gate_url(partnership.id, "signature", own.id) if own else _url(partnership)
+
+
 def _abilities(partnership: Partnership) -> dict[str, Any]:
     person = actor()
     return {
         "may_edit": permissions.may(person, Action.PARTNERSHIP_EDIT, partnership),
+        "may_confirm": _may_confirm(partnership),
         "may_publish": permissions.may(person, Action.PARTNERSHIP_PUBLISH, partnership),
         "may_step": permissions.may(person, Action.PARTNERSHIP_STEP, partnership),
     }
+
+
+def _may_confirm(partnership: Partnership) -> bool:
+    party = partnership.party_of(actor().office)
+    waits = partnership.entered_retroactively and partnership.confirmed_at is None
+    other = party is not None and party.role != rules.INITIATOR
+    return waits and other and permissions.may(actor(), Action.PARTNERSHIP_PUBLISH, partnership)
 
 
 def _url(partnership: Partnership) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ..errors import Invalid, NotFound
@@ -58,20 +59,21 @@ def agreement(partnership_id: int) -> ResponseReturnValue:
 @bp.get(ONE + "/naskah" + NUMBER)
 @needs(Action.PARTNERSHIP_VIEW)
 def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
-    """One version, to read or to print in the form of the joint regulation."""
-    partnership, found = _version_or_404(partnership_id, number)
-    case = case_of(partnership)
-    return page(
-        "partnerships/agreement_version.html",
-        partnership=partnership,
-        case=case,
-        version=found,
-        genuine=agreements.is_genuine(found),
-        places=place_names(partnership.village_codes),
-        labels=agreement_rules,
-        signatures={party.id: case.record("signature", party.id) for party in case.parties},
-        gazettes={party.id: case.record("promulgation", party.id) for party in case.parties},
-    )
+    """One version, to read or to print in the form of the joint regulation. The text is Indonesian, always."""
+    with force_locale("id"):
+        partnership, found = _version_or_404(partnership_id, number)
+        case = case_of(partnership)
+        return page(
+            "partnerships/agreement_version.html",
+            partnership=partnership,
+            case=case,
+            version=found,
+            genuine=agreements.is_genuine(found),
+            places=place_names(partnership.village_codes),
+            labels=agreement_rules,
+            signatures={party.id: case.record("signature", party.id) for party in case.parties},
+            gazettes={party.id: case.record("promulgation", party.id) for party in case.parties},
+        )
 
 
 @bp.get(ONE + "/naskah/banding")

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app, request, send_file
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from .. import storage
@@ -46,11 +47,7 @@ def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> Response
         raise NotAllowed(_("Yang mencatat ini adalah pejabat pihak itu sendiri."))
     entries = records_of(partnership, found.code, party_id)
     open_entry = next((entry for entry in entries[-1:] if not entry.locked), None)
-    form = (
-        form_of(found)()
-        if request.method == "POST"
-        else form_of(found).from_json(open_entry.values if open_entry else None)
-    )
+    form = form_of(found)() if request.method == "POST" else form_of(found).from_json(_standing_values(entries))
     if request.method == "POST" and form.validate():
         try:
             _record(partnership_id, found, party_id, form)
@@ -75,26 +72,30 @@ def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> Response
 @bp.get(GATE + PARTY + "/cetak")
 @needs(Action.PARTNERSHIP_VIEW)
 def paper(partnership_id: int, gate: str, party_id: int | None = None) -> ResponseReturnValue:
-    """The paper of one gate, to be printed: filled with what is on record, or empty to be filled by hand."""
-    partnership, found, party = _gate_or_404(partnership_id, gate, party_id)
-    if not overview.is_insider(actor(), partnership):
-        raise NotFound()
-    entries = records_of(partnership, found.code, party_id)
-    values = {} if request.args.get("kosong") or not entries else entries[-1].values
-    form = found.form.from_json(values)
-    code = party.code if party and party.code else (partnership.village_codes or ("",))[0]
-    return page(
-        "partnerships/paper.html",
-        form=form,
-        gate=found,
-        party=party,
-        partnership=partnership,
-        case=case_of(partnership),
-        values=dict(overview.shown_values(found, values)),
-        place=place_names([code]).get(code),
-        signatories=showing.signatories(found, party, case_of(partnership)),
-        local=terms_for(code),
-    )
+    """The paper of one gate, to be printed: filled with what is on record, or empty to be filled by hand.
+
+    Papers are Indonesian, whatever language their reader chose for the pages.
+    """
+    with force_locale("id"):
+        partnership, found, party = _gate_or_404(partnership_id, gate, party_id)
+        if not overview.is_insider(actor(), partnership):
+            raise NotFound()
+        entries = records_of(partnership, found.code, party_id)
+        values = {} if request.args.get("kosong") or not entries else entries[-1].values
+        form = found.form.from_json(values)
+        code = party.code if party and party.code else (partnership.village_codes or ("",))[0]
+        return page(
+            "partnerships/paper.html",
+            form=form,
+            gate=found,
+            party=party,
+            partnership=partnership,
+            case=case_of(partnership),
+            values=dict(overview.shown_values(found, values)),
+            place=place_names([code]).get(code),
+            signatories=showing.signatories(found, party, case_of(partnership)),
+            local=terms_for(code),
+        )
 
 
 @bp.route(ONE + "/lanjut/<step>", methods=["GET", "POST"])
@@ -111,6 +112,7 @@ def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
     if found is None:
         raise NotFound()
     form = ReasonForm()
+    form.reason.flags.required = found.needs_reason
     if form.validate_on_submit():
         try:
             steps.take_step(actor(), partnership_id, found.name, form.reason.data or "")
@@ -140,7 +142,13 @@ def letters(partnership_id: int) -> ResponseReturnValue:
         raise NotFound()
     gates = gates_of(partnership)
     found = [record for record in partnership.records if record.gate in ("offer", "counter_offer")]
-    return page("partnerships/letters.html", partnership=partnership, letters=found[-6:], gates=gates)
+    return page(
+        "partnerships/letters.html",
+        partnership=partnership,
+        letters=found[-4:],
+        gates=gates,
+        steps=overview.ready_steps(actor(), partnership),
+    )
 
 
 @bp.get("/berkas/<int(max=2147483647):attachment_id>")
@@ -166,6 +174,11 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
+
+
+def _standing_values(entries: list[GateRecord]) -> dict[str, Any] | None:
+    """What a form opens with: the newest entry that still counts, also when a correction will stand beside it."""
+    return entries[-1].values if entries and not entries[-1].closed else None
 
 
 def _gate_or_404(partnership_id: int, gate: str, party_id: int | None) -> tuple[Partnership, Gate, PartyView | None]:

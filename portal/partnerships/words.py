@@ -16,6 +16,7 @@ EVENTS = {
     "partnership.entered": _l("Kerja sama yang sudah berjalan dicatat"),
     "partnership.edited": _l("Judul, tujuan atau sektor diubah"),
     "partnership.type_values": _l("Rincian kemitraan diubah"),
+    "partnership.confirmed": _l("Catatan dibenarkan pihak lain"),
     "partnership.publicity": _l("Tampil untuk umum diubah"),
     "agreement.written": _l("Naskah ditulis"),
     "agreement.frozen": _l("Naskah dibekukan"),

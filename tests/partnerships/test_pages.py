@@ -63,7 +63,7 @@ def test_a_village_cannot_partner_with_itself(client: FlaskClient) -> None:
         client, "/kemitraan/baru", {"partner": NGEBEL, "title": "x", "sector": "air", "type_code": "bilateral"}
     )
     assert answer.status_code == 422
-    assert "Satu desa hanya satu pihak" in answer.text
+    assert "Ini desa Anda sendiri" in answer.text
 
 
 def test_every_page_of_a_partnership_opens_for_its_parties(app: Flask, client: FlaskClient) -> None:
@@ -213,8 +213,15 @@ def test_a_running_partnership_is_entered_from_its_papers(client: FlaskClient) -
         },
     )
     assert answer.status_code == 303, answer.text
-    shown = client.get(answer.location).text
+    assert "/langkah/signature/" in answer.location
+    sign_in(client, code=SEMPU)
+    base = answer.location.split("/langkah/")[0]
+    shown = client.get(base).text
     assert "Berjalan" in shown and "dicatat belakangan" in shown and "No. 4" in shown
+    assert client.application.test_client().get(base).status_code == 404
+    assert "Benarkan catatan kerja sama ini." in client.get("/kemitraan").text
+    assert testing.post(client, base + "/benar").status_code == 303
+    assert client.application.test_client().get(base).status_code == 200
 
 
 def test_dates_out_of_order_are_named_beside_the_field(client: FlaskClient) -> None:
@@ -267,6 +274,7 @@ def test_the_text_is_written_together_and_counts_what_is_there(app: Flask, clien
             "funding-0-amount": "1.250.000",
             "funding-0-year": "2027",
             "funding-0-source": "village_budget",
+            "funding-0-party": str(_party(app, number, NGEBEL)),
         },
         htmx=True,
     )
@@ -303,6 +311,6 @@ def test_the_history_speaks_in_words(app: Flask, client: FlaskClient) -> None:
     number = at(app, "planned")
     sign_in(client)
     shown = client.get(f"/kemitraan/{number}/riwayat").text
-    assert "Musyawarah sepakat" in shown and "Masuk rencana" in shown
+    assert "Catat: musyawarah sepakat" in shown and "Masuk rencana" in shown
     for code in ("step.", "gate.", "village_deliberation", "plan_entry"):
         assert code not in shown, code

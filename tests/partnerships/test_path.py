@@ -338,6 +338,7 @@ def test_the_district_head_settles_between_villages_of_one_district(begin: Begin
         "settlement",
         None,
         {"outcome": "continue", "number": "1", "held_on": TODAY, "official": "Camat", "decision": "bergiliran"},
+        scan=scan(),
     )
     assert "Hasil penyelesaian bukan mengakhiri kerja sama." in [
         str(item.sentence)
@@ -486,3 +487,70 @@ def test_a_partnership_entered_later_gets_its_scans(begin: Begin) -> None:
     steps.record_gate(HEAD_NGEBEL, number, "signature", walk.party(NGEBEL), values, scan=scan())
     record = _case(walk).record("signature", walk.party(NGEBEL))
     assert record is not None and record.has_scan
+
+
+def test_a_sent_letter_stays_as_it_was_sent(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    with pytest.raises(NotAllowed, match="Belum atau tidak lagi"):
+        walk.record("offer", number="palsu", held_on=TODAY)
+
+
+def test_only_the_sender_writes_a_letter(begin: Begin) -> None:
+    walk = begin()
+    walk.to_offered()
+    with pytest.raises(NotAllowed, match="pihak yang lain"):
+        steps.record_gate(HEAD_SEMPU, walk.id, "offer", None, {"number": "palsu"})
+    with pytest.raises(NotAllowed, match="pihak yang lain"):
+        steps.record_gate(HEAD_NGEBEL, walk.id, "counter_offer", None, {"number": "palsu"})
+
+
+@pytest.mark.parametrize(("gate", "code"), [("village_deliberation", NGEBEL), ("offer_answer", SEMPU)])
+def test_what_follows_is_not_dated_before_what_it_follows(begin: Begin, gate: str, code: str) -> None:
+    walk = begin()
+    walk.to_offered()
+    with pytest.raises(Invalid, match="lebih awal"):
+        walk.record(gate, code, held_on="2026-10-01", decision="accepted")
+
+
+def test_a_burden_on_the_people_needs_the_councils_decision(begin: Begin) -> None:
+    walk = begin()
+    walk.record("priority_list", NGEBEL, items="air", held_on=TODAY)
+    walk.step("convene_deliberation")
+    walk.record("village_deliberation", NGEBEL, decision="agreed", held_on=TODAY, burdens_community=True)
+    assert reasons(walk, "village_agreed") == [
+        "Persetujuan BPD Ngebel belum dicatat, padahal kerja sama ini membebani."
+    ]
+    walk.record("village_deliberation", NGEBEL, council_decision="3/BPD/2026")
+    walk.step("village_agreed")
+
+
+def test_a_partnership_whose_term_ran_out_is_entered_as_ended(begin: Begin) -> None:
+    running = service.RunningPartnership(
+        "Lama", "bilateral", (PartyChoice(village_code=NGEBEL), PartyChoice(village_code=SEMPU)), "pasar", "x",
+        ("development",), date(2016, 1, 1), date(2016, 2, 1), date(2020, 1, 1), "bkad",
+    )  # fmt: skip
+    assert service.enter_running(HEAD_NGEBEL, running).status == "ended"
+
+
+def test_who_entered_it_does_not_confirm_it(begin: Begin) -> None:
+    running = service.RunningPartnership(
+        "Pasar", "bilateral", (PartyChoice(village_code=NGEBEL), PartyChoice(village_code=SEMPU)), "pasar", "x",
+        ("development",), date(2016, 1, 1), date(2016, 2, 1), None, "bkad",
+    )  # fmt: skip
+    number = service.enter_running(HEAD_NGEBEL, running).id
+    with pytest.raises(NotAllowed, match="pihak yang lain"):
+        service.confirm_running(HEAD_NGEBEL, number)
+    with pytest.raises(NotAllowed, match="dibenarkan"):
+        service.set_public(HEAD_NGEBEL, number, True)
+    assert service.confirm_running(HEAD_SEMPU, number).is_public
+
+
+def test_a_conflict_over_the_text_is_told_in_words(begin: Begin) -> None:
+    walk = begin()
+    walk.to_drafting()
+    walk.write(scope="saluran")
+    with pytest.raises(Conflict) as conflict:
+        agreements.write(HEAD_NGEBEL, walk.id, 1, {"scope": "embung"})
+    assert conflict.value.theirs["Ruang lingkup kerja sama"] == "saluran"
+    assert conflict.value.yours["Ruang lingkup kerja sama"] == "embung"
