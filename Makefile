@@ -57,8 +57,8 @@ lock: .make/dev ## choose new versions of all dependencies and write them down w
 	$(BIN)/pip install -q uv
 	.ci/lock
 
-migration: .make/dev ## write the next migration from the models: make migration NAME=add_bridge_table
-	$(BIN)/python -m portal.migrations.generate $(NAME)
+migration: .make/dev ## write the next migration from the models: NAME=add_bridge, REPLACE=1 to redo one not yet released
+	$(BIN)/python -m portal.migrations.generate $(NAME) $(if $(REPLACE),--replace)
 	$(BIN)/ruff format -q portal/migrations
 
 clean: ## take the environment and everything made away; the instance folder stays

@@ -31,5 +31,5 @@ def archive(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(prepared: Path, tmp_path: Path) -> Installation:
     """A fresh copy of a prepared installation."""
     folder = tmp_path / "instance"
-    shutil.copytree(prepared, folder)
+    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns("last-backup.json"))
     return Installation(folder)
