@@ -27,9 +27,10 @@ def areas_of_the_samples(app: Flask, tmp_path: Path) -> None:
     shutil.copytree(SAMPLE_AREAS, folder)
     more = {
         "districts": ("33.02.07,33.02,Sumpiuh", "33.02.20,33.02,Kembaran"),
-        "villages": tuple(
-            f"{code},{code[:8]},{name}" for code, (name, _head) in people.OTHER_HEADS.items() if code < "35"
-        ),
+        "villages": [
+            *(f"{code},{code[:8]},{name}" for code, (name, _head) in people.OTHER_HEADS.items() if code < "35"),
+            "33.02.07.2009,33.02.07,Bogangin",
+        ],
     }
     for name, rows in more.items():
         with open(folder / f"{name}.csv", "a", encoding="utf-8") as file:
