@@ -34,6 +34,13 @@ def world(the_app: Flask, template: Path | None) -> Iterator[World]:
     yield worlds.build(the_app)
 
 
+@pytest.fixture
+def own_world(the_app: Flask, template: Path | None) -> World:
+    """A world for one test, which may turn it upside down. Not in one module with `world`."""
+    fresh(the_app, template)
+    return worlds.build(the_app)
+
+
 MakePortal = Callable[..., Flask]
 BUILT_IN = (bilateral, multilateral, sector)
 

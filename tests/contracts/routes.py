@@ -76,7 +76,7 @@ class Route:
         if name == "number" and rule.startswith("/desa/"):
             return ids["potential"]
         if name == "gate":
-            return "priority_list" if "party_id" in self.rule.arguments else "offer"
+            return "priority_list" if "party_id" in self.rule.arguments else "joint_visit"
         if f"_{name}" in ids:
             return world.in_app(ids[f"_{name}"])  # used up by its first use: a new one each time
         return ids.get(name, FIXED.get(name))
