@@ -144,7 +144,8 @@ class Transition:
     `gates` are codes of gates that must be on record; each guard takes the case
     (see `portal.partnerships.rules.Case`) and returns a sentence that says what is
     missing, or None. `offices` may take the step, for the parties that `side` names:
-    `initiator`, `receiver`, `any`, or `overseer`.
+    `initiator`, `receiver`, `any`, or `overseer`. With `by_other` the party that put its
+    gates (and those in `rests_on`) on record leaves the step to another party.
     """
 
     name: str
@@ -157,6 +158,8 @@ class Transition:
     side: str = "any"
     basis: LegalBasis | None = None
     needs_reason: bool = False
+    by_other: bool = False
+    rests_on: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

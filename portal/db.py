@@ -22,6 +22,7 @@ from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
 from flask import Flask, current_app, has_app_context
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 
@@ -233,6 +234,11 @@ def transactional(verb: Callable[P, R]) -> Callable[P, R]:
         except StaleDataError as error:
             db.session.rollback()
             raise Conflict() from error
+        except IntegrityError as error:
+            db.session.rollback()
+            if _is_doubled(error):
+                raise Conflict() from error
+            raise
         except BaseException:
             db.session.rollback()
             raise
@@ -251,6 +257,11 @@ def recover_reading() -> None:
     """
     if has_app_context() and not _writing.get():
         db.session.rollback()
+
+
+def _is_doubled(error: IntegrityError) -> bool:
+    """Whether somebody else wrote the same unique thing a moment before."""
+    return "UNIQUE" in str(error.orig) or getattr(error.orig, "sqlstate", "") == "23505"
 
 
 def _claim_submission() -> Submission | None:
@@ -281,6 +292,11 @@ def _publish() -> None:
     for happened in db.session.info.pop("published", ()):
         if publish is not None:
             publish(happened)
+
+
+def is_writing() -> bool:
+    """Whether a verb's writing transaction is open."""
+    return _writing.get()
 
 
 def is_postgresql() -> bool:

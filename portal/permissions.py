@@ -114,9 +114,7 @@ RULES: Mapping[Action, Rule] = {
         **_each(*_OVERSEERS, relation=Relation.WITHIN),
         OfficeKind.BKAD_OFFICER: Relation.MEMBER,
     },
-    Action.PARTNERSHIP_CREATE: _each(
-        *_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, OfficeKind.REGENCY_OFFICER, relation=Relation.ANY
-    ),
+    Action.PARTNERSHIP_CREATE: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.ANY),
     Action.PARTNERSHIP_EDIT: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
     Action.PARTNERSHIP_WORK: {
         **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),

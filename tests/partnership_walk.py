@@ -51,6 +51,10 @@ def scan(name: str = "a") -> StoredFile:
     return StoredFile(secrets.token_hex(16) + ".pdf", f"{name}.pdf", "application/pdf", 10, "0" * 64)
 
 
+# What the first village puts on record, the other confirms by taking the step.
+BY_THE_OTHER = ("mad_agreed", "amendment_agreed", "suspend", "resume", "settle", "end")
+
+
 class Walk:
     """Walks one partnership along the path, recording what each step asks for."""
 
@@ -78,7 +82,8 @@ class Walk:
         )
 
     def step(self, name: str, code: str | None = None, reason: str = "") -> None:
-        actor = self.heads[code] if code else next(iter(self.heads.values()))
+        heads = list(self.heads.values())
+        actor = self.heads[code] if code else heads[-1] if name in BY_THE_OTHER else heads[0]
         steps.take_step(actor, self.id, name, reason)
 
     def prepare(self, code: str, decision: str = "agreed") -> None:

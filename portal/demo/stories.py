@@ -256,7 +256,7 @@ def _signing(heads: Mapping[str, Actor]) -> None:
                 ("Durian dan tenaga penjual.", "Tempat di tepi telaga dan air."),
                 "Durian laku, pengunjung telaga betah.", "Festival durian\nPelatihan olahan")  # fmt: skip
     story.meet(12)
-    story.step("mad_agreed")
+    story.step("mad_agreed", NGEBEL)
     story.sign(4)
 
 

@@ -6,6 +6,7 @@ from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
 from ..permissions import Action
+from ..villages.sections import add_organisation_section, add_village_section
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
 from . import agreements, sections, showing, type_checks, views, views_agreement, views_path, words
@@ -20,7 +21,8 @@ def init_app(app: Flask) -> None:
     showing.init_app(app)
     words.init_app(app, app.extensions["portal.registry"])
     app.extensions.setdefault("portal.audit_checks", []).append(agreements.audit)
-    app.extensions.setdefault("portal.village_sections", []).append(sections.partnerships_of_village)
+    add_village_section(app, sections.partnerships_of_village)
+    add_organisation_section(app, sections.partnerships_of_organisation)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():
         register_link("partnership", lambda number: url_for("partnerships.show", partnership_id=int(number)))

@@ -17,6 +17,7 @@ from ..permissions import Action, Actor
 from . import agreement_rules, agreement_words
 from .cases import case_of
 from .models import Agreement, Partnership
+from .rules import PartyView
 
 if TYPE_CHECKING:
     from .service import RunningPartnership
@@ -40,7 +41,7 @@ WRITABLE = (
 @transactional
 def write(actor: Actor, partnership_id: int, version: int | None, content: Mapping[str, Any]) -> Agreement:
     """Save the draft, as incomplete as it is; `Conflict` with both texts when someone was faster."""
-    partnership = db.session.get(Partnership, partnership_id)
+    partnership = db.session.get(Partnership, partnership_id, with_for_update=True)
     if partnership is None:
         raise NotFound()
     permissions.require(actor, Action.PARTNERSHIP_EDIT, partnership, Action.PARTNERSHIP_VIEW)
@@ -99,9 +100,11 @@ def freeze(actor: Actor, partnership: Partnership) -> Agreement:
 
 
 def put_in_force(partnership: Partnership) -> None:
-    """The frozen version applies from its start date, or from today."""
+    """The frozen version applies from its start date; a change of one in force from today."""
     agreement = working_version(partnership)
-    agreement.in_force_from = _date(agreement.content.get("start_date")) or clock.today()
+    is_change = any(item.in_force_from for item in partnership.agreements)
+    start = None if is_change else _date(agreement.content.get("start_date"))
+    agreement.in_force_from = start or clock.today()
     partnership.start_date = partnership.start_date or agreement.in_force_from
     partnership.end_date = _date(agreement.content.get("end_date"))
     partnership.executor = agreement.content.get("executor") or partnership.executor
@@ -126,6 +129,18 @@ def enter_signed(actor: Actor, partnership: Partnership, running: RunningPartner
     db.session.flush()
     freeze(actor, partnership)
     agreement.in_force_from = running.start_date
+
+
+def document(agreement: Agreement, title: str, parties: tuple[PartyView, ...]) -> dict[str, Any]:
+    """What a version says: the frozen words, once they are frozen; title, parties and content."""
+    if agreement.frozen_text:
+        frozen: dict[str, Any] = json.loads(agreement.frozen_text)
+        return frozen
+    return {
+        "title": title,
+        "parties": [{"id": p.id, "name": p.name, "code": p.code} for p in parties],
+        "content": agreement.content,
+    }
 
 
 def is_genuine(agreement: Agreement) -> bool:

@@ -12,7 +12,7 @@ from ..errors import Invalid
 from ..permissions import Actor
 from ..villages import search
 from ..villages.models import Organisation
-from ..villages.rules import parse_code
+from ..villages.rules import is_party_village, parse_code
 from ..villages.search import Match
 from ..web.form_fields import options
 from . import rules
@@ -30,11 +30,12 @@ def choose(form: BeginForm | RunningForm, own: PartyChoice | None) -> PartyChoic
     by its likeness is shown first. Villages near the person's own come first.
     """
     written = form.values()["partner"].strip()
-    exact = _from_value(form.chosen.data or "") or _from_value(written)
+    chosen = form.chosen.data if form.offered_for.data == written else ""  # typed anew: chosen for something else
+    exact = _from_value(chosen or "") or _from_value(written)
     if exact is not None:
         return exact
     hits = [hit for hit in search.find(written).hits if hit.place.code != (own and own.village_code)]
-    villages = [hit for hit in hits if not rules.is_ward(hit.place.code)]
+    villages = [hit for hit in hits if is_party_village(hit.place.code) and hit.place.valid]
     organisations = _organisations(written)
     if len(villages) == 1 and not organisations and villages[0].match in (Match.CODE, Match.EXACT):
         return PartyChoice(village_code=villages[0].place.code)
@@ -43,6 +44,7 @@ def choose(form: BeginForm | RunningForm, own: PartyChoice | None) -> PartyChoic
     near = sorted(villages, key=lambda hit: _distance(hit.place.code, own))
     found = [*organisations, *((f"desa:{hit.place.code}", hit.place.full) for hit in near)]
     form.chosen.choices = options(found[:MOST])
+    form.offered_for.data = written
     form.chosen.flags.required = True
     raise Invalid({"chosen": _("Pilih yang dimaksud. Belum ada di sini? Tambahkan nama kecamatannya di atas.")})
 

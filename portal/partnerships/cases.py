@@ -45,12 +45,14 @@ def party_names(parties: Iterable[Party]) -> dict[int, str]:
     }
 
 
-def organisation_names(ids: Iterable[int]) -> dict[int, str]:
-    """The names of organisations, archived or not, by id; no statement for none."""
+def organisation_names(ids: Iterable[int], living: bool = False) -> dict[int, str]:
+    """The names of organisations by id, archived ones too unless only the `living`; no statement for none."""
     wanted = set(ids)
     if not wanted:
         return {}
     query = select(Organisation.id, Organisation.name).where(Organisation.id.in_(wanted))
+    if living:
+        query = query.where(Organisation.archived_at.is_(None))
     return {number: name for number, name in db.session.execute(query)}
 
 
@@ -105,9 +107,7 @@ def _case(partnership: Partnership, names: dict[int, str], today: date) -> Case:
         status=partnership.status,
         type_code=partnership.type_code,
         parties=tuple(
-            PartyView(party.id, names[party.id], party.role, party.village_code or "")
-            for party in partnership.parties
-            if party.left_on is None
+            PartyView(party.id, names[party.id], party.role, party.village_code or "") for party in partnership.parties
         ),
         records=tuple(
             RecordView(
@@ -118,6 +118,7 @@ def _case(partnership: Partnership, names: dict[int, str], today: date) -> Case:
                 record.closed,
                 record.locked,
                 record.id,
+                record.recorded_by_party_id,
             )
             for record in partnership.records
             if record.gate not in CYCLE_GATES or record.cycle == partnership.cycle

@@ -12,6 +12,7 @@ from wtforms import (
     FieldList,
     FileField,
     FormField,
+    HiddenField,
     IntegerField,
     RadioField,
     SelectField,
@@ -56,6 +57,7 @@ class BeginForm(PortalForm):
         description=_l("Contoh: Sempu Ngebel, atau 35.02.19.2008."),
     )
     chosen = RadioField(_l("Yang mana?"), [Optional()], validate_choice=False)
+    offered_for = HiddenField()
     title = StringField(_l("Judul kerja sama"), [InputRequired(), Length(max=SHORT)])
     sector = SelectField(_l("Sektor"), [InputRequired()])
     type_code = SelectField(_l("Jenis kemitraan"), [InputRequired()])
@@ -87,6 +89,7 @@ class RunningForm(PortalForm):
 
     partner = StringField(_l("Mitra: nama atau kode desa, atau nama lembaga"), [InputRequired(), Length(max=100)])
     chosen = RadioField(_l("Yang mana?"), [Optional()], validate_choice=False)
+    offered_for = HiddenField()
     title = StringField(_l("Judul menurut naskah"), [InputRequired(), Length(max=SHORT)])
     sector = SelectField(_l("Sektor"), [InputRequired()])
     fields = ManyField(_l("Bidang"), [InputRequired()], choices=options(FIELDS.items()))

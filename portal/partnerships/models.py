@@ -13,7 +13,7 @@ from ..permissions import HeldOffice, OfficeKind, Relation
 from .rules import INITIATOR, instrument_of
 
 
-class Partnership(Versioned, Archivable, Model):
+class Partnership(Versioned, Model):
     """A cooperation of villages, or of villages and organisations, on its lawful path."""
 
     __tablename__ = "partnership"
@@ -68,7 +68,7 @@ class Partnership(Versioned, Archivable, Model):
 
         Before the first offer only the initiator's offices know of it.
         """
-        relations = {Relation.PUBLIC} if self.is_public and not self.archived_at else set()
+        relations = {Relation.PUBLIC} if self.is_public else set()
         if office is None:
             return frozenset(relations)
         party = self.party_of(office)
@@ -91,8 +91,6 @@ class Party(Model):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
     position: Mapped[int] = mapped_column(default=0)
-    joined_on: Mapped[date | None]
-    left_on: Mapped[date | None]
 
     partnership: Mapped[Partnership] = relationship(back_populates="parties")
 
@@ -131,6 +129,7 @@ class GateRecord(Versioned, Model):
     values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     recorded_at: Mapped[datetime] = mapped_column(UtcDateTime)
     recorded_by_office: Mapped[str] = mapped_column(String(200), default="")
+    recorded_by_party_id: Mapped[int | None]
     locked: Mapped[bool] = mapped_column(default=False)
     closed: Mapped[bool] = mapped_column(default=False)
 
@@ -174,7 +173,6 @@ class Attachment(Archivable, Model):
     sha256: Mapped[str] = mapped_column(String(64))
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     added_by_office: Mapped[str] = mapped_column(String(200), default="")
-    is_public: Mapped[bool] = mapped_column(default=False)
 
     record: Mapped[GateRecord | None] = relationship(back_populates="files")
 

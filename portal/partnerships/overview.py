@@ -193,6 +193,12 @@ def gate_url(partnership_id: int, gate: str, party_id: int | None, **values: Any
     return url_for("partnerships.gate", partnership_id=partnership_id, gate=gate, party_id=party_id, **values)
 
 
+def step_view(actor: Actor, partnership: Partnership, name: str) -> StepView | None:
+    """One step from where the partnership stands; None when it does not start from there."""
+    views = _steps(actor, partnership, case_of(partnership))
+    return next((view for view in views if view.step.name == name), None)
+
+
 def ready_steps(actor: Actor, partnership: Partnership) -> list[StepView]:
     """The steps this person may take at once."""
     return [view for view in _steps(actor, partnership, case_of(partnership)) if view.may_take and view.is_ready]
@@ -210,7 +216,11 @@ def _who(step: Transition, case: Case) -> tuple[str, ...]:
     """The names of the parties whose turn it is."""
     if step.side == "overseer":
         return (str(rules.settler(case)[0]),)
-    turn = [party for party in case.parties if step.side in ("any", party.role)]
+    turn = [
+        party
+        for party in case.parties
+        if step.side in ("any", party.role) and not (step.by_other and rules.recorded_by(step, party, case))
+    ]
     by_head = "village_operator" not in step.offices and "bpd_member" not in step.offices
     return tuple(head_title(party) if by_head else party.name for party in turn)
 
@@ -239,8 +249,8 @@ def _deadline(partnership: Partnership, case: Case) -> tuple[Text, date, LegalBa
         days = current_app.extensions["portal.settings"].offer_answer_days
         return say("Jawaban diharapkan paling lambat"), rules.answer_due(date.fromisoformat(offered_on), days), setting
     if partnership.status == "active":
-        due = date(case.today.year + (case.today.month > 1), 1, 31)
-        return say("Laporan tahunan diharapkan paling lambat"), due, setting
+        since = partnership.start_date
+        return say("Laporan tahunan diharapkan paling lambat"), rules.report_due(case, since), setting
     met_on = case.value("mad", "held_on")
     if partnership.status == "signing" and met_on:
         return (

@@ -200,7 +200,7 @@ CANCEL = Transition(
     (*BEFORE_SIGNING, "consultation", "mad_scheduled", "mad_held", "signing"),
     "cancelled",
     _l("Batalkan"),
-    guards=(guards.nothing_in_force,),
+    guards=(guards.nothing_in_force, guards.no_signature_yet),
     needs_reason=True,
 )
 CANCEL_AGREEMENT = Transition(
@@ -208,7 +208,7 @@ CANCEL_AGREEMENT = Transition(
     (*BEFORE_SIGNING, "signing"),
     "cancelled",
     _l("Batalkan"),
-    guards=(guards.nothing_in_force,),
+    guards=(guards.nothing_in_force, guards.no_signature_yet),
     needs_reason=True,
 )
 CARRYING_OUT = (
@@ -238,8 +238,24 @@ CARRYING_OUT = (
         gates=("amendment_basis",),
         basis=LegalBasis(PP43, "Pasal 146", confirmed=False),
     ),
-    Transition("suspend", ("active",), "suspended", _l("Tunda"), gates=("suspension",), offices=HEADS),
-    Transition("resume", ("suspended",), "active", _l("Lanjutkan kembali"), gates=("resumption",), offices=HEADS),
+    Transition(
+        "suspend",
+        ("active",),
+        "suspended",
+        _l("Tunda"),
+        gates=("suspension",),
+        offices=HEADS,
+        by_other=True,
+    ),
+    Transition(
+        "resume",
+        ("suspended",),
+        "active",
+        _l("Lanjutkan kembali"),
+        gates=("resumption",),
+        offices=HEADS,
+        by_other=True,
+    ),
     Transition(
         "raise_dispute",
         ("active",),
@@ -257,6 +273,7 @@ CARRYING_OUT = (
         guards=(guards.settled_to_go_on,),
         side="overseer",
         offices=HEADS,
+        by_other=True,
     ),
     Transition(
         "settle_by_amending",
@@ -267,6 +284,7 @@ CARRYING_OUT = (
         guards=(guards.settled_to_amend,),
         side="overseer",
         offices=HEADS,
+        by_other=True,
     ),
     Transition(
         "settle_by_ending",
@@ -277,6 +295,7 @@ CARRYING_OUT = (
         guards=(guards.settled_to_end, guards.ended_lawfully),
         side="overseer",
         offices=HEADS,
+        by_other=True,
     ),
     Transition(
         "end",
@@ -287,6 +306,7 @@ CARRYING_OUT = (
         guards=(guards.ended_lawfully,),
         offices=HEADS,
         basis=LegalBasis(PP43, "Pasal 146–147", confirmed=False),
+        by_other=True,
     ),
     Transition(
         "drop_amendment",
@@ -332,6 +352,8 @@ REGULATION_DRAFTING = (
         _l("Catat: MAD sepakat, bekukan naskah"),
         guards=(guards.meeting_agreed, guards.eight_items, guards.regional_basis),
         basis=LegalBasis(UU6, "Pasal 92 ayat (2)"),
+        by_other=True,
+        rests_on=("mad",),
     ),
     Transition(
         "mad_sent_back",
@@ -374,6 +396,8 @@ REGULATION_DRAFTING = (
         _l("Catat: MAD sepakat, bekukan naskah perubahan"),
         gates=("mad", "mad_attendance"),
         guards=(guards.meeting_agreed, guards.eight_items, guards.regional_basis),
+        by_other=True,
+        rests_on=("mad",),
     ),
 )
 AGREEMENT_DRAFTING = (
@@ -405,7 +429,13 @@ AGREEMENT_DRAFTING = (
         basis=LegalBasis(UU6, "Pasal 93"),
     ),
     Transition(
-        "amendment_agreed", ("amending",), "signing", _l("Bekukan naskah perubahan"), guards=(guards.eight_items,)
+        "amendment_agreed",
+        ("amending",),
+        "signing",
+        _l("Bekukan naskah perubahan"),
+        guards=(guards.eight_items,),
+        by_other=True,
+        rests_on=("mad",),
     ),
 )
 

@@ -18,8 +18,10 @@ from ..villages.models import Village
 from . import rules
 from .cases import cases_of, gates_of, party_names, workflow_of
 from .models import Agreement, GateRecord, Partnership, Party
+from .path import STATES
 from .steps import action_for, lacking_for, state_label, view_of
 
+QUIET = ("active", *(code for code, state in STATES.items() if state.final))  # nothing waits in these
 RUNNING = ("active", "reporting", "amending", "suspended", "disputed")
 OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.FACILITATOR)
 
@@ -52,7 +54,7 @@ class Waiting:
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
     """The SQL of `Action.PARTNERSHIP_VIEW`: which partnerships this person, as their office, may know of."""
-    conditions: list[ColumnElement[bool]] = [and_(Partnership.is_public, Partnership.archived_at.is_(None))]
+    conditions: list[ColumnElement[bool]] = [Partnership.is_public.is_(True)]
     office = actor.office
     relation = RULES[Action.PARTNERSHIP_VIEW].get(office.kind) if office else None
     if office is None or relation is None:
@@ -78,7 +80,14 @@ def mine(actor: Actor) -> ColumnElement[bool]:
     return _has_own_party(actor)
 
 
-def listed(actor: Actor, text: str = "", status: str = "", sector: str = "", only_mine: bool = False) -> Select[Any]:
+def listed(
+    actor: Actor,
+    text: str = "",
+    status: str = "",
+    sector: str = "",
+    village: str = "",
+    only_mine: bool = False,
+) -> Select[Any]:
     """The partnerships a person may see, newest movement first, filtered."""
     query = select(Partnership).where(visible_to(actor))
     if only_mine:
@@ -91,6 +100,8 @@ def listed(actor: Actor, text: str = "", status: str = "", sector: str = "", onl
         query = query.where(Partnership.status == status)
     if sector:
         query = query.where(Partnership.sector == sector)
+    if village:
+        query = query.where(Partnership.parties.any(Party.village_code == village))
     return query.order_by(Partnership.status_since.desc(), Partnership.id.desc())
 
 
@@ -123,16 +134,21 @@ def recent_public(limit: int = 5) -> list[Summary]:
 
 def public_numbers() -> dict[str, int]:
     """Counts for the home page: village records, public partnerships that run, their parties."""
-    running = and_(Partnership.is_public, Partnership.archived_at.is_(None), Partnership.status.in_(RUNNING))
+    running = and_(Partnership.is_public, Partnership.status.in_(RUNNING))
     parties = select(func.count(Party.id)).join(Partnership).where(running).scalar_subquery()
     villages = select(func.count(Village.code)).scalar_subquery()
     row = db.session.execute(select(func.count(Partnership.id), parties, villages).where(running)).one()
     return {"partnerships": row[0], "parties": row[1], "villages": row[2]}
 
 
-def of_village(actor: Actor, code: str, limit: int = 20) -> list[Summary]:
-    """The partnerships of one village that this person may see."""
-    query = listed(actor).where(Partnership.parties.any(Party.village_code == code)).limit(limit)
+def of_village(actor: Actor, code: str, limit: int) -> list[Summary]:
+    """The partnerships of one village that this person may see, newest movement first."""
+    return summaries(list(db.session.scalars(listed(actor, village=code).limit(limit))))
+
+
+def of_organisation(actor: Actor, number: int, limit: int) -> list[Summary]:
+    """The partnerships of one organisation that this person may see, newest movement first."""
+    query = listed(actor).where(Partnership.parties.any(Party.organisation_id == number)).limit(limit)
     return summaries(list(db.session.scalars(query)))
 
 
@@ -155,7 +171,7 @@ def waiting_for(actor: Actor, limit: int = 30) -> list[Waiting]:
         return []
     query = (
         select(Partnership)
-        .where(mine(actor), visible_to(actor), or_(Partnership.status != "active", _unconfirmed()))
+        .where(mine(actor), visible_to(actor), or_(Partnership.status.not_in(QUIET), _unconfirmed()))
         .options(selectinload(Partnership.records), selectinload(Partnership.agreements))
         .order_by(Partnership.status_since)
         .limit(limit)
@@ -217,7 +233,8 @@ def _has_own_party(actor: Actor) -> ColumnElement[bool]:
 
 def _has_village_within(scope_codes: tuple[str, ...]) -> ColumnElement[bool]:
     inside = or_(
-        *(or_(Party.village_code == scope, Party.village_code.startswith(scope + ".")) for scope in scope_codes)
+        false(),
+        *(or_(Party.village_code == scope, Party.village_code.startswith(scope + ".")) for scope in scope_codes),
     )
     return and_(
         Partnership.offered_at.is_not(None),

@@ -13,6 +13,7 @@ from typing import Any
 
 from ..contracts import Gate, LegalBasis, Text, Transition, say
 from ..permissions import HeldOffice, OfficeKind
+from ..villages.rules import is_party_village
 
 INITIATOR, RECEIVER = "initiator", "receiver"
 JOINT_REGULATION, JOINT_AGREEMENT = "joint_regulation", "joint_agreement"
@@ -49,6 +50,7 @@ class RecordView:
     closed: bool = False
     locked: bool = False
     id: int = 0
+    by_party: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,18 +146,13 @@ def party_faults(codes: list[str], organisations: int, least: int, most: int | N
         faults.append(say("Sedikitnya satu pihak harus desa."))
     if len(set(codes)) < len(codes):
         faults.append(say("Desa yang sama tercantum dua kali. Satu desa hanya satu pihak."))
-    if any(is_ward(code) for code in codes):
-        faults.append(say("Kelurahan bukan pihak kerja sama desa. Pilih desa atau desa adat."))
+    if not all(is_party_village(code) for code in codes):
+        faults.append(say("Hanya desa dan desa adat yang menjadi pihak; kelurahan tidak."))
     if total < least:
         faults.append(say("Pihaknya kurang: jenis ini memerlukan paling sedikit %(least)s pihak.", least=least))
     if most is not None and total > most:
         faults.append(say("Pihaknya terlalu banyak: jenis ini paling banyak %(most)s pihak.", most=most))
     return faults
-
-
-def is_ward(code: str) -> bool:
-    """Whether a village code is a kelurahan's: the last block starts with 1."""
-    return code.rsplit(".", 1)[-1].startswith("1")
 
 
 def geography(codes: Iterable[str]) -> str:
@@ -221,26 +218,49 @@ def season_fault(gate: Gate, status: str, office_party: PartyView | None, runnin
     return None
 
 
-# What cannot be dated before what: gate → (the earlier gate, whether it is the party's own).
-NOT_BEFORE: Mapping[str, tuple[str, bool]] = {
-    "village_deliberation": ("priority_list", True),
-    "offer_answer": ("offer", False),
-    "counter_offer": ("offer", False),
-    "signature": ("mad", False),
-    "promulgation": ("signature", True),
-    "settlement": ("dispute", False),
-}
+# What is not dated before what: (the earlier gate, the later one). A record of one party is
+# compared with its own others and with those of the partnership as a whole.
+ORDER: tuple[tuple[str, str], ...] = (
+    ("priority_list", "village_deliberation"),
+    ("village_deliberation", "consultation"),
+    ("village_deliberation", "mad"),
+    ("offer", "offer_answer"),
+    ("offer", "counter_offer"),
+    ("consultation", "mad"),
+    ("mad", "signature"),
+    ("signature", "promulgation"),
+    ("signature", "termination"),
+    ("suspension", "resumption"),
+    ("dispute", "settlement"),
+)
 
 
 def chronology_fault(
     gate: Gate, party_id: int | None, held_on: str | None, case: Case, gates: Mapping[str, Gate]
 ) -> Text | None:
-    """A date that lies before what it follows; days are ISO text."""
-    earlier, own = NOT_BEFORE.get(gate.code, ("", False))
-    before = case.value(earlier, "held_on", party_id if own else None) if earlier else None
-    if not held_on or not before or str(held_on) >= str(before):
+    """A date that lies before what it follows, or after what follows it; days are ISO text."""
+    if not held_on:
         return None
-    return say("Tanggal ini lebih awal daripada %(gate)s (%(day)s).", gate=gates[earlier].label, day=before)
+    for earlier, later in ORDER:
+        if gate.code == later and (day := max(_days(case, earlier, party_id), default="")) and held_on < day:
+            return say("Tanggal ini lebih awal daripada %(gate)s (%(day)s).", gate=gates[earlier].label, day=day)
+        if gate.code == earlier and (day := min(_days(case, later, party_id), default="")) and held_on > day:
+            return say("Tanggal ini lebih lambat daripada %(gate)s (%(day)s).", gate=gates[later].label, day=day)
+    return None
+
+
+def _days(case: Case, gate: str, party_id: int | None) -> list[str]:
+    """The days of a gate's standing records that concern a party (None: all parties)."""
+    concerned = {item.party_id for item in case.records if item.gate == gate}
+    parties = concerned if party_id is None else concerned & {party_id, None}
+    return [str(day) for party in parties if (day := case.value(gate, "held_on", party))]
+
+
+def report_due(case: Case, running_since: date | None) -> date:
+    """The end of January after the last year that was reported on; a setting of this portal, no article was read."""
+    reported = [str(item.values["period_to"]) for item in case.records if item.gate == "report" and item.closed]
+    last_year = int(max(reported)[:4]) + 1 if reported else (running_since or case.today).year
+    return date(last_year + 1, 1, 31)
 
 
 def missing_of(gate: Gate, case: Case, only: Callable[[PartyView], bool] | None = None) -> list[Missing]:
@@ -291,11 +311,27 @@ def may_take(step: Transition, office: HeldOffice | None, party: PartyView | Non
     """
     if office is None:
         return False
+    if step.by_other and party is not None and recorded_by(step, party, case):
+        return False
     if step.side == "overseer":
         return office.kind == settling_office(case) or (party is not None and _is_named(step, office, case))
     if party is None or step.side not in ("any", party.role):
         return False
     return _is_named(step, office, case)
+
+
+def not_yours(step: Transition) -> Text:
+    """What is said to somebody who is not the one to take a step."""
+    if step.by_other:
+        return say("Langkah ini diambil pihak yang lain, bukan yang mencatatnya.")
+    return say("Langkah ini diambil oleh pejabat lain.")
+
+
+def recorded_by(step: Transition, party: PartyView, case: Case) -> bool:
+    """Whether this party itself put on record what the step rests on: the other side then takes the step."""
+    codes = {name.partition("@")[0] for name in step.gates} | set(step.rests_on)
+    found = [record for code in codes if (record := case.record(code)) is not None]
+    return any(record.by_party == party.id for record in found)
 
 
 def _is_named(step: Transition, office: HeldOffice, case: Case) -> bool:

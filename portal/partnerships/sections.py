@@ -1,26 +1,17 @@
-"""What this room shows on the pages of the rooms below it."""
+"""What this room shows on the pages of villages and organisations."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
-
+from flask import url_for
 from flask_babel import lazy_gettext as _l
 
 from .. import permissions
-from ..contracts import Text
 from ..permissions import Action, Actor
+from ..villages.sections import Section
 from . import queries, service
 
-
-@dataclass(frozen=True)
-class Section:
-    """A part of another room's page: rendered by that room."""
-
-    title: Text
-    template: str
-    context: Mapping[str, Any]
+SHOWN = 10
+TEMPLATE = "partnerships/_of_party.html"
 
 
 def partnerships_of_village(code: str, actor: Actor) -> Section:
@@ -29,5 +20,25 @@ def partnerships_of_village(code: str, actor: Actor) -> Section:
     may_propose = (
         permissions.may_at_all(actor, Action.PARTNERSHIP_CREATE) and own is not None and own.village_code != code
     )
-    shown = {"partnerships": queries.of_village(actor, code), "may_propose": may_propose, "code": code}
-    return Section(_l("Kemitraan"), "partnerships/_of_village.html", shown)
+    return _section(
+        queries.of_village(actor, code, SHOWN + 1),
+        url_for("partnerships.index", desa=code),
+        url_for("partnerships.begin", mitra=f"desa:{code}") if may_propose else "",
+    )
+
+
+def partnerships_of_organisation(number: int, actor: Actor) -> Section:
+    """An organisation's partnerships, and the way to propose one to it."""
+    own = service.own_party(actor)
+    may_propose = own is not None and own.village_code is not None
+    return _section(
+        queries.of_organisation(actor, number, SHOWN + 1),
+        url_for("partnerships.index"),
+        url_for("partnerships.begin", mitra=f"lembaga:{number}") if may_propose else "",
+    )
+
+
+def _section(found: list[queries.Summary], all_url: str, propose_url: str) -> Section:
+    more = all_url if len(found) > SHOWN else ""
+    context = {"partnerships": found[:SHOWN], "more_url": more, "propose_url": propose_url}
+    return Section(_l("Kemitraan"), TEMPLATE, context)

@@ -1,4 +1,4 @@
-"""The partnership record: begin one, back-enter one, edit it, show it to the public, put it away."""
+"""The partnership record: begin one, back-enter one, edit it, show it to the public."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from flask_babel import gettext as _
 
 from .. import clock, events, permissions
 from ..contracts import PartnershipType
-from ..db import db, transactional
+from ..db import db, is_writing, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..villages import queries as villages
 from . import agreements, rules
-from .cases import organisation_names, registry
+from .cases import is_over, organisation_names, registry
 from .models import GateRecord, Partnership, Party
 
 KIND = "partnership"
@@ -51,8 +51,11 @@ class RunningPartnership:
 
 
 def partnership_for(actor: Actor, partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:
-    """The partnership, when this person may do this to it; `NotFound` when they may not know of it."""
-    partnership = db.session.get(Partnership, partnership_id)
+    """The partnership, when this person may do this to it; `NotFound` when they may not know of it.
+
+    Within a verb it is locked, so that two steps of one partnership follow each other.
+    """
+    partnership = db.session.get(Partnership, partnership_id, with_for_update=is_writing())
     if partnership is None:
         raise NotFound()
     permissions.require(actor, action, partnership, Action.PARTNERSHIP_VIEW)
@@ -85,8 +88,10 @@ def enter_running(actor: Actor, running: RunningPartnership) -> Partnership:
     permissions.require(actor, Action.PARTNERSHIP_CREATE, None)
     kind = _usable_type(running.type_code)
     _check_parties(running.parties, kind)
-    if not _reaches(actor, running.parties):
+    if own_party(actor) not in running.parties:
         raise NotAllowed(_("Desa atau lembaga Anda harus menjadi salah satu pihaknya."))
+    if running.start_date > clock.today():
+        raise Invalid({"start_date": _("Kerja sama ini belum mulai berlaku.")})
     partnership = _new(running.type_code, running.title, running.sector, running.parties)
     partnership.entered_retroactively = True
     partnership.offered_at = partnership.created_at
@@ -106,6 +111,8 @@ def edit(actor: Actor, partnership_id: int, version: int | None, values: Mapping
     """Change title, purpose and sector; `Conflict` with both versions when someone was faster."""
     partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_EDIT)
     before = {name: getattr(partnership, name) for name in ("title", "purpose", "sector")}
+    if values["title"] != partnership.title and any(agreement.sha256 for agreement in partnership.agreements):
+        raise Invalid({"title": _("Judul ini tertulis dalam naskah yang sudah dibekukan; tidak dapat diubah.")})
     if version is not None and version != partnership.version:
         raise Conflict(before, values)
     was, now = events.differences(before, {name: values[name] or "" for name in before})
@@ -120,6 +127,8 @@ def edit(actor: Actor, partnership_id: int, version: int | None, values: Mapping
 def set_type_values(actor: Actor, partnership_id: int, version: int | None, values: Mapping[str, Any]) -> Partnership:
     """Keep the values of the type's own form."""
     partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_EDIT)
+    if is_over(partnership):
+        raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
     if version is not None and version != partnership.version:
         raise Conflict(partnership.type_values, values)
     was, now = events.differences(partnership.type_values, values)
@@ -188,21 +197,14 @@ def _check_parties(parties: tuple[PartyChoice, ...], kind: PartnershipType) -> N
     numbers = [party.organisation_id for party in parties if party.organisation_id]
     known = villages.place_names(codes)
     faults = [_("Desa dengan kode %(code)s tidak ditemukan.", code=code) for code in codes if code not in known]
+    faults += [_("Kode %(code)s sudah tidak berlaku.", code=code) for code, place in known.items() if not place.valid]
     faults += [str(fault) for fault in rules.party_faults(codes, len(numbers), *kind.parties)]
     if len(set(numbers)) < len(numbers):
         faults.append(_("Lembaga yang sama tercantum dua kali."))
-    if set(numbers) - set(organisation_names(numbers)):
+    if set(numbers) - set(organisation_names(numbers, living=True)):
         faults.append(_("Lembaga ini tidak ditemukan."))
     if faults:
         raise Invalid({"partner": " ".join(dict.fromkeys(faults))})
-
-
-def _reaches(actor: Actor, parties: tuple[PartyChoice, ...]) -> bool:
-    if own_party(actor) in parties:
-        return True
-    codes = [party.village_code for party in parties if party.village_code]
-    office = actor.office
-    return bool(office and office.kind == OfficeKind.REGENCY_OFFICER and all(office.covers(code) for code in codes))
 
 
 def _new(type_code: str, title: str, sector: str, parties: tuple[PartyChoice, ...], purpose: str = "") -> Partnership:

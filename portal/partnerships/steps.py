@@ -72,6 +72,8 @@ def record_gate(
     record.values = {**(record.values or {}), **values}
     record.recorded_at = clock.now()
     record.recorded_by_office = actor.office.label if actor.office else ""
+    own = partnership.party_of(actor.office)
+    record.recorded_by_party_id = own.id if own else None
     db.session.flush()
     if scan is not None:
         now["scan"] = _attach(actor, partnership, record, scan).original_name
@@ -98,7 +100,7 @@ def take_step(actor: Actor, partnership_id: int, name: str, reason: str = "") ->
         raise Conflict({_("Keadaan"): str(state_label(partnership))}, {_("Langkah Anda"): str(step.label)})
     case = case_of(partnership)
     if not rules.may_take(step, actor.office, view_of(actor, partnership, case), case):
-        raise NotAllowed(_("Langkah ini diambil oleh pejabat lain."))
+        raise NotAllowed(str(rules.not_yours(step)))
     lacking = lacking_for(actor, partnership, step, case)
     if lacking:
         raise NotAllowed(*(str(item.sentence) for item in lacking))
@@ -159,8 +161,10 @@ def _freeze(actor: Actor, partnership: Partnership) -> None:
 
 
 def _start(actor: Actor, partnership: Partnership) -> None:
+    """The first agreement is shown to the public by default; a change leaves what the parties chose."""
+    is_first = not any(agreement.in_force_from for agreement in partnership.agreements)
     agreements.put_in_force(partnership)
-    partnership.is_public = True
+    partnership.is_public = partnership.is_public or is_first
 
 
 def _offer_sent(actor: Actor, partnership: Partnership) -> None:

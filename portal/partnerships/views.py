@@ -43,9 +43,11 @@ def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_
 @needs(Action.PAGE_VIEW)
 def index() -> ResponseReturnValue:
     """The partnerships this person may see, and what waits for them."""
-    filters = {name: request.args.get(name, "")[:100] for name in ("cari", "keadaan", "sektor")}
+    filters = {name: request.args.get(name, "")[:100] for name in ("cari", "keadaan", "sektor", "desa")}
     own = request.args.get("milik") == "saya"
-    query = queries.listed(actor(), filters["cari"], filters["keadaan"], filters["sektor"], own)
+    query = queries.listed(
+        actor(), filters["cari"], filters["keadaan"], filters["sektor"], filters["desa"], only_mine=own
+    )
     found = paged(query)
     shown = Page(queries.summaries(found.items), found.number, found.has_next, found.size)
     return page(
@@ -135,8 +137,11 @@ def edit(partnership_id: int) -> ResponseReturnValue:
         known.append((partnership.sector, partnership.sector))
     form.sector.choices = options(known)
     if form.validate_on_submit():
-        service.edit(actor(), partnership_id, opened_version(), form.values())
-        return go(_url(partnership), _("Perubahan tersimpan."))
+        try:
+            service.edit(actor(), partnership_id, opened_version(), form.values())
+            return go(_url(partnership), _("Perubahan tersimpan."))
+        except Invalid as error:
+            form.add_errors(error.errors)
     status = 422 if form.errors else 200
     return page("partnerships/edit.html", "form", status=status, form=form, partnership=partnership)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from flask import request, url_for
@@ -19,7 +20,7 @@ from . import agreement_rules, agreements, overview, queries
 from .cases import case_of
 from .forms import AgreementForm, agreement_form_for
 from .models import Agreement, Partnership
-from .rules import Case
+from .rules import Case, PartyView
 from .views import ONE, bp, partnership_or_404
 
 NUMBER = "/<int(max=2147483647):number>"
@@ -63,16 +64,23 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
     with force_locale("id"):
         partnership, found = _version_or_404(partnership_id, number)
         case = case_of(partnership)
+        document = agreements.document(found, partnership.title, case.parties)
+        parties = tuple(PartyView(item["id"], item["name"], "", item["code"]) for item in document["parties"])
+        records = {
+            (record.gate, record.party_id): record for record in partnership.records if record.cycle == found.number
+        }
         return page(
             "partnerships/agreement_version.html",
             partnership=partnership,
-            case=case,
+            case=replace(case, parties=parties),
             version=found,
+            title=document["title"],
+            content=document["content"],
             genuine=agreements.is_genuine(found),
             places=place_names(partnership.village_codes),
             labels=agreement_rules,
-            signatures={party.id: case.record("signature", party.id) for party in case.parties},
-            gazettes={party.id: case.record("promulgation", party.id) for party in case.parties},
+            signatures={party.id: records.get(("signature", party.id)) for party in parties},
+            gazettes={party.id: records.get(("promulgation", party.id)) for party in parties},
         )
 
 

@@ -108,9 +108,12 @@ def take_step(partnership_id: int, step: str) -> ResponseReturnValue:
 
 def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_STEP)
-    found = workflow_of(partnership).transition(step[:60])
-    if found is None:
-        raise NotFound()
+    view = overview.step_view(actor(), partnership, step)
+    if view is None:
+        raise NotAllowed(_("Langkah ini tidak berangkat dari keadaan sekarang; mungkin sudah diambil orang lain."))
+    if not view.may_take:
+        raise NotAllowed(str(rules.not_yours(view.step)), _("Yang bertindak: %(who)s", who=", ".join(view.who)))
+    found = view.step
     form = ReasonForm()
     form.reason.flags.required = found.needs_reason
     if form.validate_on_submit():
@@ -119,7 +122,6 @@ def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
             return go(_url(partnership), _("Langkah selesai: %(step)s.", step=found.label))
         except Invalid as error:
             form.add_errors(error.errors)
-    case = case_of(partnership)
     return page(
         "partnerships/step.html",
         "form",
@@ -128,7 +130,7 @@ def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
         step=found,
         partnership=partnership,
         target=workflow_of(partnership).state(found.target),
-        lacking=steps.lacking_for(actor(), partnership, found, case),
+        lacking=view.lacking,
         link_of=lambda item: overview.recordable(actor(), partnership, item),
     )
 
@@ -159,7 +161,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     if found is None or found.archived_at is not None:
         raise NotFound()
     partnership = partnership_or_404(found.partnership_id)
-    if not found.is_public and not overview.is_insider(actor(), partnership):
+    if not overview.is_insider(actor(), partnership):
         raise NotFound()
     path = storage.path_of(current_app.extensions["portal.settings"].files, found.stored_name)
     if not path.is_file():

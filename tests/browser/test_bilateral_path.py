@@ -74,7 +74,7 @@ def test_two_villages_come_to_a_signed_agreement(chromium: Chromium, site: Serve
         )
         ngebel.step(number, "schedule_mad")
         ngebel.step(number, "hold_mad")
-        ngebel.step(number, "mad_agreed")
+        sempu.step(number, "mad_agreed")  # what one put on record, the other confirms
 
         for position, (officer, code) in enumerate(((ngebel, NGEBEL), (sempu, SEMPU)), start=1):
             officer.gate(

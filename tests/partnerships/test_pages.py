@@ -13,6 +13,7 @@ from portal import testing
 from portal.partnerships import service
 from portal.partnerships.service import PartyChoice
 from portal.permissions import OfficeKind
+from portal.villages import service as villages
 
 
 def a_walk(app: Flask) -> Walk:
@@ -314,3 +315,43 @@ def test_the_history_speaks_in_words(app: Flask, client: FlaskClient) -> None:
     assert "Catat: musyawarah sepakat" in shown and "Masuk rencana" in shown
     for code in ("step.", "gate.", "village_deliberation", "plan_entry"):
         assert code not in shown, code
+
+
+def test_an_old_version_keeps_its_own_numbers_and_title(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        walk = a_walk(app)
+        walk.to_active()
+        walk.record("amendment_basis", number="2", held_on=TODAY, reason="debit turun")
+        walk.step("propose_amendment")
+        number = walk.id
+    shown = client.get(f"/kemitraan/{number}/naskah/1").text
+    assert "Nomor 1 Tahun 2026" in shown and "Berita Desa Tahun 2026 Nomor 7" in shown
+
+
+def test_a_step_that_is_not_yours_has_no_button(app: Flask, client: FlaskClient) -> None:
+    number = at(app, "offered")
+    sign_in(client, OfficeKind.COUNCIL_MEMBER)
+    answer = client.get(f"/kemitraan/{number}/lanjut/cancel")
+    assert answer.status_code == 403
+
+
+def test_what_is_typed_anew_beats_what_was_chosen_before(client: FlaskClient) -> None:
+    sign_in(client)
+    data = {"partner": SEMPU, "chosen": "desa:35.02.19.2001", "offered_for": "Ngrogung", "title": "x", "sector": "air"}
+    answer = testing.post(client, "/kemitraan/baru", {**data, "type_code": "bilateral"})
+    assert answer.status_code == 303
+    assert "Sempu" in client.get(answer.location).text
+
+
+def test_an_organisations_page_shows_its_partnerships(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        blank = dict.fromkeys(villages.ORGANISATION_FIELDS, "")
+        values = {**blank, "kind": "ngo", "name": "Sahabat Desa", "village_code": None}
+        organisation = villages.create_organisation(actor_of(OfficeKind.ADMINISTRATOR), values).id
+        service.begin(
+            actor_of(OfficeKind.VILLAGE_HEAD, NGEBEL), "bilateral", "Belajar bersama", "", "air",
+            (PartyChoice(organisation_id=organisation),),
+        )  # fmt: skip
+    assert "Belajar bersama" not in client.get(f"/organisasi/{organisation}").text
+    sign_in(client)
+    assert "Belajar bersama" in client.get(f"/organisasi/{organisation}").text

@@ -24,12 +24,13 @@ from partnership_walk import (
     scan,
 )
 
-from portal.db import db
+from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships import agreements, queries, rules, service, steps
 from portal.partnerships.models import Partnership
 from portal.partnerships.service import PartyChoice
 from portal.permissions import VISITOR, OfficeKind
+from portal.villages.models import Area
 
 Begin = Callable[..., Walk]
 
@@ -554,3 +555,95 @@ def test_a_conflict_over_the_text_is_told_in_words(begin: Begin) -> None:
         agreements.write(HEAD_NGEBEL, walk.id, 1, {"scope": "embung"})
     assert conflict.value.theirs["Ruang lingkup kerja sama"] == "saluran"
     assert conflict.value.yours["Ruang lingkup kerja sama"] == "embung"
+
+
+@pytest.mark.parametrize("code", ["35.02.20", "33.02", "33.02.01", "35.02.17.1001"])
+def test_only_a_village_is_a_village_party(begin: Begin, code: str) -> None:
+    with pytest.raises(Invalid, match="Hanya desa|tidak ditemukan"):
+        service.begin(HEAD_NGEBEL, "bilateral", "x", "", "air", (PartyChoice(village_code=code),))
+
+
+def test_a_village_whose_code_is_no_longer_valid_is_no_party(begin: Begin) -> None:
+    @transactional
+    def vanish() -> None:
+        db.session.get_one(Area, SEMPU).valid = False
+
+    vanish()
+    try:
+        with pytest.raises(Invalid, match="tidak berlaku"):
+            service.begin(HEAD_NGEBEL, "bilateral", "x", "", "air", (PartyChoice(village_code=SEMPU),))
+    finally:
+
+        @transactional
+        def back() -> None:
+            db.session.get_one(Area, SEMPU).valid = True
+
+        back()
+
+
+def test_one_side_does_not_settle_or_end_alone(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    walk.record("dispute", held_on=TODAY, facts="giliran air")
+    walk.step("raise_dispute")
+    values = {"outcome": "end", "number": "1", "held_on": TODAY, "official": "Camat", "decision": "selesai"}
+    steps.record_gate(HEAD_NGEBEL, walk.id, "settlement", None, values, scan=scan())
+    walk.record("termination", ground="breach", number="1", held_on=TODAY, assets="-", final_report="-")
+    with pytest.raises(NotAllowed, match="pihak yang lain"):
+        walk.step("settle_by_ending", NGEBEL)
+    walk.step("settle_by_ending", SEMPU)
+    assert walk.status == "ended"
+
+
+def test_nobody_cancels_what_heads_have_signed(begin: Begin) -> None:
+    walk = begin()
+    walk.to_signing()
+    walk.sign_all()
+    assert reasons(walk, "cancel", reason="ragu")
+
+
+def test_the_title_of_a_frozen_text_is_not_changed(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    with pytest.raises(Invalid, match="dibekukan"):
+        service.edit(HEAD_SEMPU, walk.id, None, {"title": "Penyerahan lahan", "purpose": "x", "sector": "air"})
+    service.edit(HEAD_SEMPU, walk.id, None, {"title": walk.partnership.title, "purpose": "baru", "sector": "air"})
+    assert walk.partnership.purpose == "baru"
+
+
+def test_what_was_dated_later_bounds_a_correction(begin: Begin) -> None:
+    walk = begin()
+    walk.to_planned()
+    with pytest.raises(Invalid, match="lebih lambat"):
+        walk.record("priority_list", NGEBEL, items="air", held_on="2026-11-20")
+
+
+def test_a_report_for_last_year_is_late_in_february(begin: Begin) -> None:
+    walk = begin()
+    walk.to_active()
+    case = _case(walk)
+    assert rules.report_due(case, date(2026, 11, 1)) == date(2027, 1, 31)
+    assert rules.report_due(replace(case, today=date(2027, 2, 1)), date(2026, 11, 1)) == date(2027, 1, 31)
+
+
+def test_a_running_partnership_has_begun(begin: Begin) -> None:
+    running = service.RunningPartnership(
+        "Pasar", "bilateral", (PartyChoice(village_code=NGEBEL), PartyChoice(village_code=SEMPU)), "pasar", "x",
+        ("development",), date(2026, 1, 1), date(2031, 2, 1), None, "bkad",
+    )  # fmt: skip
+    with pytest.raises(Invalid, match="belum mulai"):
+        service.enter_running(HEAD_NGEBEL, running)
+
+
+def test_an_office_without_an_area_sees_no_drafts(begin: Begin) -> None:
+    begin().to_offered()
+    nobody = actor_of(OfficeKind.FACILITATOR)
+    assert list(db.session.scalars(queries.listed(nobody))) == []
+
+
+def test_what_is_over_waits_for_nobody(begin: Begin) -> None:
+    for number in range(3):
+        begin(title=f"lama {number}").step("cancel", reason="salah")
+    walk = begin(title="baru")
+    waiting = queries.waiting_for(HEAD_NGEBEL)
+    assert [item.partnership_id for item in waiting] == [walk.id]
