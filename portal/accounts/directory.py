@@ -61,14 +61,14 @@ def people(text: str = "", kind: str = "", active: str = "") -> Page:
 def offices_by_person(person_ids: list[int]) -> dict[int, list[str]]:
     """The labels of what each of these people holds today, in one statement."""
     rows = db.session.execute(
-        select(OfficeTerm.person_id, Office.label)
+        select(OfficeTerm.person_id, Office.label, OfficeTerm.is_acting)
         .join(Office, Office.id == OfficeTerm.office_id)
         .where(OfficeTerm.person_id.in_(person_ids), runs_on(clock.today()))
         .order_by(Office.id)
     )
     held: dict[int, list[str]] = {}
-    for person_id, label in rows:
-        held.setdefault(person_id, []).append(label)
+    for person_id, label, is_acting in rows:
+        held.setdefault(person_id, []).append(rules.held_label(label, is_acting))
     return held
 
 

@@ -100,14 +100,14 @@ def _take_office(token: str, link: Invitation) -> ResponseReturnValue:
     form = NewAccountForm()
     if actor().signed_in and request.method == "POST":
         office = invitations.accept(actor(), token)
-        return go(url_for("accounts.account"), _("Jabatan %(office)s sekarang milik akun Anda.", office=office.label))
+        return go(url_for("partnerships.index"), _("Jabatan %(office)s sekarang milik akun Anda.", office=office.label))
     if form.validate_on_submit():
         try:
             person = invitations.accept_as_new(token, **form.values())
         except Invalid as error:
             form.add_errors(error.errors)
         else:
-            return sessions.enter(person.id, url_for("accounts.account"))
+            return sessions.enter(person.id)
     return page(
         "accounts/invitation.html", "form", form=form, link=link, token=token, status=422 if form.errors else 200
     )

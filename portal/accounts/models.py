@@ -103,6 +103,11 @@ class OfficeTerm(Model):
     office: Mapped[Office] = relationship(back_populates="terms")
     person: Mapped[Person] = relationship()
 
+    @property
+    def label(self) -> str:
+        """What its holder is called: `Pj. Kepala Desa Ngebel` for an acting one."""
+        return rules.held_label(self.office.label, self.is_acting)
+
     __table_args__ = (
         Index("ix_office_term_office", "office_id", "starts_on"),
         Index("ix_office_term_person", "person_id", "starts_on"),

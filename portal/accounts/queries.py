@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import and_, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import contains_eager, joinedload
 
 from .. import clock
 from ..db import db
@@ -45,6 +45,7 @@ _OFFICE = (
     Office.partnership_id,
     OfficeTerm.starts_on,
     OfficeTerm.ends_on,
+    OfficeTerm.is_acting,
 )
 
 
@@ -134,7 +135,8 @@ def terms_of(person_id: int | None, limit: int = 100) -> list[tuple[OfficeTerm, 
     """A person's terms, the newest first, each with its office and how it stands: `now`, `later` or `over`."""
     rows = db.session.execute(
         select(OfficeTerm, Office)
-        .join(Office, Office.id == OfficeTerm.office_id)
+        .join(OfficeTerm.office)
+        .options(contains_eager(OfficeTerm.office))
         .where(OfficeTerm.person_id == person_id)
         .order_by(OfficeTerm.starts_on.desc(), OfficeTerm.id.desc())
         .limit(limit)
@@ -242,8 +244,9 @@ def _held(rows: Iterable[Any]) -> tuple[HeldOffice, ...]:
             continue
         codes = tuple(row.scope_codes.split())
         if rules.in_term(row.starts_on, row.ends_on, clock.today(codes[0] if codes else None)):
+            label = rules.held_label(row.label, row.is_acting)
             held[row.office_id] = HeldOffice(
-                row.office_id, OfficeKind(row.kind), row.label, codes, row.organisation_id, row.partnership_id
+                row.office_id, OfficeKind(row.kind), label, codes, row.organisation_id, row.partnership_id
             )
     return tuple(held.values())
 

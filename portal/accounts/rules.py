@@ -41,6 +41,11 @@ def in_term(starts_on: date, ends_on: date | None, on: date) -> bool:
     return starts_on <= on and (ends_on is None or on <= ends_on)
 
 
+def held_label(label: str, is_acting: bool) -> str:
+    """How a seat is called in the hands of its holder: `Pj. Kepala Desa Ngebel` for an acting one."""
+    return f"Pj. {label}" if is_acting else label
+
+
 def invitable_kinds(kind: OfficeKind | None) -> frozenset[OfficeKind]:
     """The kinds of seats that somebody acting as `kind` may give."""
     return INVITABLE.get(kind, frozenset()) if kind else frozenset()

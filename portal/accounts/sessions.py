@@ -22,7 +22,7 @@ from ..errors import Invalid
 from ..web import actor, go, page
 from . import rules, throttle
 from .login import Visit, begin_session, confirm_password, token_hash
-from .queries import CurrentLogin, login_by_token
+from .queries import CurrentLogin, login_by_token, offices_of
 
 View = TypeVar("View", bound=Callable[..., Any])
 TOKEN, SEEN = "login", "seen"
@@ -59,9 +59,11 @@ def load_actor() -> None:
     token = session.get(TOKEN)
     login = login_by_token(token_hash(token)) if isinstance(token, str) else None
     if login is None:
+        g.session_ended = token is not None
         return
     now = clock.now()
     if now >= login.ends_at or rules.is_idle(_seen(), now, login.administrator):
+        g.session_ended = True
         session.clear()  # this browser's cookie goes too, so that a clock that goes back revives nothing
         return
     g.login, g.actor = login, login.actor
@@ -75,13 +77,18 @@ def current_login() -> CurrentLogin:
 
 
 def enter(person_id: int, target: str = "") -> Response:
-    """Sign this browser in and go to `target` or to one's account; nothing of the old session stays."""
+    """Sign this browser in and go to `target`, or to where one's work waits; nothing of the old session stays."""
     where = visit()
     token = begin_session(person_id, where)
     session.clear()
     renew(token)
-    response = current_app.make_response(go(target or url_for("accounts.account")))
+    response = current_app.make_response(go(target or start_page(bool(offices_of(person_id)))))
     return _remember_device(response, person_id)
+
+
+def start_page(in_office: bool) -> str:
+    """Where work waits; the account page tells somebody without an office how that is."""
+    return url_for("partnerships.index" if in_office else "accounts.account")
 
 
 def renew(token: str) -> None:

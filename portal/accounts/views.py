@@ -31,7 +31,7 @@ def login() -> ResponseReturnValue:
     form, target = LoginForm(), local_target(request.values.get("next"))
     submission_key.set(None)  # signing in twice harms nobody; a lost answer must not lock one out
     if request.method == "GET" and actor().signed_in:
-        return go(target or url_for("accounts.account"))
+        return go(target or sessions.start_page(bool(actor().offices)))
     if not form.validate_on_submit():
         return _form("accounts/login.html", form, target=target)
     try:

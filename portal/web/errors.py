@@ -66,12 +66,13 @@ def _busy(error: Busy) -> Response:
 
 
 def _login_needed(error: LoginNeeded) -> Any:
-    login = url_for("accounts.login", next=_return_path())
-    if is_htmx():
-        return Response(status=401, headers={"HX-Redirect": login})
-    if _typed(401) and current_app.config["SESSION_COOKIE_NAME"] in request.cookies:
-        return _plain(401, EXPIRED_SESSION, sign_in=login)
-    return go(login)
+    writes = request.method == "POST"
+    if writes and not is_htmx() and _typed(401):
+        return _plain(401, EXPIRED_SESSION, sign_in=url_for("accounts.login", next=_return_path()))
+    # Under htmx the form's draft is kept on the device (portal.js).
+    ended = "isian" if writes and is_htmx() else "habis" if g.get("session_ended") or is_htmx() else None
+    login = url_for("accounts.login", next=_return_path(), sebab=ended)
+    return Response(status=401, headers={"HX-Redirect": login}) if is_htmx() else go(login)
 
 
 def _undecided(error: Undecided) -> Response:
@@ -118,7 +119,8 @@ def _typed(status: int) -> dict[str, str]:
     """
     if request.method == "GET" or status == 413 or (is_htmx() and status != 409):
         return {}
-    return {name: value for name, value in request.form.items() if not _SECRET.search(name)}
+    names = [name for name in request.form if not _SECRET.search(name)]
+    return {name: "\n".join(request.form.getlist(name)) for name in names}
 
 
 def _return_path() -> str:

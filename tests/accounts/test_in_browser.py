@@ -118,7 +118,8 @@ def test_a_head_invites_and_a_newcomer_joins_in_a_browser(
         assert not javascript or faults(page) == []
         page.fill("#password", "perahu di telaga ngebel")
         page.get_by_role("button", name="Buat akun dan masuk").click()
-        page.wait_for_url("**/akun")
+        page.wait_for_url("**/kemitraan")
+        page.goto(site.url + "/akun")
         assert "Operator Desa Ngebel" in (page.text_content("main") or "")
         page.get_by_role("button", name="Keluar", exact=True).click()
         page.wait_for_url("**/masuk")

@@ -51,7 +51,7 @@ def test_a_head_invites_an_operator_who_makes_an_account_and_works(app: Flask, h
     assert "https://wa.me/?text=" in made.text and made.headers["Cache-Control"] == "no-store"
     newcomer = app.test_client()
     assert "Operator Desa" in newcomer.get(link).text
-    assert testing.post(newcomer, link, NEW).location == "/akun"
+    assert testing.post(newcomer, link, NEW).location == "/kemitraan"
     shown = newcomer.get("/akun").text
     assert "Budi Santoso" in shown and "Operator Desa" in shown
     assert "sudah dipakai" in head.get("/undangan").text and "Budi Santoso" in head.get("/undangan").text
@@ -125,7 +125,7 @@ def test_S10_a_reset_link_sets_the_password_once_and_ends_every_session(app: Fla
     assert testing.post(visitor, link, {"password": PASSWORD}).location == "/masuk"
     assert operator.get("/akun").status_code == 303
     assert testing.post(visitor, link, {"password": "kata sandi lain lagi"}).status_code == 404
-    assert testing.post(visitor, "/masuk", {"username": "budi", "password": PASSWORD}).location == "/akun"
+    assert testing.post(visitor, "/masuk", {"username": "budi", "password": PASSWORD}).location == "/kemitraan"
 
 
 def test_S10_a_reset_link_is_dead_after_the_password_was_changed_or_a_newer_link_was_made(
@@ -177,7 +177,7 @@ def test_somebody_signed_in_adds_the_office_to_their_account(app: Flask, head: F
     person = app.test_client()
     testing.sign_in(person, "village_operator", username="budi")
     assert "ditambahkan ke akun Anda" in person.get(link).text
-    assert testing.post(person, link).location == "/akun"
+    assert testing.post(person, link).location == "/kemitraan"
     assert "Bertindak sebagai Sekretaris Desa" in person.get("/akun").text
 
 

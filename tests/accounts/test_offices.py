@@ -192,6 +192,14 @@ def test_an_administrator_hands_a_seat_over_on_its_page(
     shown = administrator.get(url).text
     assert "188.45/12/2026" in shown and "(Pj.)" in shown and "selesai" in shown
     assert head.get("/undangan").status_code == 403
+    assert "Anda tidak lagi memegang jabatan" in head.get("/akun").text
+
+
+def test_an_acting_head_is_called_so_wherever_the_office_is_shown(context: Flask) -> None:
+    head = person("suparman")
+    service.give_office(SYSTEM, seat(), head, clock.today(), is_acting=True)
+    assert [office.label for office in queries.offices_of(head)] == ["Pj. Kepala Desa Ngebel"]
+    assert [term.label for term, _office, _state in queries.terms_of(head)] == ["Pj. Kepala Desa Ngebel"]
 
 
 def test_an_administrator_makes_a_seat_and_a_second_one_is_refused(administrator: FlaskClient) -> None:

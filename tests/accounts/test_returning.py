@@ -58,7 +58,7 @@ HOSTILE = [
 def test_H8_a_hostile_next_leads_to_the_own_start_page(app: Flask, head: FlaskClient, target: str) -> None:
     browser = app.test_client()
     form = {"username": "kades", "password": testing.TEST_PASSWORD, "next": target}
-    assert testing.post(browser, "/masuk", form).location == "/akun"
+    assert testing.post(browser, "/masuk", form).location == "/kemitraan"
 
 
 @pytest.mark.parametrize("target", ["/akun/data", "/admin/orang?q=budi&halaman=2", "/undangan"])
@@ -98,7 +98,8 @@ def test_an_htmx_request_after_the_session_ended_leads_to_the_sign_in_page(head:
     answer = testing.post(
         head, "/akun/data", {"name": "Siti"}, htmx=True, headers={"Referer": "http://localhost/akun/data"}
     )
-    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/masuk?next=/akun/data")
+    assert (answer.status_code, answer.headers["HX-Redirect"]) == (401, "/masuk?next=/akun/data&sebab=isian")
+    assert "isian Anda masih ada di peranti ini" in head.get(answer.headers["HX-Redirect"]).text
     assert "<form" not in answer.text
 
 

@@ -119,4 +119,5 @@ def test_an_administrator_helps_somebody_who_lost_everything(
 ) -> None:
     turn_on(head)
     testing.post(administrator, "/admin/orang/1/dua-langkah")
-    assert testing.post(app.test_client(), "/masuk", {"username": "kades", "password": PASSWORD}).location == "/akun"
+    form = {"username": "kades", "password": PASSWORD}
+    assert testing.post(app.test_client(), "/masuk", form).location == "/kemitraan"

@@ -59,7 +59,7 @@ def test_a_person_signs_in_with_username_or_email_in_any_case(app: Flask, head: 
     )
     for name in ("kades", " KADES ", "siti@contoh.desa.id", "SITI@CONTOH.DESA.ID"):
         browser = app.test_client()
-        assert enter(browser, name).location == "/akun"
+        assert enter(browser, name).location == "/kemitraan"
         assert is_in(browser)
 
 
@@ -90,7 +90,7 @@ def test_S2_an_old_hash_is_replaced_at_the_next_sign_in(app: Flask, head: FlaskC
     assert "m=8," in stored()
     enter(app.test_client())
     assert stored().startswith("$argon2id$") and "m=19456,t=2,p=1" in stored()
-    assert enter(app.test_client()).location == "/akun"
+    assert enter(app.test_client()).location == "/kemitraan"
 
 
 def test_S2_no_more_than_two_passwords_are_hashed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -523,7 +523,7 @@ def test_A7_an_office_taken_away_is_gone_in_the_next_request(
         person = db.session.scalars(select(Person).filter_by(username="kades")).one()
         _end_all_terms(person.id)
     assert head.get("/undangan").status_code == 403
-    assert "belum memegang jabatan" in head.get("/akun").text
+    assert "tidak lagi memegang jabatan" in head.get("/akun").text
 
 
 @transactional

@@ -82,6 +82,13 @@ def test_a_session_that_ends_in_mid_form_loses_nothing(client: FlaskClient) -> N
     assert 'href="/masuk' in answer.text
 
 
+def test_a_form_of_a_browser_that_lost_its_session_shows_every_line_typed(client: FlaskClient) -> None:
+    client.get("/masuk")
+    answer = testing.post(client, "/keluar-semua", {"text": ["baris satu", "baris dua"]})
+    assert answer.status_code == 401
+    assert "baris satu" in answer.text and "baris dua" in answer.text
+
+
 def test_a_page_of_another_site_is_never_offered_as_the_way_back(odd: FlaskClient) -> None:
     text = odd.get("/tidak-ada", headers={"Referer": "http://jahat.example/umpan"}).text
     assert "jahat" not in text and "umpan" not in text
