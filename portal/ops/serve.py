@@ -28,7 +28,7 @@ from ..settings import Settings
 from . import OperationRefused
 
 LONGEST_STOP = 8.0  # seconds for requests in flight; systemd is told to wait ten
-_BODY_LIMIT = 12 * 1024 * 1024
+_BODY_LIMIT = 64 * 1024 * 1024  # far above the portal's own limit, which it explains on a page of its own
 _TICK = 0.5
 # glibc's malloc: what a sign-in (19 MB for argon2) and many threads used goes back to the system.
 _MALLOC = {-1: 128 * 1024, -3: 128 * 1024, -8: 1}  # M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX

@@ -29,6 +29,17 @@ def test_O3_health_answers_and_says_nothing_about_the_server(place: Installation
         assert b"Traceback" not in body
 
 
+def test_what_is_too_large_is_answered_in_the_portals_own_words(place: Installation) -> None:
+    with place.served() as server:
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=20)
+        kind = {"Content-Type": "application/x-www-form-urlencoded"}
+        connection.request("POST", "/masuk", b"username=" + b"a" * 13 * 1024 * 1024, kind)
+        answer = connection.getresponse()
+        assert answer.status == 413
+        assert b"Kiriman terlalu besar" in answer.read()
+        connection.close()
+
+
 def test_O3_health_does_not_need_the_database_but_says_when_it_is_gone(place: Installation) -> None:
     with place.served() as server:
         place.database.rename(place.database.with_suffix(".hilang"))
