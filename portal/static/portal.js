@@ -34,7 +34,7 @@
     box.appendChild(typeof what === "string" ? doc.createTextNode(what) : doc.importNode(what, true));
     clear(region);
     region.appendChild(box);
-    if (goThere) { region.focus({ preventScroll: true }); region.scrollIntoView({ block: "center" }); }
+    if (goThere) { region.focus({ preventScroll: true }); region.scrollIntoView({ block: "start" }); }
   }
   function writes(event) { return event.detail.requestConfig.verb !== "get"; }
   function lost(event) { if (region) say(region.dataset.putus, "bad", writes(event)); }
@@ -42,7 +42,8 @@
   on("htmx:timeout", lost);
   on("htmx:responseError", function (event) {
     var answer = new DOMParser().parseFromString(event.detail.xhr.responseText || "", "text/html");
-    if (region) say(answer.querySelector(".error-message, .error-summary") || region.dataset.galat, "bad", writes(event));
+    var ours = answer.querySelector(".error-message, .error-summary"), large = event.detail.xhr.status === 413;
+    if (region) say(ours || (large ? region.dataset.besar : region.dataset.galat), "bad", writes(event));
   });
   on("htmx:beforeRequest", function (event) { if (region && writes(event)) clear(region); });
   on("saved", function (event) { if (event.detail.value) say(event.detail.value, "ok"); });
@@ -96,6 +97,8 @@
       }
     });
   }
+  function version(form) { return form.elements._versi ? form.elements._versi.value : ""; }
+  function note(key, form, sent) { keep(key, { values: typed(form), version: version(form), sent: sent }); }
   function button(label, what, quiet) {
     var made = doc.createElement("button");
     made.type = "button";
@@ -108,7 +111,8 @@
     if (!store || !region) return;
     [].forEach.call(part.querySelectorAll("form[data-draft]"), function (form) {
       var key = draftKey(form), draft = key && read(key);
-      if (!draft || form.querySelector(".error-summary") || part.querySelector(".error-summary")) return;
+      if (!draft || draft.version !== version(form)) return; // older: it would undo what was saved since
+      if (form.querySelector(".error-summary") || part.querySelector(".error-summary")) return;
       if (JSON.stringify(draft.values) === JSON.stringify(typed(form))) return;
       var box = doc.createElement("div");
       function done() { box.remove(); }
@@ -122,11 +126,11 @@
   if (store) {
     on("input", function (event) {
       var form = event.target.form, key = draftKey(form);
-      if (key) keep(key, { values: typed(form) });
+      if (key) note(key, form);
     });
-    on("htmx:afterRequest", function (event) {
-      var form = event.detail.elt.closest("form"), key = draftKey(form);
-      if (key && event.detail.successful && event.detail.xhr.status < 300) store.removeItem(key);
+    on("htmx:beforeRequest", function (event) { // afterwards the form may be gone from the page
+      var xhr = event.detail.xhr, key = writes(event) && draftKey(event.detail.elt.closest("form"));
+      if (key) xhr.addEventListener("load", function () { if (xhr.status < 300) store.removeItem(key); });
     });
     keys(mine).forEach(function (key) {
       var sent = (read(key) || {}).sent;
@@ -136,13 +140,41 @@
     offerDrafts(doc);
   }
 
+  /* What cannot be taken is said beside its field, before anything is sent. */
+  function trouble(field) {
+    var large = field.files && [].some.call(field.files, function (file) { return file.size > field.dataset.limit; });
+    if (large) return region.dataset.besar;
+    return field.validity && field.validity.badInput && region.dataset.terbaca; // a browser would send nothing
+  }
+  function fits(field) {
+    var sentence = trouble(field), id = field.id + "-awas", box = doc.getElementById(id);
+    if (box) box.remove();
+    field.setAttribute("aria-invalid", !!sentence);
+    if (!sentence) return true;
+    box = doc.createElement("p");
+    box.id = id;
+    box.className = "error";
+    box.textContent = sentence;
+    field.setAttribute("aria-describedby", ((field.getAttribute("aria-describedby") || "") + " " + id).trim());
+    field.parentNode.appendChild(box);
+  }
+  function asks(field) { return field.id && /^(date|file|time)$/.test(field.type); }
+  on("change", function (event) { if (asks(event.target)) fits(event.target); });
+  doc.addEventListener("submit", function (event) {
+    var wrong = [].filter.call(event.target.elements, function (field) { return asks(field) && !fits(field); })[0];
+    if (!wrong) return;
+    event.preventDefault();
+    event.stopImmediatePropagation(); // htmx never hears of it
+    wrong.focus();
+  }, true);
+
   /* One click, one submission. */
   on("submit", function (event) {
     var form = event.target, buttons = form.querySelectorAll("button:not([type=button])");
     if (event.defaultPrevented || form.method !== "post") return;
     function all(off) { [].forEach.call(buttons, function (one) { one.disabled = off; }); }
     var key = draftKey(form);
-    if (key) keep(key, { values: typed(form), sent: location.pathname });
+    if (key) note(key, form, location.pathname);
     if (store && /\/keluar$/.test(form.action)) keys("isian:").forEach(function (old) { store.removeItem(old); });
     setTimeout(all, 0, true); // after the browser has taken the button's own value
     setTimeout(all, 8000, false);

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import DecimalField, Field
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
@@ -70,11 +71,12 @@ class CountField(QuantityField):
     """A whole number, as Indonesians write it: 3.241."""
 
     KEYBOARD = "numeric"
+    EXAMPLE = _l("Tulis bilangan bulat, misalnya 3.241.")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata(valuelist)
         if self.data is not None and self.data != self.data.to_integral_value():
-            raise ValueError(_("Tulis bilangan bulat, misalnya 3.241."))
+            raise ValueError(str(self.EXAMPLE))
 
     def whole(self) -> int | None:
         """The number; None for nothing."""

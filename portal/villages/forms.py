@@ -75,8 +75,9 @@ class VillageForm(ContactForm):
             _l("Angka dan letak"),
             ("population", "area_km2", "latitude", "longitude", "index_class", "index_kind", "index_year"),
         ),
-        (_l("Tentang dan sebutan setempat"), ("about", *(f"term_{name}" for name in labels.TERMS))),
+        (_l("Tentang desa"), ("about",)),
     )
+    LOCAL_TERMS = tuple(f"term_{name}" for name in labels.TERMS)
 
     head_name = _line(_l("Nama pimpinan desa"), 120, description=_l("Nama lengkap, terbuka untuk umum."))
     population = CountField(_l("Jumlah penduduk"), [Optional(), NumberRange(min=0, max=1_000_000)])
@@ -123,6 +124,11 @@ class VillageForm(ContactForm):
         """A year there was an index for."""
         if field.data is not None and not FIRST_INDEX_YEAR <= field.data <= clock.today().year:
             raise ValidationError(_("Tahun %(first)s sampai tahun ini.", first=FIRST_INDEX_YEAR))
+
+    @property
+    def local_terms_are_open(self) -> bool:
+        """Whether a local term has an error, or is not the usual one."""
+        return any(self[name].errors or self[name].data for name in self.LOCAL_TERMS)
 
     @classmethod
     def of(cls, village: Village) -> VillageForm:

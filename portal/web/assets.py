@@ -59,6 +59,12 @@ def smaller(css: str) -> str:
     return css.replace(": ", ":").replace(";}", "}").strip()
 
 
+def may_stay_empty(field: Any) -> bool:
+    """Whether a form is accepted without this field; a list to choose from always has a choice."""
+    flags = field.flags
+    return not flags.required and bool(flags.optional or field.type not in ("SelectField", "RadioField"))
+
+
 def init_app(app: Flask, settings: Settings) -> Assets:
     """Give templates their assets and macros, and static files a year of life."""
     assets = Assets()
@@ -70,7 +76,10 @@ def init_app(app: Flask, settings: Settings) -> Assets:
         local_htmx=LOCAL_HTMX,
         ui=Macros(app),
         upload_limit=f"{settings.upload_limit / 1024 / 1024:.0f} MB",
+        upload_bytes=settings.upload_limit,
     )
+
+    app.jinja_env.tests["may_stay_empty"] = may_stay_empty
 
     @app.after_request
     def keep_static(response: Response) -> Response:

@@ -7,12 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from wtforms import DecimalField, Field
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 from wtforms.widgets import TextInput
 
 from .. import clock
+from ..contracts import Text
 from .forms import IndonesianDecimal
 
 
@@ -33,6 +35,7 @@ class QuantityField(DecimalField):
 
     widget = TextInput()  # a number input would refuse the comma, or read the point as one
     KEYBOARD = "decimal"
+    EXAMPLE: Text = _l("Tulis angka, misalnya 12,5.")
 
     def __init__(self, label: Any = None, validators: Any = None, **kwargs: Any) -> None:
         kwargs["render_kw"] = {"inputmode": self.KEYBOARD, **(kwargs.get("render_kw") or {})}
@@ -51,13 +54,14 @@ class QuantityField(DecimalField):
         try:
             self.data = IndonesianDecimal.parse(valuelist[0])
         except ValueError as error:
-            raise ValueError(self.gettext("Not a valid decimal value.")) from error
+            raise ValueError(str(self.EXAMPLE)) from error
 
 
 class RupiahField(QuantityField):
     """Whole rupiah."""
 
     KEYBOARD = "numeric"
+    EXAMPLE = _l("Tulis rupiah bulat, misalnya 15.000.000.")
 
     def process_formdata(self, valuelist: list[str]) -> None:
         super().process_formdata([value.lower().replace("rp", "") for value in valuelist])

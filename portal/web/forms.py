@@ -15,6 +15,7 @@ from markupsafe import Markup
 from wtforms import BooleanField, Field, FileField, HiddenField, IntegerField, SubmitField
 
 from ..db import submission_key
+from .i18n import format_number
 
 SUBMISSION_FIELD = "_kirim"
 VERSION_FIELD = "_versi"
@@ -46,21 +47,36 @@ MESSAGES = {
     "Number must be at least %(min)s.": _l("Angka paling kecil %(min)s."),
     "Number must be at most %(max)s.": _l("Angka paling besar %(max)s."),
     "Number must be between %(min)s and %(max)s.": _l("Angka harus antara %(min)s dan %(max)s."),
-    "Field must be at least %(min)d character long.": _l("Paling sedikit %(min)d huruf."),
-    "Field must be at least %(min)d characters long.": _l("Paling sedikit %(min)d huruf."),
-    "Field cannot be longer than %(max)d character.": _l("Paling banyak %(max)d huruf."),
-    "Field cannot be longer than %(max)d characters.": _l("Paling banyak %(max)d huruf."),
-    "Field must be exactly %(max)d character long.": _l("Harus tepat %(max)d huruf."),
-    "Field must be exactly %(max)d characters long.": _l("Harus tepat %(max)d huruf."),
-    "Field must be between %(min)d and %(max)d characters long.": _l("Harus %(min)d sampai %(max)d huruf."),
+    "Field must be at least %(min)d character long.": _l("Paling sedikit %(min)s huruf."),
+    "Field must be at least %(min)d characters long.": _l("Paling sedikit %(min)s huruf."),
+    "Field cannot be longer than %(max)d character.": _l("Paling banyak %(max)s huruf."),
+    "Field cannot be longer than %(max)d characters.": _l("Paling banyak %(max)s huruf."),
+    "Field must be exactly %(max)d character long.": _l("Harus tepat %(max)s huruf."),
+    "Field must be exactly %(max)d characters long.": _l("Harus tepat %(max)s huruf."),
+    "Field must be between %(min)d and %(max)d characters long.": _l("Harus %(min)s sampai %(max)s huruf."),
 }
 
 
+class _Message(str):
+    """A sentence that writes its numbers as people do, 1.000.000; WTForms fills the placeholders with `%`."""
+
+    def __mod__(self, values: Any) -> str:
+        if isinstance(values, dict):
+            values = {name: _as_people_write(value) for name, value in values.items()}
+        return super().__mod__(values)
+
+
+def _as_people_write(value: Any) -> Any:
+    """1.000.000, but 2026: a number of four digits may be a year."""
+    large = isinstance(value, (int, float, Decimal)) and abs(float(value)) >= 10_000
+    return format_number(value) if large else value
+
+
 class _Translations:
-    """WTForms fills the placeholders itself."""
+    """The messages above in the reader's language."""
 
     def gettext(self, message: str) -> str:
-        return str(MESSAGES.get(message, message))
+        return _Message(MESSAGES.get(message, message))
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:
         return self.gettext(singular if number == 1 else plural)

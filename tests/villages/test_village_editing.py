@@ -73,10 +73,10 @@ def test_a_form_shown_and_saved_again_changes_nothing(app: Flask, operator: Flas
 @pytest.mark.parametrize(
     ("field", "value", "told"),
     [
-        ("population", "banyak", "Tulis angka"),
+        ("population", "banyak", "Tulis bilangan bulat, misalnya 3.241."),
         ("population", "12,5", "bilangan bulat"),
         ("population", "-5", "antara"),
-        ("population", "99999999", "antara"),
+        ("population", "99999999", "Angka harus antara 0 dan 1.000.000."),
         ("area_km2", "1,2345", "3 angka di belakang koma"),
         ("area_km2", "9" * 500, "antara"),
         ("latitude", "50", "antara"),
@@ -85,7 +85,7 @@ def test_a_form_shown_and_saved_again_changes_nothing(app: Flask, operator: Flas
         ("longitude", "", "Isi juga bujurnya"),
         ("index_year", "1900", "2016"),
         ("index_year", "9999", "2016"),
-        ("index_year", "abc", "Tulis angka"),
+        ("index_year", "abc", "Tulis bilangan bulat"),
         ("index_class", "hebat", "Pilih salah satu"),
         ("public_email", "bukan surel", "surel"),
         ("public_phone", "telepon saja", "telepon"),

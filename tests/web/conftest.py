@@ -10,10 +10,12 @@ from browsers import Chromium, Served, serve
 from flask import Blueprint, Flask, Response, abort, request
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
+from wtforms import DateField, FileField
+from wtforms.validators import Optional
 
 from portal import testing
 from portal.errors import Busy, Conflict, NotAllowed, NotFound
-from portal.web import go, page, public, stay
+from portal.web import PortalForm, go, page, public, stay
 
 ERRORS = {
     "403": NotAllowed("BPD Desa Sempu belum memutuskan."),
@@ -23,6 +25,13 @@ ERRORS = {
     "503": Busy(),
     "507": OperationalError("INSERT", {}, Exception("database or disk is full")),
 }
+
+
+class FileForm(PortalForm):
+    """A file and a day, which a browser may be unable to read."""
+
+    photo = FileField("Foto")
+    day = DateField("Tanggal", [Optional()])
 
 
 @pytest.fixture(scope="session")
@@ -51,6 +60,11 @@ def odd_pages() -> Blueprint:
                 "/uji/catatan", "odd/note.html", "form", events=("note-changed",), message="Dicatat.", text=text
             )
         return page("odd/note.html", "form", text=text, status=422 if request.method == "POST" else 200)
+
+    @bp.route("/berkas", methods=["GET", "POST"])
+    @public
+    def file() -> object:
+        return page("odd/file.html", "form", form=FileForm())
 
     @bp.get("/biasa")
     @public

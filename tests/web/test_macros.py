@@ -84,7 +84,8 @@ def test_choices_are_a_group_with_a_name(page: Flask) -> None:
 
 
 def test_a_file_says_how_big_it_may_be(page: Flask) -> None:
-    assert "10 MB" in shown("{{ ui.field(form.photo) }}", form=SampleForm())
+    html = shown("{{ ui.field(form.photo) }}", form=SampleForm())
+    assert "10 MB" in html and f'data-limit="{10 * 1024 * 1024}"' in html
 
 
 def test_a_number_opens_the_number_keys(page: Flask) -> None:
@@ -126,6 +127,27 @@ def test_an_unconfirmed_rule_is_a_setting_and_no_law(page: Flask) -> None:
     assert "Dasar:" in shown(template, basis=LegalBasis("UU 6/2014", "pasal 91"))
     unsure = shown(template, basis=LegalBasis("UU 6/2014", "pasal 91", confirmed=False))
     assert "Dasar:" not in unsure and "Setelan" in unsure
+
+
+def test_a_setting_without_a_law_says_it_is_none(page: Flask) -> None:
+    assert "bukan aturan hukum" in shown("{{ ui.law(basis) }}", basis=LegalBasis("", confirmed=False))
+
+
+def test_where_everything_may_stay_empty_it_is_said_once(page: Flask) -> None:
+    class Free(PortalForm):
+        """Nothing is asked for."""
+
+        name = StringField("Nama", [Optional()])
+        note = StringField("Catatan", [Optional()])
+
+    assert shown("{{ ui.fields(form) }}", form=Free()).count("boleh kosong") == 1
+
+
+def test_a_summary_may_say_what_did_not_happen(page: Flask) -> None:
+    form = SampleForm(formdata=MultiDict({"note": "x"}))
+    form.validate()
+    html = shown('{{ ui.error_summary(form, "Belum dapat masuk:") }}', form=form)
+    assert "Belum dapat masuk:" in html and "disimpan" not in html
 
 
 def test_the_path_names_the_current_step_in_words(page: Flask) -> None:
