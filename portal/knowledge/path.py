@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask_babel import lazy_gettext as _l
 
 from ..contracts import LegalBasis, Text
@@ -15,7 +13,7 @@ BASICS = (
 
 BREACH_NOTICE = LegalBasis("UU 27/2022 tentang Pelindungan Data Pribadi", "pasal 46")
 
-_STAGES: tuple[tuple[Text, Text], ...] = (
+STAGES: tuple[tuple[Text, Text], ...] = (
     (
         _l("Persiapan di tiap desa"),
         _l(
@@ -53,8 +51,3 @@ _STAGES: tuple[tuple[Text, Text], ...] = (
         ),
     ),
 )
-
-
-def stages() -> list[dict[str, Any]]:
-    """The stages as `ui.stepper` draws them; none is done, because this is no partnership of its own."""
-    return [{"label": label, "state": "todo", "note": note} for label, note in _STAGES]

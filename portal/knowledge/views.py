@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, current_app, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from ..web import page, public
+from ..permissions import Action, may_at_all
+from ..web import actor, page, public
 from ..web.i18n import LANGUAGE_COOKIE, LANGUAGES
 from ..web.links import local_target
 from . import path, queries, worker
@@ -17,14 +18,20 @@ bp = Blueprint("knowledge", __name__)
 @public
 def home() -> Response:
     """What this is, in one screen, with what is going on now."""
-    return page("knowledge/home.html", numbers=queries.numbers(), recent=queries.recent(6))
+    return page(
+        "knowledge/home.html",
+        numbers=queries.numbers(),
+        recent=queries.recent(6),
+        waiting=queries.waiting_for(actor()),
+        may_begin=may_at_all(actor(), Action.PARTNERSHIP_CREATE),
+    )
 
 
 @bp.get("/tentang")
 @public
 def about() -> Response:
     """What the portal is for, and how the lawful path goes."""
-    return page("knowledge/about.html", stages=path.stages(), basics=path.BASICS)
+    return page("knowledge/about.html", stages=path.STAGES, basics=path.BASICS)
 
 
 @bp.get("/privasi")
