@@ -10,9 +10,11 @@ import pytest
 from PIL import Image
 
 from portal import storage
+from portal.storage.pictures import LONGEST_SIDE
+from tests.storage import papers
 
 pytestmark = pytest.mark.sqlite
-PDF = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
+PDF = papers.made()
 
 
 def picture(kind: str = "JPEG", size: tuple[int, int] = (60, 40), **options: object) -> bytes:
@@ -37,11 +39,8 @@ HOSTILE = {
     "zip": archive(),
     "cut picture": picture()[:200],
     "gif": picture("GIF"),
-    "pdf with a script": PDF.replace(b"<<>>", b"<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>", 1),
-    "pdf that starts a program": PDF.replace(b"<<>>", b"<</A<</S/Launch/F(calc.exe)>>>>", 1),
-    "pdf with a file inside": PDF.replace(b"<<>>", b"<</Type/EmbeddedFile>>", 1),
-    "locked pdf": PDF.replace(b"trailer<<>>", b"trailer<</Encrypt 2 0 R>>"),
-    "cut pdf": PDF[:20],
+    "cut pdf": PDF[:-200],
+    "no pdf behind its first line": b"%PDF-1.4\nbukan\n%%EOF\n",
     "heic": b"\x00\x00\x00\x18ftypheic\x00\x00\x00\x00heicmif1",
 }
 
@@ -74,17 +73,10 @@ def test_U3_position_and_camera_are_gone_and_the_picture_stands_upright(tmp_path
         assert dict(kept.getexif()) == {}
 
 
-def test_U4_a_picture_of_too_many_pixels_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    huge = io.BytesIO()
-    Image.new("1", (9000, 9000)).save(huge, "PNG")
-    with pytest.raises(storage.Refused):
-        storage.store(tmp_path, io.BytesIO(huge.getvalue()), "a.png", 10_000_000)
-
-
 def test_a_large_photo_becomes_small(tmp_path: Path) -> None:
     stored = storage.store(tmp_path, io.BytesIO(picture(size=(4000, 3000))), "a.jpg", 10_000_000)
     with Image.open(storage.path_of(tmp_path, stored.name)) as kept:
-        assert max(kept.size) == storage.LONGEST_SIDE
+        assert max(kept.size) == LONGEST_SIDE
 
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path) -> None:
@@ -108,20 +100,25 @@ def test_only_our_own_names_are_looked_up(tmp_path: Path) -> None:
             storage.path_of(tmp_path, name)
 
 
-@pytest.mark.parametrize("fault", ["write", "sync", "rename"])
+@pytest.mark.parametrize("fault", ["write", "sync", "rename", "sync folder"])
 def test_D5_a_fault_at_any_step_leaves_no_half_file(tmp_path: Path, fault: str) -> None:
     def step(name: str) -> None:
         if name == fault:
             raise OSError("power cut")
 
     target = tmp_path / "ab" / "a.pdf"
-    with pytest.raises(OSError):
+    with pytest.raises(OSError, match="power cut"):
         storage.write_durably(target, b"isi", step)
-    assert not target.exists()
+    if fault == "sync folder":
+        assert target.read_bytes() == b"isi"  # whole, and named by nobody: it is swept away
+    else:
+        assert not target.exists()
+    assert storage.sweep(tmp_path, lambda names: (), older_than=-1) == (0 if fault == "write" else 1)
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_D5_files_nobody_names_are_swept_and_others_stay(tmp_path: Path) -> None:
     kept = storage.store(tmp_path, io.BytesIO(PDF), "a.pdf", 10_000_000)
     storage.store(tmp_path, io.BytesIO(PDF), "b.pdf", 10_000_000)
-    assert storage.sweep(tmp_path, {kept.name}, older_than=-1) == 1
+    assert storage.sweep(tmp_path, lambda names: {kept.name}, older_than=-1) == 1
     assert storage.path_of(tmp_path, kept.name).exists()

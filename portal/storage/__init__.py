@@ -13,28 +13,18 @@ import secrets
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import IO
 
 import filetype
-from PIL import Image, ImageOps
 
-from .contracts import Sentence, say
+from ..contracts import say
+from . import papers, pictures
+from .refusal import Refused
 
-PIXEL_LIMIT = 40_000_000
-LONGEST_SIDE = 1600
-IMAGE_TYPES = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
-PDF_DANGERS = re.compile(rb"/(JavaScript|JS|Launch|EmbeddedFile|OpenAction|AA|XFA|RichMedia)\b")
+__all__ = ["Refused", "StoredFile", "path_of", "store", "sweep", "write_durably"]
+
 STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
-
-
-class Refused(Exception):
-    """A file that is not taken; `sentence` says why and what to do."""
-
-    def __init__(self, sentence: Sentence) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
 
 
 @dataclass(frozen=True)
@@ -97,12 +87,16 @@ def write_durably(path: Path, content: bytes, step: Callable[[str], None] = lamb
             os.close(handle)
 
 
-def sweep(folder: Path, known: Collection[str], older_than: float = 24 * 3600) -> int:
-    """Remove files that no row names and that are older than so many seconds; returns how many."""
+def sweep(folder: Path, named: Callable[[Collection[str]], Collection[str]], older_than: float = 24 * 3600) -> int:
+    """Remove files that are older than so many seconds and that no row names; returns how many.
+
+    `named` tells which of some names are in use; it is asked for one folder at a time.
+    """
     removed = 0
-    for path in folder.glob("??/*"):
-        if path.name not in known and time.time() - path.stat().st_mtime > older_than:
-            path.unlink()
+    for place in sorted(folder.glob("??")):
+        old = {path.name: path for path in place.iterdir() if time.time() - path.stat().st_mtime > older_than}
+        for name in old.keys() - set(named(old)) if old else ():
+            old[name].unlink(missing_ok=True)
             removed += 1
     return removed
 
@@ -110,39 +104,13 @@ def sweep(folder: Path, known: Collection[str], older_than: float = 24 * 3600) -
 def _harmless(content: bytes) -> tuple[bytes, str, str]:
     kind = filetype.guess(content)
     media_type = kind.mime if kind else ""
-    if media_type in IMAGE_TYPES:
-        return _image(content, IMAGE_TYPES[media_type]), "image/jpeg", ".jpg"
+    if media_type in pictures.FORMATS:
+        return pictures.harmless(content, media_type), "image/jpeg", ".jpg"
     if media_type == "application/pdf":
-        return _pdf(content), media_type, ".pdf"
+        return papers.harmless(content), media_type, ".pdf"
     if media_type in ("image/heic", "image/heif"):
         raise Refused(say("Foto HEIC belum dapat dibaca. Ubah ke JPEG di setelan kamera, lalu pilih lagi."))
     raise Refused(say("Berkas ini bukan foto (JPEG, PNG, WebP) atau PDF. Pindai atau foto dulu, lalu pilih lagi."))
-
-
-def _image(content: bytes, kind: str) -> bytes:
-    """The picture alone, upright and small: position and camera data are gone."""
-    try:
-        with Image.open(BytesIO(content), formats=(kind,)) as image:
-            if image.width * image.height > PIXEL_LIMIT:
-                raise Refused(say("Foto ini terlalu besar ukurannya. Kecilkan dulu, lalu pilih lagi."))
-            image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
-            upright = ImageOps.exif_transpose(image).convert("RGB")
-            upright.thumbnail((LONGEST_SIDE, LONGEST_SIDE))
-            made = BytesIO()
-            upright.save(made, "JPEG", quality=70, progressive=True)
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise Refused(say("Foto ini rusak atau tidak lengkap. Coba foto lagi.")) from error
-    return made.getvalue()
-
-
-def _pdf(content: bytes) -> bytes:
-    if b"%%EOF" not in content[-2048:]:
-        raise Refused(say("PDF ini rusak atau tidak lengkap. Buat ulang, lalu pilih lagi."))
-    if b"/Encrypt" in content:
-        raise Refused(say("PDF ini terkunci sandi. Simpan tanpa sandi, lalu pilih lagi."))
-    if PDF_DANGERS.search(content):
-        raise Refused(say("PDF ini berisi perintah yang dapat dijalankan. Cetak ulang sebagai PDF biasa."))
-    return content
 
 
 def _shown_name(name: str, ending: str) -> str:

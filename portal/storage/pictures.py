@@ -1,0 +1,57 @@
+"""Photos: read once, and written anew as a small upright JPEG without position and camera data."""
+
+from __future__ import annotations
+
+import threading
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+from ..contracts import say
+from .refusal import Refused
+
+LONGEST_SIDE = 1600
+FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
+_one_at_a_time = threading.Lock()  # each may take 200 MB for a second
+
+
+def harmless(content: bytes, media_type: str) -> bytes:
+    """The picture alone, at most 1600 pixels wide and high; `Refused` when it is too large or broken."""
+    try:
+        with _one_at_a_time, Image.open(BytesIO(content), formats=(FORMATS[media_type],)) as image:
+            if image.width * image.height > most_pixels(image):
+                raise Refused(say("Foto ini terlalu besar ukurannya. Kecilkan dulu, lalu pilih lagi."))
+            return _made_anew(image)
+    except Refused:
+        raise
+    except Exception as error:  # decoders raise whatever a made-up file brings about
+        raise Refused(say("Foto ini rusak atau tidak lengkap. Coba foto lagi.")) from error
+
+
+def most_pixels(image: Image.Image) -> int:
+    """How many pixels may be read into memory, by what its decoder holds of them at once."""
+    if image.format == "JPEG":  # read at a fraction of its size, unless all of its passes are needed for that
+        return 20_000_000 if image.info.get("progressive") else 40_000_000
+    if image.format == "WEBP" or image.has_transparency_data:
+        return 12_500_000
+    return 20_000_000 if image.mode == "P" else 25_000_000
+
+
+def _made_anew(image: Image.Image) -> bytes:
+    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    # Black and white, and palettes, would be made small by leaving pixels out.
+    mode = "L" if image.mode == "1" else "RGBA" if image.has_transparency_data else "RGB"
+    picture = image.convert(mode) if image.mode in ("1", "P") else image
+    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before anything else that copies it
+    made = BytesIO()
+    _on_white(ImageOps.exif_transpose(picture)).save(made, "JPEG", quality=70, progressive=True)
+    return made.getvalue()
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    if picture.mode == "I;16":  # as it is, all but the darkest would become white
+        return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
+    if not picture.has_transparency_data:
+        return picture.convert("RGB")
+    ground = Image.new("RGBA", picture.size, "white")
+    return Image.alpha_composite(ground, picture.convert("RGBA")).convert("RGB")
