@@ -9,8 +9,13 @@ from __future__ import annotations
 
 from flask_babel import force_locale
 
+from .. import events
 from ..db import transactional
+from ..permissions import SYSTEM
 from . import people, places, stories
+
+MARK = "demo.loaded"
+"""The first event of a portal of sample data: it stays for as long as the records do, and goes where they go."""
 
 
 def load() -> None:
@@ -22,6 +27,7 @@ def load() -> None:
 
 @transactional
 def _load(password_hash: str) -> None:
+    events.record(SYSTEM, MARK, "installation", "demo")
     heads = people.make_heads(password_hash)
     administrator = people.make_administrator(password_hash)
     places.describe(heads)

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import create_engine, func, make_url, select
+from sqlalchemy import URL, create_engine, func, inspect, make_url, select, text
 
 from .. import create_app, migrate
 from ..db import db
@@ -60,12 +60,12 @@ def make_assets() -> str:
 
 
 def load_demo(app: Flask) -> Iterator[str]:
-    """Load the sample data into a database that has no people yet."""
+    """Load the sample data into a database that has no people yet, which marks it as a demo for good."""
     from ..accounts.models import Person
 
-    if find_spec("portal.demo") is None:
+    demo = _demo()
+    if demo is None:
         return
-    demo: Any = importlib.import_module("portal.demo")
     with app.app_context():
         if db.session.scalar(select(func.count()).select_from(Person)):
             return
@@ -74,18 +74,47 @@ def load_demo(app: Flask) -> Iterator[str]:
 
 
 def empty_demo(settings: Settings) -> None:
-    """Throw a demo installation's records away. Refuses any other installation, and a running portal."""
+    """Throw a demo's records away. Refuses records that did not begin as sample data, and a running portal."""
     if not settings.demo:
         raise OperationRefused("Hanya portal dalam mode contoh (PORTAL_DEMO=1) yang dapat dikosongkan.")
+    url = make_url(settings.database_url)
+    on_postgresql = url.get_backend_name() == "postgresql"
+    database = Path(url.database or "")
     with not_running(settings.instance):
-        if make_url(settings.database_url).get_backend_name() == "postgresql":
-            engine = create_engine(settings.database_url, isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
-                connection.exec_driver_sql("DROP SCHEMA public CASCADE")
-                connection.exec_driver_sql("CREATE SCHEMA public")
-            engine.dispose()
+        if not on_postgresql and not database.exists():
+            return
+        if not _began_as_demo(url):
+            raise OperationRefused("Portal ini tidak dimulai dengan data contoh: isinya tidak dibuang.")
+        if on_postgresql:
+            _drop_tables(url)
         else:
-            database = Path(make_url(settings.database_url).database or "")
             for old in (database, *database.parent.glob(database.name + "-*")):
                 old.unlink(missing_ok=True)
         shutil.rmtree(settings.files, ignore_errors=True)
+
+
+def _began_as_demo(url: URL) -> bool:
+    """Whether the history says that sample data came first. A setting or a file could stand beside real records."""
+    demo = _demo()
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            if demo is None or not inspect(connection).has_table("event"):
+                return False
+            marked = text("SELECT count(*) FROM event WHERE kind = :kind AND subject_kind = 'installation'")
+            return bool(connection.execute(marked, {"kind": demo.MARK}).scalar())
+    finally:
+        engine.dispose()
+
+
+def _drop_tables(url: URL) -> None:
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.exec_driver_sql("DROP SCHEMA public CASCADE")
+        connection.exec_driver_sql("CREATE SCHEMA public")
+    engine.dispose()
+
+
+def _demo() -> Any:
+    """The sample data, where they are installed."""
+    return importlib.import_module("portal.demo") if find_spec("portal.demo") else None

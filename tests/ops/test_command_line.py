@@ -147,6 +147,19 @@ def test_a_demo_is_never_thrown_away_outside_demo_mode(place: Installation) -> N
     assert place.rows("SELECT count(*) FROM person") == [(1,)]
 
 
+def test_real_data_are_never_thrown_away_and_no_sample_data_come_among_them(place: Installation) -> None:
+    place.environ["PORTAL_DEMO"] = "1"  # set by mistake, beside real data
+    (place.folder / "files" / "ab").mkdir(parents=True)
+    (place.folder / "files" / "ab" / "surat.pdf").write_bytes(b"asli")
+    for _attempt in range(2):
+        _stops(place, ["demo", "--reset"], "isinya tidak dibuang", code=1)
+        assert "Data contoh" not in place.ok("init")
+        assert "Data contoh" not in place.ok("demo")
+    assert place.rows("SELECT username FROM person") == [(ADMIN,)]
+    assert place.rows("SELECT count(*) FROM event WHERE kind = 'demo.loaded'") == [(0,)]
+    assert (place.folder / "files" / "ab" / "surat.pdf").read_bytes() == b"asli"
+
+
 @pytest.mark.slow
 def test_a_demo_shows_its_accounts_every_one_of_them_may_sign_in_and_it_can_be_started_over(
     nothing: Installation,
