@@ -71,6 +71,14 @@ def append_only(table: Table) -> None:
             f"BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END"
         )
         event.listen(table, "after_create", refusal.execute_if(dialect="sqlite"))
+    # INSERT OR REPLACE deletes the old row without asking the trigger above.
+    (key,) = table.primary_key.columns.keys()
+    refusal = DDL(  # type: ignore[no-untyped-call]
+        f"CREATE TRIGGER %(table)s_no_replace BEFORE INSERT ON %(table)s "
+        f"WHEN EXISTS (SELECT 1 FROM %(table)s WHERE {key} = NEW.{key}) "
+        f"BEGIN SELECT RAISE(ABORT, '%(table)s is append-only'); END"
+    )
+    event.listen(table, "after_create", refusal.execute_if(dialect="sqlite"))
     for statement in (
         "CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS "
         "$$ BEGIN RAISE EXCEPTION '%%', TG_TABLE_NAME || ' is append-only'; END $$",

@@ -45,6 +45,15 @@ def test_L4_the_database_itself_refuses_to_change_the_history(history: Any, stat
     assert events.verify().intact
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("statement", ["INSERT OR REPLACE INTO", "REPLACE INTO", "INSERT OR IGNORE INTO"])
+def test_L4_an_event_cannot_be_put_in_the_place_of_another(history: Any, statement: str) -> None:
+    names = ", ".join(column.name for column in Event.__table__.columns)
+    with pytest.raises(DBAPIError, match="append-only"):
+        run(f"{statement} event ({names}) SELECT {names.replace('reason', repr('lain'))} FROM event WHERE seq = 40")
+    assert events.verify().intact
+
+
 def test_L1_a_hundred_tamperings_are_all_found_and_the_first_is_named(history: list[dict[str, Any]]) -> None:
     _drop_guards()
     chance = random.Random(2026)
@@ -98,7 +107,7 @@ def _drop_guards() -> None:
     if is_postgresql():
         run("ALTER TABLE event DISABLE TRIGGER USER")
         return
-    for verb in ("update", "delete"):
+    for verb in ("update", "delete", "replace"):
         run(f"DROP TRIGGER event_no_{verb}")
 
 

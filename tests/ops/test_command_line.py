@@ -116,7 +116,8 @@ def test_L1_audit_verify_names_the_first_event_that_was_changed(place: Installat
 
 
 def test_L4_not_even_the_console_changes_the_history(place: Installation) -> None:
-    for statement in ("UPDATE event SET reason = 'x'", "DELETE FROM event"):
+    replaced = "REPLACE INTO event SELECT * FROM event"
+    for statement in ("UPDATE event SET reason = 'x'", "DELETE FROM event", replaced):
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             place.change(statement)
 

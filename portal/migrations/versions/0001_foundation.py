@@ -110,12 +110,10 @@ def upgrade() -> None:
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("offered_at", sa.DateTime(), nullable=True),
         sa.Column("entered_retroactively", sa.Boolean(), nullable=False),
+        sa.Column("confirmed_at", sa.DateTime(), nullable=True),
         sa.Column("is_sample", sa.Boolean(), nullable=False),
         sa.Column("created_at", sa.DateTime(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("archived_at", sa.DateTime(), nullable=True),
-        sa.Column("archived_by_id", sa.Integer(), nullable=True),
-        sa.Column("archive_reason", sa.String(length=500), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_partnership")),
     )
     op.create_index("ix_partnership_public", "partnership", ["is_public", "status_since"], unique=False)
@@ -279,8 +277,6 @@ def upgrade() -> None:
         sa.Column("organisation_id", sa.Integer(), nullable=True),
         sa.Column("role", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
-        sa.Column("joined_on", sa.Date(), nullable=True),
-        sa.Column("left_on", sa.Date(), nullable=True),
         sa.CheckConstraint("(village_code IS NULL) <> (organisation_id IS NULL)", name=op.f("ck_party_one_identity")),
         sa.ForeignKeyConstraint(
             ["organisation_id"], ["organisation.id"], name=op.f("fk_party_organisation_id_organisation")
@@ -362,6 +358,7 @@ def upgrade() -> None:
         sa.Column("values", sa.JSON(), nullable=False),
         sa.Column("recorded_at", sa.DateTime(), nullable=False),
         sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("recorded_by_party_id", sa.Integer(), nullable=True),
         sa.Column("locked", sa.Boolean(), nullable=False),
         sa.Column("closed", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
@@ -386,7 +383,6 @@ def upgrade() -> None:
         sa.Column("sha256", sa.String(length=64), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.Column("added_by_office", sa.String(length=200), nullable=False),
-        sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("archived_at", sa.DateTime(), nullable=True),
         sa.Column("archived_by_id", sa.Integer(), nullable=True),
         sa.Column("archive_reason", sa.String(length=500), nullable=False),
@@ -413,6 +409,10 @@ def upgrade() -> None:
     _run(
         "sqlite",
         "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER event_no_replace BEFORE INSERT ON event WHEN EXISTS (SELECT 1 FROM event WHERE seq = NEW.seq) BEGIN SELECT RAISE(ABORT, 'event is append-only'); END",
     )
     _run(
         "postgresql",
