@@ -25,6 +25,8 @@ def init_app(app: Flask) -> None:
     )
     page_context.name_events(app, dict(labels.EVENTS))
     page_context.name_fields(app, dict(labels.FIELDS))
+    for field, words in labels.CODED.items():
+        page_context.name_values(app, field, dict(words))
     with app.app_context():
         register_link("village", lambda code: url_for("villages.village", code=code))
         register_link("organisation", lambda number: url_for("villages.organisation", key=number))

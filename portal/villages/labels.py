@@ -105,7 +105,7 @@ EVENTS: Mapping[str, Text] = {
     "need.archived": _l("Kebutuhan diarsipkan"),
     "need.restored": _l("Kebutuhan dipulihkan"),
 }
-_CODED: Mapping[str, Mapping[str, Text]] = {
+CODED: Mapping[str, Mapping[str, Text]] = {
     "index_class": INDEX_CLASSES,
     "index_kind": INDEX_KINDS,
     "urgency": URGENCIES,
@@ -131,8 +131,8 @@ def shown(name: str, value: Any) -> Text:
         return ""
     if name == "sector":
         return sector(value)
-    if name in _CODED:
-        return _CODED[name].get(value, value)
+    if name in CODED:
+        return CODED[name].get(value, value)
     if name in _NUMBERS:
         return format_number(Decimal(value))  # the history keeps decimals as text
     return degrees(Decimal(value)) if name in _DEGREES else str(value)

@@ -107,6 +107,21 @@ def test_what_is_wrong_is_said_beside_the_field_and_what_was_typed_stays(
     assert village(app) is None
 
 
+def test_a_session_that_ends_in_mid_form_shows_what_was_typed_in_words(operator: FlaskClient) -> None:
+    with operator.session_transaction() as cookie:
+        cookie["login"] = "berakhir"
+    answer = testing.post(operator, f"{URL}/ubah", {**PROFILE, "index_class": "advanced", "about": "satu\ndua"})
+    assert answer.status_code == 401
+    assert ">Maju<" in answer.text and "satu\ndua" in answer.text
+
+
+def test_usual_words_for_offices_are_folded_away_until_one_is_unusual(operator: FlaskClient) -> None:
+    form = operator.get(f"{URL}/ubah").text
+    assert "<details><summary>Sebutan setempat" in form and "(boleh kosong)" not in form
+    wrong = testing.post(operator, f"{URL}/ubah", {**PROFILE, "term_village": "a" * 41})
+    assert "<details open><summary>Sebutan setempat" in wrong.text
+
+
 def test_with_htmx_errors_come_as_the_form_alone(operator: FlaskClient) -> None:
     answer = testing.post(operator, f"{URL}/ubah", {**PROFILE, "population": "x"}, htmx=True)
     assert answer.status_code == 422

@@ -21,6 +21,15 @@ def test_home_without_partnerships_says_what_to_do_first(client: FlaskClient) ->
     assert 'class="empty"' in client.get("/").text
 
 
+def test_home_offers_a_start_to_those_who_may(client: FlaskClient) -> None:
+    assert "Mulai kerja sama" not in client.get("/").text
+    testing.sign_in(client, "village_head")
+    text = client.get("/").text
+    assert "Mulai kerja sama" in text and "Catat yang sudah berjalan" in text
+    testing.sign_in(client, "system_admin")
+    assert "Mulai kerja sama" not in client.get("/").text
+
+
 def test_about_shows_the_lawful_path_and_what_it_rests_on(client: FlaskClient) -> None:
     text = client.get("/tentang").text
     assert text.count("<li><h3>") == 6 and "(nanti)" not in text  # an explanation; nothing is left to do
