@@ -13,7 +13,11 @@ from werkzeug.test import TestResponse
 
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr", "path"}
 SKIPPED = ("/keluar", "/static/", "/bahasa/")
-OWN_FIELDS = {"csrf_token", "_kirim", "_versi"}
+# What some fields want to be filled with, where neither their kind nor their keyboard says it.
+KNOWN = {
+    "partner": "35.02.19.2008", "end_date": "2031-11-01", "latitude": "-7,8", "longitude": "111,6", "year": "2026",
+    "index_year": "2025", "website": "https://contoh.desa.id", "village_code": "35.02.19.2007",
+}  # fmt: skip
 
 
 @dataclass
@@ -23,7 +27,7 @@ class Field:
     name: str
     kind: str
     value: str = ""
-    required: bool = False
+    keyboard: str = ""
     choices: list[str] = field(default_factory=list)
 
 
@@ -107,7 +111,7 @@ class Page(HTMLParser):
         if not name or tag not in ("input", "select", "textarea", "button"):
             return
         kind = tag if tag in ("select", "textarea") else attributes.get("type", "text")
-        found = Field(name, kind, attributes.get("value", ""), "required" in attributes)
+        found = Field(name, kind, attributes.get("value", ""), attributes.get("inputmode", ""))
         if kind in ("radio", "checkbox"):
             found.choices.append(found.value)
         self._form.fields.append(found)
@@ -153,6 +157,10 @@ def crawl(
 def _plausible(item: Field, mark: str) -> Any:
     if item.value or item.kind == "hidden":
         return item.value
+    if item.name in KNOWN:
+        return KNOWN[item.name]
+    if item.keyboard in ("numeric", "decimal"):
+        return "12"
     if item.kind == "select":
         return next((value for value in item.choices if value), "")
     if item.kind == "checkbox":
