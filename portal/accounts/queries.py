@@ -223,6 +223,11 @@ def scope_holds(code: str) -> Any:
     return or_(column == code, column.like(f"{code} %"), column.like(f"% {code}"), column.like(f"% {code} %"))
 
 
+def codes_of_offices() -> set[str]:
+    """The area codes that seats rest on."""
+    return {code for codes in db.session.scalars(select(Office.scope_codes).distinct()) for code in codes.split()}
+
+
 def runs_on(day: date) -> Any:
     """SQL: terms that run on a day."""
     return and_(OfficeTerm.starts_on <= day, or_(OfficeTerm.ends_on.is_(None), OfficeTerm.ends_on >= day))

@@ -257,6 +257,8 @@ def _check_scope(kind: OfficeKind, codes: str, organisation_id: int | None, part
         raise Invalid({"scope_codes": _("Jabatan ini memerlukan kode kecamatan, misalnya 35.02.19.")})
     if kind == OfficeKind.REGENCY_OFFICER and parts != {2}:
         raise Invalid({"scope_codes": _("Jabatan ini memerlukan kode kabupaten atau kota, misalnya 35.02.")})
+    if kind == OfficeKind.FACILITATOR and not parts:
+        raise Invalid({"scope_codes": _("Pendamping memerlukan paling sedikit satu kode wilayah, misalnya 35.02.19.")})
     if kind == OfficeKind.THIRD_PARTY and organisation_id is None:
         raise Invalid({"organisation_id": _("Pilih organisasi yang diwakili.")})
     if kind == OfficeKind.BKAD_OFFICER and partnership_id is None:

@@ -6,6 +6,7 @@ from flask import Flask, url_for
 from flask_babel import lazy_gettext as _l
 
 from ..permissions import Action
+from ..villages.references import add_area_user
 from ..villages.sections import add_organisation_section, add_village_section
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
@@ -23,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.extensions.setdefault("portal.audit_checks", []).append(agreements.audit)
     add_village_section(app, sections.partnerships_of_village)
     add_organisation_section(app, sections.partnerships_of_organisation)
+    add_area_user(app, sections.codes_of_parties)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():
         register_link("partnership", lambda number: url_for("partnerships.show", partnership_id=int(number)))

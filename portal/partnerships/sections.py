@@ -1,14 +1,19 @@
-"""What this room shows on the pages of villages and organisations."""
+"""What this room shows on the pages of villages and organisations, and tells them of its records."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from flask import url_for
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import select
 
 from .. import permissions
+from ..db import db
 from ..permissions import Action, Actor
 from ..villages.sections import Section
 from . import queries, service
+from .models import Party
 
 SHOWN = 10
 TEMPLATE = "partnerships/_of_party.html"
@@ -36,6 +41,12 @@ def partnerships_of_organisation(number: int, actor: Actor) -> Section:
         url_for("partnerships.index"),
         url_for("partnerships.begin", mitra=f"lembaga:{number}") if may_propose else "",
     )
+
+
+def codes_of_parties(codes: Collection[str]) -> set[str]:
+    """Which of these codes are parties of a partnership."""
+    used = select(Party.village_code).distinct()
+    return {code for code in db.session.scalars(used) if code} & set(codes)
 
 
 def _section(found: list[queries.Summary], all_url: str, propose_url: str) -> Section:

@@ -16,7 +16,8 @@ from ..db import db, transactional
 from ..permissions import SYSTEM
 from . import area_files, rules, search_index
 from .area_files import AreaFileFault, AreaFiles
-from .models import Area, Need, Organisation, Potential, Village
+from .models import Area
+from .references import referred
 from .rules import Kind, Level
 
 __all__ = ["AreaFileFault", "Counts", "LoadSummary", "load"]
@@ -41,7 +42,7 @@ class Counts:
 class LoadSummary:
     """What a load changed. `changes` tells at most 200 changes in words; the first load tells none.
 
-    `referred` are the vanished codes that village records, organisations, potentials or needs refer to.
+    `referred` are the vanished codes that records refer to: villages, offices, partnerships.
     """
 
     release: str
@@ -62,7 +63,7 @@ class LoadSummary:
         if self.referred:
             told.append(
                 _(
-                    "Kode yang tidak berlaku lagi tetapi masih dirujuk data desa: %(codes)s.",
+                    "Kode yang tidak berlaku lagi tetapi masih dirujuk data desa, jabatan atau kemitraan: %(codes)s.",
                     codes=", ".join(self.referred),
                 )
             )
@@ -112,7 +113,7 @@ def _apply(files: AreaFiles) -> LoadSummary:
         files.release,
         _counts(difference),
         tuple(_changes(difference)) if known else (),
-        _referred(difference.vanished),
+        referred(difference.vanished),
     )
     if known and summary.changed:
         after = {str(level): vars(count) for level, count in summary.counts.items()}
@@ -244,12 +245,3 @@ def _level_name(level: Level) -> str:
         Level.DISTRICT: _("Kecamatan"),
         Level.VILLAGE: _("Desa dan kelurahan"),
     }[level]
-
-
-def _referred(vanished: Mapping[str, str]) -> tuple[str, ...]:
-    """Which of these codes records of villages refer to."""
-    if not vanished:
-        return ()
-    columns = (Village.code, Organisation.village_code, Potential.village_code, Need.village_code)
-    used = {code for column in columns for code in db.session.scalars(select(column).distinct()) if code}
-    return tuple(sorted(used & set(vanished)))

@@ -131,11 +131,6 @@ def organisations(text: str = "", kind: str = "", village_code: str | None = Non
     return query.order_by(Organisation.name, Organisation.id)
 
 
-def search_organisations(text: str, limit: int = 20) -> list[Organisation]:
-    """Living organisations whose name holds `text`, at most `limit`."""
-    return list(db.session.scalars(organisations(text[:100]).limit(limit)))
-
-
 def organisation_names(numbers: Iterable[int]) -> dict[int, str]:
     """The names of organisations by number, archived or not, in one statement."""
     wanted = set(numbers)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -83,20 +82,6 @@ def is_party_village(code: str) -> bool:
     return is_code(code) and kind_of(code) in PARTY_KINDS
 
 
-def same_district(codes: Iterable[str]) -> bool:
-    """Whether all these villages lie in one kecamatan."""
-    return _share(codes, 3)
-
-
-def same_regency(codes: Iterable[str]) -> bool:
-    """Whether all these villages lie in one kabupaten or kota."""
-    return _share(codes, 2)
-
-
-def _share(codes: Iterable[str], blocks: int) -> bool:
-    return len({tuple(code.split(".")[:blocks]) for code in codes}) == 1
-
-
 def number_of(code: str) -> int:
     """A code's digits as a number, the same after every reload: 35.02.19.2007 is 3502192007."""
     return int(code.replace(".", ""))
@@ -110,8 +95,3 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
     return " ".join(_NOT_A_WORD.sub(" ", _QUOTES.sub("", text.casefold())).split())
-
-
-def squeeze(text: str) -> str:
-    """Folded text without its spaces: Suka Maju and Sukamaju are one."""
-    return fold(text).replace(" ", "")

@@ -12,7 +12,7 @@ from flask import Flask, abort, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import BooleanField, Field, FileField, HiddenField, IntegerField, SubmitField
+from wtforms import Field, FileField, HiddenField, SubmitField
 
 from ..db import submission_key
 from .i18n import format_number
@@ -199,6 +199,4 @@ def _revived(field: Field, value: Any) -> Any:
         return date.fromisoformat(value[:10])
     if "Decimal" in kind and isinstance(value, str):
         return Decimal(value)
-    if isinstance(field, (IntegerField, BooleanField)):
-        return value
     return value

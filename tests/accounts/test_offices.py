@@ -118,6 +118,9 @@ def test_dates_out_of_order_are_refused(context: Flask) -> None:
         (OfficeKind.DISTRICT_OFFICER, ("35.02.19.2007",)),
         (OfficeKind.REGENCY_OFFICER, ("35.02.19",)),
         (HEAD, ("desa ngebel",)),
+        (OfficeKind.FACILITATOR, ()),
+        (OfficeKind.DISTRICT_OFFICER, ()),
+        (OfficeKind.REGENCY_OFFICER, ()),
         (OfficeKind.THIRD_PARTY, ()),
         (OfficeKind.BKAD_OFFICER, ()),
     ],
@@ -235,6 +238,14 @@ def test_a_seat_for_an_area_that_does_not_exist_or_for_a_kelurahan_is_refused(ad
     for code, sentence in (("35.02.99.2001", "Tidak ada wilayah"), ("12.07.28.1007", "kelurahan")):
         answer = testing.post(administrator, "/admin/jabatan", {**form, "scope_codes": code})
         assert answer.status_code == 422 and sentence in answer.text
+
+
+@pytest.mark.parametrize("kind", ["facilitator", "district_officer", "regency_officer"])
+def test_an_office_over_an_area_is_not_made_without_one(administrator: FlaskClient, kind: str) -> None:
+    for url, field in (("/admin/jabatan", "scope_codes"), ("/undangan/buat", "scope_code")):
+        answer = testing.post(administrator, url, {"kind": kind, field: " "})
+        assert answer.status_code == 422
+        assert f'id="{field}-error"' in answer.text and "kode" in answer.text
 
 
 def test_a_seat_is_called_by_the_name_of_its_village(administrator: FlaskClient) -> None:

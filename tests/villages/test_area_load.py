@@ -9,11 +9,15 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from partnership_walk import actor_of
 from sqlalchemy import Select, func, select
 
 from portal import events
+from portal.accounts.service import ensure_office
 from portal.db import db, transactional
 from portal.events import Event
+from portal.partnerships.service import PartyChoice, begin
+from portal.permissions import OfficeKind
 from portal.villages import areas, queries, search
 from portal.villages.areas import AreaFileFault, LoadSummary
 from portal.villages.models import Area, AreaText, Organisation, Village
@@ -96,6 +100,23 @@ def test_vanished_codes_that_records_refer_to_are_named(own_areas: Flask, releas
     assert any(NGEBEL in sentence and "dirujuk" in sentence for sentence in summary.sentences())
     village = db.session.get(Village, NGEBEL)
     assert village is not None and village.head_name == "Suparman"
+
+
+def test_a_vanished_code_is_named_when_an_office_or_a_partnership_rests_on_it(
+    own_areas: Flask, release: Path, edit: Edit
+) -> None:
+    ensure_office(OfficeKind.DISTRICT_OFFICER, ("35.02.20",))
+    ensure_office(OfficeKind.FACILITATOR, ("35.02.19.2002", "35.02.19.2003"))
+    heads = {code: actor_of(OfficeKind.VILLAGE_HEAD, code) for code in (NGEBEL, "35.02.19.2008")}
+    partner = (PartyChoice(village_code="35.02.19.2008"),)
+    begin(heads[NGEBEL], "bilateral", "Saluran", "air", "air", partner)
+    edit("districts", lambda text: without(text, "35.02.20,"))
+    edit("villages", lambda text: without(text, "35.02.20.", "35.02.19.2003", "35.02.19.2004", "35.02.19.2008"))
+    assert areas.load(release).referred == ("35.02.19.2003", "35.02.19.2008", "35.02.20")
+
+
+def without(text: str, *beginnings: str) -> str:
+    return "".join(line for line in text.splitlines(True) if not line.startswith(beginnings))
 
 
 @transactional

@@ -131,7 +131,7 @@ def test_an_archived_organisation_leaves_the_lists_and_comes_back(app: Flask, op
     assert "BUM Desa Telaga Jaya" not in visitor.get("/organisasi").text
     assert "Sudah bubar" in visitor.get("/organisasi/1").text
     with app.app_context():
-        assert queries.search_organisations("telaga") == []
+        assert db.session.scalars(queries.organisations("telaga")).all() == []
         assert queries.organisation(1) is not None
     assert testing.post(operator, "/organisasi/1/arsip", {"reason": "Lagi"}).status_code == 409
     testing.post(operator, "/organisasi/1/pulihkan")
