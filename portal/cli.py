@@ -228,6 +228,15 @@ def assets() -> None:
 
 
 @main.command()
+def housekeeping() -> None:
+    """Sisihkan berkas tak bertuan dan lupakan catatan masuk yang lama; 'portal serve' melakukannya tiap hari."""
+    from .ops.housekeeping import tidy
+
+    with _app() as app:
+        click.echo(tidy(app).sentence)
+
+
+@main.command()
 def doctor() -> None:
     """Periksa pemasangan ini dan sebut apa yang perlu dibetulkan."""
     from .ops.doctor import examine, worst

@@ -1,33 +1,31 @@
-"""Database: engine, pragmas, the write gate, the session and `@transactional`.
+"""Database: engine, pragmas, the session and `@transactional`.
 
 A transaction reads unless a service opened it for writing. On SQLite a reading
 transaction is `query_only`; a writing one is `BEGIN IMMEDIATE` behind a gate that
-lets one writer through at a time, over threads and processes (SQLite's own lock is
-neither fair nor patient). On PostgreSQL a reading transaction is READ ONLY.
+lets one writer through at a time (`write_gate`). On PostgreSQL a reading transaction
+is READ ONLY.
 """
 
 from __future__ import annotations
 
-import fcntl
 import functools
 import sqlite3
-import threading
-import time
 from collections.abc import Callable
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
 from flask import Flask, current_app, has_app_context
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, event, text
+from sqlalchemy import DateTime, Dialect, Engine, MetaData, String, TypeDecorator, delete, event, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 
 from . import clock
-from .errors import AlreadyApplied, Busy, Conflict
+from .errors import AlreadyApplied, Conflict
+from .write_gate import WriteGate
 
 PRAGMAS = (
     "journal_mode=WAL",
@@ -41,7 +39,6 @@ PRAGMAS = (
     "wal_autocheckpoint=1000",
     "journal_size_limit=67108864",
 )
-GATE_WAIT = 20.0
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -138,47 +135,6 @@ def arm(engine: Engine, gate_file: Path) -> None:
         event.listen(engine, "begin", _begin_postgresql)
 
 
-class WriteGate:
-    """One writer at a time: a lock between threads, a file lock between processes."""
-
-    def __init__(self, path: Path, wait: float = GATE_WAIT) -> None:
-        self._path = path
-        self._wait = wait
-        self._lock = threading.Lock()
-        self._mine = threading.local()
-
-    def enter(self) -> None:
-        """Come in, or raise `Busy` after the waiting time."""
-        if getattr(self._mine, "file", None):
-            raise RuntimeError("a second writing connection in one thread")
-        deadline = time.monotonic() + self._wait
-        if not self._lock.acquire(timeout=self._wait):
-            raise Busy()
-        try:
-            self._mine.file = self._lock_file(deadline)
-        except BaseException:
-            self._lock.release()
-            raise
-
-    def leave(self) -> None:
-        """Let the next writer in."""
-        self._mine.file.close()
-        self._mine.file = None
-        self._lock.release()
-
-    def _lock_file(self, deadline: float) -> IO[str]:
-        file = open(self._path, "a")  # noqa: SIM115 (held until the transaction ends)
-        while True:
-            try:
-                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                return file
-            except BlockingIOError:
-                if time.monotonic() > deadline:
-                    file.close()
-                    raise Busy() from None
-                time.sleep(0.01)
-
-
 def _arm_sqlite(engine: Engine, gate: WriteGate) -> None:
     @event.listens_for(engine, "connect")
     def _connect(connection: sqlite3.Connection, record: Any) -> None:
@@ -250,6 +206,12 @@ def transactional(verb: Callable[P, R]) -> Callable[P, R]:
     return run
 
 
+@transactional
+def forget_submissions(before: datetime) -> int:
+    """Forget which forms were applied before a moment; returns how many."""
+    return int(db.session.execute(delete(Submission).where(Submission.at < before)).rowcount)  # type: ignore[attr-defined]
+
+
 def recover_reading() -> None:
     """After somebody else's code failed, perhaps in a statement: the page goes on in a new reading transaction.
 
@@ -306,6 +268,4 @@ def is_postgresql() -> bool:
 
 def sqlite_has_wal_reset_fix(version: tuple[int, ...]) -> bool:
     """Whether this SQLite has the fix of the WAL-reset corruption bug (3.51.3 and two backports)."""
-    if version >= (3, 51, 3):
-        return True
-    return (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)
+    return version >= (3, 51, 3) or (3, 50, 7) <= version < (3, 51, 0) or (3, 44, 6) <= version < (3, 45, 0)

@@ -21,6 +21,7 @@ from ..db import PRAGMAS, db, is_postgresql, sqlite_has_wal_reset_fix
 from ..settings import LOCAL_HTMX, Settings
 from .archive import KEYS
 from .backup import last_backup
+from .housekeeping import EVERY, last_tidied
 
 OK, ATTENTION, DANGER = "ok", "perhatian", "bahaya"
 _SLOW_FSYNC = 0.1  # seconds
@@ -50,6 +51,7 @@ def examine(app: Flask) -> Iterator[Finding]:
     yield from _keys(settings)
     yield _clock()
     yield _backup(settings)
+    yield _housekeeping(settings)
     yield from _network(settings)
     yield from _plugins(app)
     yield _htmx()
@@ -159,6 +161,14 @@ def _backup(settings: Settings) -> Finding:
     old = days >= _OLD_BACKUP
     found = f"{last.made_at:%Y-%m-%d}, {last.size / 1e6:.1f} MB, {last.path}"
     return Finding(ATTENTION if old else OK, "Cadangan", found, f"Sudah {days} hari: periksa cadangan harian." * old)
+
+
+def _housekeeping(settings: Settings) -> Finding:
+    last = last_tidied(settings)
+    if last is None or clock.now() - last.moment > 3 * EVERY:
+        found = "belum pernah" if last is None else f"{last.moment:%Y-%m-%d}"
+        return Finding(ATTENTION, "Beres-beres", found, "Jalankan 'portal serve' atau 'portal housekeeping' tiap hari.")
+    return Finding(OK, "Beres-beres", f"{last.moment:%Y-%m-%d}, {last.files} berkas tak bertuan disisihkan")
 
 
 def _network(settings: Settings) -> Iterator[Finding]:

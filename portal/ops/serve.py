@@ -9,6 +9,7 @@ import signal
 import socket
 import sqlite3
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -26,6 +27,7 @@ from .. import create_app, migrate
 from ..db import sqlite_has_wal_reset_fix
 from ..settings import Settings
 from . import OperationRefused
+from .housekeeping import keep_tidy
 
 LONGEST_STOP = 8.0  # seconds for requests in flight; systemd is told to wait ten
 _BODY_LIMIT = 64 * 1024 * 1024  # far above the portal's own limit, which it explains on a page of its own
@@ -126,8 +128,10 @@ def _work(make: Callable[[], Flask], listener: socket.socket, address: Address, 
     _spare_memory()
     stopping = _on_stop_signal()
     connections: dict[int, Any] = {}
+    app = make()
+    threading.Thread(target=keep_tidy, args=(app,), daemon=True).start()
     server = create_server(
-        make(),
+        app,
         map=connections,
         sockets=[listener],
         threads=address.threads,

@@ -24,6 +24,7 @@ def init_app(app: Flask) -> None:
     app.extensions.setdefault("portal.audit_checks", []).append(agreements.audit)
     add_village_section(app, sections.partnerships_of_village)
     add_organisation_section(app, sections.partnerships_of_organisation)
+    app.extensions.setdefault("portal.file_owners", []).append(sections.named_files)
     add_area_user(app, sections.codes_of_parties)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():

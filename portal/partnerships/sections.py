@@ -13,7 +13,7 @@ from ..db import db
 from ..permissions import Action, Actor
 from ..villages.sections import Section
 from . import queries, service
-from .models import Party
+from .models import Attachment, Party
 
 SHOWN = 10
 TEMPLATE = "partnerships/_of_party.html"
@@ -47,6 +47,11 @@ def codes_of_parties(codes: Collection[str]) -> set[str]:
     """Which of these codes are parties of a partnership."""
     used = select(Party.village_code).distinct()
     return {code for code in db.session.scalars(used) if code} & set(codes)
+
+
+def named_files(names: Collection[str]) -> set[str]:
+    """Which of these stored files are attached to something."""
+    return set(db.session.scalars(select(Attachment.stored_name).where(Attachment.stored_name.in_(names))))
 
 
 def _section(found: list[queries.Summary], all_url: str, propose_url: str) -> Section:

@@ -24,6 +24,7 @@ from .refusal import Refused
 
 __all__ = ["Refused", "StoredFile", "path_of", "store", "sweep", "write_durably"]
 
+_KEPT_ASIDE = 30 * 24 * 3600  # seconds
 STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
 
 
@@ -87,18 +88,33 @@ def write_durably(path: Path, content: bytes, step: Callable[[str], None] = lamb
             os.close(handle)
 
 
-def sweep(folder: Path, named: Callable[[Collection[str]], Collection[str]], older_than: float = 24 * 3600) -> int:
-    """Remove files that are older than so many seconds and that no row names; returns how many.
+def sweep(
+    folder: Path,
+    aside: Path,
+    named: Callable[[Collection[str]], Collection[str]],
+    older_than: float = 24 * 3600,
+) -> int:
+    """Set files aside that are older than so many seconds and that no row names; returns how many.
 
-    `named` tells which of some names are in use; it is asked for one folder at a time.
+    `named` tells which of some names are in use; it is asked for one folder at a time. What
+    lies aside goes after thirty days: by then somebody has noticed a portal that was started
+    on a wrong database.
     """
     removed = 0
     for place in sorted(folder.glob("??")):
-        old = {path.name: path for path in place.iterdir() if time.time() - path.stat().st_mtime > older_than}
+        old = _older_than(place, older_than)
         for name in old.keys() - set(named(old)) if old else ():
-            old[name].unlink(missing_ok=True)
+            aside.mkdir(mode=0o750, exist_ok=True)
+            os.utime(old[name])
+            os.replace(old[name], aside / name)
             removed += 1
+    for path in _older_than(aside, _KEPT_ASIDE).values() if aside.is_dir() else ():
+        path.unlink(missing_ok=True)
     return removed
+
+
+def _older_than(folder: Path, seconds: float) -> dict[str, Path]:
+    return {path.name: path for path in folder.iterdir() if time.time() - path.stat().st_mtime > seconds}
 
 
 def _harmless(content: bytes) -> tuple[bytes, str, str]:

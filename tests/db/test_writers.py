@@ -17,12 +17,13 @@ from sqlalchemy.orm import Mapper, attributes
 
 from portal import events
 from portal.contracts import Happened
-from portal.db import Submission, Versioned, WriteGate, db, submission_key, transactional
+from portal.db import Submission, Versioned, db, submission_key, transactional
 from portal.errors import AlreadyApplied, Busy, Conflict
 from portal.events import Event
 from portal.permissions import SYSTEM
 from portal.testing import make_app, make_settings
 from portal.villages.models import Village
+from portal.write_gate import WriteGate
 from tests.db.rows import make_row
 
 WRITERS, ROUNDS = 8, 12

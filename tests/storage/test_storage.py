@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import os
+import time
 import zipfile
 from pathlib import Path
 
@@ -113,12 +115,21 @@ def test_D5_a_fault_at_any_step_leaves_no_half_file(tmp_path: Path, fault: str) 
         assert target.read_bytes() == b"isi"  # whole, and named by nobody: it is swept away
     else:
         assert not target.exists()
-    assert storage.sweep(tmp_path, lambda names: (), older_than=-1) == (0 if fault == "write" else 1)
-    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+    assert storage.sweep(tmp_path, tmp_path / "aside", lambda names: (), older_than=-1) == (
+        0 if fault == "write" else 1
+    )
+    assert [path for path in tmp_path.glob("??/*")] == []
 
 
 def test_D5_files_nobody_names_are_swept_and_others_stay(tmp_path: Path) -> None:
     kept = storage.store(tmp_path, io.BytesIO(PDF), "a.pdf", 10_000_000)
-    storage.store(tmp_path, io.BytesIO(PDF), "b.pdf", 10_000_000)
-    assert storage.sweep(tmp_path, lambda names: {kept.name}, older_than=-1) == 1
+    orphan = storage.store(tmp_path, io.BytesIO(PDF), "b.pdf", 10_000_000)
+    aside = tmp_path / "aside"
+    assert storage.sweep(tmp_path, aside, lambda names: {kept.name}) == 0  # a save may still be on its way
+    assert storage.sweep(tmp_path, aside, lambda names: {kept.name}, older_than=-1) == 1
     assert storage.path_of(tmp_path, kept.name).exists()
+    assert [path.name for path in aside.iterdir()] == [orphan.name]
+    long_ago = time.time() - 31 * 24 * 3600
+    os.utime(aside / orphan.name, (long_ago, long_ago))
+    storage.sweep(tmp_path, aside, lambda names: {kept.name})
+    assert list(aside.iterdir()) == []
