@@ -21,13 +21,14 @@ from .forms import BeginForm, RunningForm
 from .service import PartyChoice, RunningPartnership, own_party
 
 MOST = 8
+CERTAIN = frozenset({Match.CODE, Match.EXACT, Match.WORDS, Match.PLACE})  # not by likeness, not a part of a name
 
 
 def choose(form: BeginForm | RunningForm, own: PartyChoice | None) -> PartyChoice:
     """The partner that was written or chosen; `Invalid` with choices put into the form when it is not clear.
 
-    Only a code or the very name of one village is taken at its word: a name that was found
-    by its likeness is shown first. Villages near the person's own come first.
+    A village is taken at its word when one alone answers to it by code or whole names; what
+    was found by likeness is shown first. Villages near the person's own come first.
     """
     written = form.values()["partner"].strip()
     chosen = form.chosen.data if form.offered_for.data == written else ""  # typed anew: chosen for something else
@@ -37,7 +38,7 @@ def choose(form: BeginForm | RunningForm, own: PartyChoice | None) -> PartyChoic
     hits = [hit for hit in search.find(written).hits if hit.place.code != (own and own.village_code)]
     villages = [hit for hit in hits if is_party_village(hit.place.code) and hit.place.valid]
     organisations = _organisations(written)
-    if len(villages) == 1 and not organisations and villages[0].match in (Match.CODE, Match.EXACT):
+    if len(villages) == 1 and not organisations and villages[0].match in CERTAIN:
         return PartyChoice(village_code=villages[0].place.code)
     if not villages and not organisations:
         raise Invalid({"partner": _not_found(hits, written, own)})

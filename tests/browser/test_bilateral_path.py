@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -10,13 +11,13 @@ from officer import Officer
 from partnership_walk import NGEBEL, SEMPU
 from PIL import Image
 
-from portal import testing
+from portal import clock, testing
 from portal.db import db
 from portal.partnerships.models import Party
 from portal.permissions import OfficeKind
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
-DAY = "2026-11-01"
+DAY = (clock.today() - timedelta(days=20)).isoformat()
 LETTER = dict.fromkeys(
     ("fields", "scope", "implementation_terms", "duration", "rights_and_obligations", "funding", "change_terms",
      "dispute_terms"),
@@ -84,7 +85,7 @@ def test_two_villages_come_to_a_signed_agreement(chromium: Chromium, site: Serve
         sempu.step(number, "complete_signing")
         for officer, code in ((ngebel, NGEBEL), (sempu, SEMPU)):
             officer.gate(
-                number, "promulgation", parties[code], number="7", year="2026", held_on=DAY, secretary="Sekdes"
+                number, "promulgation", parties[code], number="7", year="2026", held_on=today(), secretary="Sekdes"
             )
         ngebel.step(number, "start")
         assert ngebel.sees("Berjalan")
@@ -126,6 +127,4 @@ def party_numbers(site: Served, number: int) -> dict[str, int]:
 
 
 def today() -> str:
-    from portal import clock
-
     return clock.today().isoformat()

@@ -20,7 +20,7 @@ LONG = "Kerja sama pembangunan, pemeliharaan, dan pembagian air irigasi dari hul
 PAGES = (
     "/kemitraan", "/kemitraan/baru", "/kemitraan/berjalan", "/kemitraan/1", "/kemitraan/1/rincian",
     "/kemitraan/1/naskah", "/kemitraan/1/naskah/1", "/kemitraan/1/riwayat", "/kemitraan/1/penawaran",
-    "/kemitraan/1/langkah/offer", "/kemitraan/1/langkah/mad/cetak", "/kemitraan/1/lanjut/cancel",
+    "/kemitraan/1/langkah/report", "/kemitraan/1/langkah/mad/cetak", "/kemitraan/1/lanjut/cancel",
     "/kemitraan/1/panel/pertukaran", "/kemitraan/2", "/kemitraan/2/naskah/1", "/kemitraan/2/lanjut/end",
     "/p/bilateral/panduan",
 )  # fmt: skip
@@ -67,7 +67,7 @@ def test_axe_finds_nothing_on_partnership_pages(
 
 
 def test_axe_finds_nothing_when_a_form_has_errors(signed_in: Page, site: Served) -> None:
-    for path in ("/kemitraan/baru", "/kemitraan/1/langkah/offer"):
+    for path in ("/kemitraan/baru", "/kemitraan/1/langkah/report"):
         signed_in.goto(site.url + path)
         signed_in.evaluate("document.querySelector('main form').noValidate = true")
         signed_in.locator("main form button[type=submit]").last.click()
