@@ -18,12 +18,20 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def archive(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A good backup of the prepared installation, which has an uploaded file; made once, never written to."""
-    (prepared / "files" / "ab").mkdir(parents=True, exist_ok=True)
-    (prepared / "files" / "ab" / "foto.jpg").write_bytes(random.Random(1).randbytes(70_000))
+def stocked(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the prepared installation with an uploaded file. Not to be written to."""
+    folder = tmp_path_factory.mktemp("berisi") / "instance"
+    shutil.copytree(prepared, folder)
+    (folder / "files" / "ab").mkdir(parents=True)
+    (folder / "files" / "ab" / "foto.jpg").write_bytes(random.Random(1).randbytes(70_000))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def archive(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A good backup of it; made once, never written to."""
     target = tmp_path_factory.mktemp("cadangan") / "cadangan.tar.gz"
-    Installation(prepared).ok("backup", str(target))
+    Installation(stocked).ok("backup", str(target))
     return target
 
 
@@ -31,5 +39,5 @@ def archive(prepared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def place(prepared: Path, tmp_path: Path) -> Installation:
     """A fresh copy of a prepared installation."""
     folder = tmp_path / "instance"
-    shutil.copytree(prepared, folder, ignore=shutil.ignore_patterns("last-backup.json"))
+    shutil.copytree(prepared, folder)
     return Installation(folder)

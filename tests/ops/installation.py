@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import atexit
+import functools
 import os
 import re
 import signal
@@ -16,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from portal.settings import make_keys
+from tests.ops.zygote import Zygote
 
 SAMPLE_AREAS = Path(__file__).parent.parent / "sample_areas"
 ADMIN, PASSWORD = "siti", "jembatan bambu tua 7"
@@ -23,8 +26,16 @@ COMMAND = (sys.executable, "-m", "portal.cli")
 _READY = re.compile(r"http://[\w.:\[\]]+:(\d+)")
 
 
+@functools.cache
+def _warm() -> Zygote:
+    """One warm process for all commands of this test process."""
+    zygote = Zygote()
+    atexit.register(zygote.end)
+    return zygote
+
+
 class Installation:
-    """`portal` run as an operator runs it, in processes of its own."""
+    """`portal` run as an operator runs it: commands are forks of a warm process, the server is a process of its own."""
 
     def __init__(self, folder: Path, command: tuple[str, ...] = COMMAND, **environ: str) -> None:
         self.folder = folder
@@ -35,6 +46,8 @@ class Installation:
 
     def run(self, *words: str, given: str | None = None, **environ: str) -> subprocess.CompletedProcess[str]:
         """Run one command to its end."""
+        if self.command == COMMAND:
+            return _warm().run([*words], given, {**self.environ, **environ})
         return subprocess.run(
             [*self.command, *words],
             input=given,

@@ -52,13 +52,13 @@ def test_B1_a_backup_taken_while_people_write_is_whole(place: Installation, tmp_
 
 
 def test_B3_everything_is_the_same_after_a_restore_into_an_empty_place(
-    archive: Path, place: Installation, tmp_path: Path
+    stocked: Path, archive: Path, tmp_path: Path
 ) -> None:
     other = Installation(tmp_path / "lain")
     other.ok("restore", str(archive))
-    assert _content(other) == _content(place)
+    assert _content(other) == _content(Installation(stocked))
     for name in ("secret.key", "audit.key", "files/ab/foto.jpg"):
-        assert (other.folder / name).read_bytes() == (place.folder / name).read_bytes(), name
+        assert (other.folder / name).read_bytes() == (stocked / name).read_bytes(), name
     assert (other.folder / "secret.key").stat().st_mode & 0o777 == 0o600
     other.ok("audit", "verify")
     with other.served() as server:
