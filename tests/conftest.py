@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from browsers import Chromium
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -58,6 +59,13 @@ def context(app: Flask) -> Iterator[Flask]:
     """The app with its context pushed, for tests of services and queries. Not together with `client`."""
     with app.app_context():
         yield app
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Chromium]:
+    """The system's Chromium, started once; each test opens clean contexts of its own."""
+    with Chromium() as started:
+        yield started
 
 
 @pytest.fixture

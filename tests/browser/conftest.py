@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import Chromium, Served, serve
+from browsers import Served, serve
 from flask import Flask
 
 from portal import testing
@@ -17,10 +17,3 @@ def site(app: Flask) -> Iterator[Served]:
     with serve(app) as served:
         yield served
     testing.close_database(app)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Chromium]:
-    """One Chromium for the module."""
-    with Chromium() as started:
-        yield started

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsers import Chromium, Served, serve
+from browsers import Served, serve
 from flask import Blueprint, Flask, Response, abort, request
 from flask.testing import FlaskClient
 from sqlalchemy.exc import OperationalError
@@ -98,13 +98,6 @@ def odd(the_odd_app: Flask) -> FlaskClient:
 def templates() -> Path:
     """Where the pages of the core are."""
     return Path(__file__).parents[2] / "templates"
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Chromium]:
-    """A real browser; each test opens clean contexts of its own."""
-    with Chromium() as browser:
-        yield browser
 
 
 @pytest.fixture
