@@ -163,10 +163,8 @@ def test_real_data_are_never_thrown_away_and_no_sample_data_come_among_them(plac
 
 @pytest.mark.slow
 def test_every_account_that_a_demo_shows_may_sign_in_and_the_demo_can_be_started_over(nothing: Installation) -> None:
-    nothing.environ["PORTAL_DEMO"] = "1"  # makes the keys too
-    nothing.ok("db", "upgrade")
-    nothing.ok("areas", "load", str(SAMPLE_AREAS))
-    nothing.ok("demo")
+    nothing.environ["PORTAL_DEMO"] = "1"
+    nothing.ok("init")
     with nothing.served() as server:
         shown = re.findall(r"^  (.+?) {2,}(\S+) +(\S+)$", "".join(server.output), re.M)
         assert len(shown) >= 9
