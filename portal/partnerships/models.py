@@ -193,6 +193,11 @@ SQLITE_GUARD = (
     "BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be changed'); END",
     f"CREATE TRIGGER agreement_frozen_delete BEFORE DELETE ON agreement WHEN {FROZEN} "
     "BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be removed'); END",
+    # INSERT OR REPLACE removes the old row without asking the trigger above.
+    "CREATE TRIGGER agreement_frozen_replace BEFORE INSERT ON agreement WHEN EXISTS (SELECT 1 FROM agreement AS old "
+    "WHERE old.sha256 IS NOT NULL AND (old.id = NEW.id "
+    "OR (old.partnership_id = NEW.partnership_id AND old.number = NEW.number))) "
+    "BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be replaced'); END",
 )
 POSTGRESQL_GUARD = (
     "CREATE OR REPLACE FUNCTION agreement_is_frozen() RETURNS trigger AS $$ BEGIN "

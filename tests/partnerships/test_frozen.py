@@ -13,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from portal import events
 from portal.db import db, is_postgresql
 from portal.partnerships import agreements
+from portal.partnerships.models import Agreement
 
 Begin = Callable[..., Walk]
 
@@ -52,6 +53,20 @@ def test_L4_the_database_itself_refuses_to_change_a_frozen_agreement(begin: Begi
     begin().to_signing()
     with pytest.raises(DatabaseError, match="frozen agreement"):
         run(statement)
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize("key", ["id", "number"])
+def test_L4_a_frozen_agreement_cannot_be_replaced_by_another(begin: Begin, key: str) -> None:
+    begin().to_signing()
+    columns = [column.name for column in Agreement.__table__.columns]
+    put = {**{name: name for name in columns}, "frozen_text": "'lain'", "id": "id" if key == "id" else "NULL"}
+    put["number"] = "number + 1" if key == "id" else "number"
+    with pytest.raises(DatabaseError, match="frozen agreement"):
+        run(
+            f"INSERT OR REPLACE INTO agreement ({', '.join(columns)}) "
+            f"SELECT {', '.join(put[name] for name in columns)} FROM agreement"
+        )
 
 
 def test_a_draft_can_be_changed(begin: Begin) -> None:

@@ -431,6 +431,10 @@ def upgrade() -> None:
         "CREATE TRIGGER agreement_frozen_delete BEFORE DELETE ON agreement WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be removed'); END",
     )
     _run(
+        "sqlite",
+        "CREATE TRIGGER agreement_frozen_replace BEFORE INSERT ON agreement WHEN EXISTS (SELECT 1 FROM agreement AS old WHERE old.sha256 IS NOT NULL AND (old.id = NEW.id OR (old.partnership_id = NEW.partnership_id AND old.number = NEW.number))) BEGIN SELECT RAISE(ABORT, 'a frozen agreement cannot be replaced'); END",
+    )
+    _run(
         "postgresql",
         "CREATE OR REPLACE FUNCTION agreement_is_frozen() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a frozen agreement cannot be changed'; END $$ LANGUAGE plpgsql",
     )
