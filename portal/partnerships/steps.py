@@ -110,6 +110,32 @@ def take_step(actor: Actor, partnership_id: int, name: str, reason: str = "") ->
     return partnership
 
 
+@transactional
+def take_back_file(actor: Actor, attachment_id: int, reason: str) -> Attachment:
+    """Put away a file that was attached by mistake; only the party that attached it, with a reason."""
+    attachment = db.session.get(Attachment, attachment_id)
+    if attachment is None or attachment.archived_at is not None:
+        raise NotFound()
+    partnership = partnership_for(actor, attachment.partnership_id, Action.PARTNERSHIP_WORK)
+    own = partnership.party_of(actor.office)
+    if own is None or attachment.record is None or attachment.record.recorded_by_party_id != own.id:
+        raise NotAllowed(_("Yang menarik berkas ini adalah pihak yang melampirkannya."))
+    if not reason.strip():
+        raise Invalid({"reason": _("Tulis alasannya.")})
+    attachment.archived_at, attachment.archived_by_id = clock.now(), actor.person_id
+    attachment.archive_reason = reason.strip()
+    events.record(
+        actor,
+        "file.taken_back",
+        KIND,
+        partnership.id,
+        before={"scan": attachment.original_name},
+        after={"scan": None},
+        reason=reason.strip(),
+    )
+    return attachment
+
+
 def lacking_for(actor: Actor, partnership: Partnership, step: Transition, case: Case) -> list[Missing]:
     """What the rules, and the plugins, still ask for before a step."""
     lacking = rules.blockers(step, case, gates_of(partnership))

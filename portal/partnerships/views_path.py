@@ -178,6 +178,29 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     return response
 
 
+@bp.route("/berkas/<int(max=2147483647):attachment_id>/tarik", methods=["GET", "POST"])
+@needs(Action.PARTNERSHIP_WORK)
+def take_back_file(attachment_id: int) -> ResponseReturnValue:
+    """Put away a file that was attached by mistake."""
+    found = db.session.get(Attachment, attachment_id)
+    if found is None or found.archived_at is not None:
+        raise NotFound()
+    partnership = partnership_or_404(found.partnership_id, Action.PARTNERSHIP_WORK)
+    own = partnership.party_of(actor().office)
+    if own is None or found.record is None or found.record.recorded_by_party_id != own.id:
+        raise NotAllowed(_("Yang menarik berkas ini adalah pihak yang melampirkannya."))
+    form = ReasonForm()
+    form.reason.flags.required = True
+    if form.validate_on_submit():
+        try:
+            steps.take_back_file(actor(), attachment_id, form.reason.data or "")
+            return go(_url(partnership), _("Berkas ditarik."))
+        except Invalid as error:
+            form.add_errors(error.errors)
+    status = 422 if form.errors else 200
+    return page("partnerships/take_back.html", "form", status=status, form=form, file=found, partnership=partnership)
+
+
 def _standing_values(entries: list[GateRecord]) -> dict[str, Any] | None:
     """What a form opens with: the newest entry that still counts, also when a correction will stand beside it."""
     return entries[-1].values if entries and not entries[-1].closed else None

@@ -17,6 +17,7 @@ EVENTS = {
     "partnership.edited": _l("Judul, tujuan atau sektor diubah"),
     "partnership.type_values": _l("Rincian kemitraan diubah"),
     "partnership.confirmed": _l("Catatan dibenarkan pihak lain"),
+    "file.taken_back": _l("Berkas ditarik"),
     "partnership.publicity": _l("Tampil untuk umum diubah"),
     "agreement.written": _l("Naskah ditulis"),
     "agreement.frozen": _l("Naskah dibekukan"),

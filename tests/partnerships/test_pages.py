@@ -355,3 +355,16 @@ def test_an_organisations_page_shows_its_partnerships(app: Flask, client: FlaskC
     assert "Belajar bersama" not in client.get(f"/organisasi/{organisation}").text
     sign_in(client)
     assert "Belajar bersama" in client.get(f"/organisasi/{organisation}").text
+
+
+def test_a_file_attached_by_mistake_is_taken_back_by_who_attached_it(app: Flask, client: FlaskClient) -> None:
+    number = at(app)
+    sign_in(client)
+    url = f"/kemitraan/{number}/langkah/priority_list/{_party(app, number, NGEBEL)}"
+    values = {"items": "air", "held_on": TODAY, "_versi": "0", "scan": (photo(), "ktp.jpg")}
+    testing.post(client, url, values, content_type="multipart/form-data")
+    link = client.get(url).text.split('href="/berkas/')[1].split('"')[0]
+    assert testing.post(client, f"/berkas/{link}/tarik", {"reason": ""}).status_code == 422
+    assert testing.post(client, f"/berkas/{link}/tarik", {"reason": "salah berkas"}).status_code == 303
+    assert client.get(f"/berkas/{link}").status_code == 404
+    assert "salah berkas" in client.get(f"/kemitraan/{number}/riwayat").text
