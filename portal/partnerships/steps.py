@@ -15,10 +15,10 @@ from ..db import db, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
-from . import agreements, rules
+from . import agreements, attachments, rules
 from .cases import case_of, gates_of, is_over, records_of, registry, type_of, workflow_of
 from .gates import CYCLE_GATES
-from .models import Attachment, GateRecord, Partnership, Party
+from .models import GateRecord, Partnership, Party
 from .path import STATES, USED_UP
 from .rules import Case, Missing, PartyView
 from .service import KIND, partnership_for
@@ -76,7 +76,7 @@ def record_gate(
     record.recorded_by_party_id = own.id if own else None
     db.session.flush()
     if scan is not None:
-        now["scan"] = _attach(actor, partnership, record, scan).original_name
+        now["scan"] = attachments.attach(actor, partnership, record, scan).original_name
     events.record(
         actor,
         f"gate.{gate_code}",
@@ -108,32 +108,6 @@ def take_step(actor: Actor, partnership_id: int, name: str, reason: str = "") ->
         raise Invalid({"reason": _("Tulis alasannya.")})
     _apply(actor, partnership, step, reason.strip())
     return partnership
-
-
-@transactional
-def take_back_file(actor: Actor, attachment_id: int, reason: str) -> Attachment:
-    """Put away a file that was attached by mistake; only the party that attached it, with a reason."""
-    attachment = db.session.get(Attachment, attachment_id)
-    if attachment is None or attachment.archived_at is not None:
-        raise NotFound()
-    partnership = partnership_for(actor, attachment.partnership_id, Action.PARTNERSHIP_WORK)
-    own = partnership.party_of(actor.office)
-    if own is None or attachment.record is None or attachment.record.recorded_by_party_id != own.id:
-        raise NotAllowed(_("Yang menarik berkas ini adalah pihak yang melampirkannya."))
-    if not reason.strip():
-        raise Invalid({"reason": _("Tulis alasannya.")})
-    attachment.archived_at, attachment.archived_by_id = clock.now(), actor.person_id
-    attachment.archive_reason = reason.strip()
-    events.record(
-        actor,
-        "file.taken_back",
-        KIND,
-        partnership.id,
-        before={"scan": attachment.original_name},
-        after={"scan": None},
-        reason=reason.strip(),
-    )
-    return attachment
 
 
 def lacking_for(actor: Actor, partnership: Partnership, step: Transition, case: Case) -> list[Missing]:
@@ -287,20 +261,3 @@ def _entry(
     )
     db.session.add(record)
     return record
-
-
-def _attach(actor: Actor, partnership: Partnership, record: GateRecord, scan: StoredFile) -> Attachment:
-    attachment = Attachment(
-        partnership_id=partnership.id,
-        record=record,
-        stored_name=scan.name,
-        original_name=scan.original_name,
-        media_type=scan.media_type,
-        size=scan.size,
-        sha256=scan.sha256,
-        added_at=clock.now(),
-        added_by_office=actor.office.label if actor.office else "",
-    )
-    db.session.add(attachment)
-    db.session.flush()
-    return attachment

@@ -19,7 +19,7 @@ from ..villages.queries import place_names
 from ..villages.terms import terms_for
 from ..web import actor, go, needs, page
 from ..web.forms import opened_version
-from . import overview, rules, showing, steps
+from . import attachments, overview, rules, showing, steps
 from .cases import case_of, gates_of, records_of, workflow_of
 from .forms import ReasonForm, form_of
 from .models import Attachment, GateRecord, Partnership
@@ -193,7 +193,7 @@ def take_back_file(attachment_id: int) -> ResponseReturnValue:
     form.reason.flags.required = True
     if form.validate_on_submit():
         try:
-            steps.take_back_file(actor(), attachment_id, form.reason.data or "")
+            attachments.take_back(actor(), attachment_id, form.reason.data or "")
             return go(_url(partnership), _("Berkas ditarik."))
         except Invalid as error:
             form.add_errors(error.errors)

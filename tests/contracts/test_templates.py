@@ -32,6 +32,19 @@ def test_no_template_holds(what: str) -> None:
     assert [path.name for path in TEMPLATES if pattern.search(path.read_text(encoding="utf-8"))] == []
 
 
+@pytest.mark.sqlite
+def test_the_lints_find_what_they_look_for() -> None:
+    bad = (
+        "<script>a()</script>", '<p style="color:red">', '<a onclick="a()">', '<b hx-trigger="click[ctrlKey]">',
+        '<a href="javascript:a()">',
+    )  # fmt: skip
+    for pattern, text in zip(FORBIDDEN.values(), bad, strict=True):
+        assert re.search(pattern, text, re.IGNORECASE), text
+    page = Page('<a href="/a" hx-get="/b" hx-target="#c">x</a><form method="post" action="/d"></form>', "/")
+    assert len(faults(page, page.elements[0])) == 2
+    assert form_faults(page.forms[0]) == ["the form /d lacks _kirim, csrf_token"]
+
+
 @GROUP
 @pytest.mark.parametrize("role", ("anonymous", "head", "district", "administrator"))
 def test_everything_htmx_does_has_its_plain_twin(world: World, role: str) -> None:
