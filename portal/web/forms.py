@@ -164,6 +164,7 @@ def init_app(app: Flask) -> None:
     """Hand each request's submission key to the services."""
     app.before_request(_refuse_nul)
     app.before_request(_take_submission_key)
+    app.teardown_request(_drop_submission_key)
     app.jinja_env.globals["submission_field"] = submission_field
 
 
@@ -179,6 +180,11 @@ def _refuse_nul() -> None:
 def _take_submission_key() -> None:
     key = request.form.get(SUBMISSION_FIELD, "") if request.method == "POST" else ""
     submission_key.set(key if _KEY.fullmatch(key) else None)
+
+
+def _drop_submission_key(error: BaseException | None) -> None:
+    """A key that nothing used ends with its request."""
+    submission_key.set(None)
 
 
 def _plain(value: Any) -> Any:

@@ -8,6 +8,7 @@ import re
 from flask.testing import FlaskClient
 
 from portal import testing
+from portal.db import submission_key
 
 HTMX = {"HX-Request": "true"}
 
@@ -67,3 +68,8 @@ def test_each_form_shown_has_a_one_time_key_of_its_own(odd: FlaskClient) -> None
     first = testing.post(odd, "/uji/catatan", {"text": "", "_kirim": "a" * 32}, htmx=True).text
     key = re.search(r'name="_kirim" value="([0-9a-f]{32})"', first)
     assert key and key[1] != "a" * 32
+
+
+def test_a_key_that_nothing_used_ends_with_its_request(odd: FlaskClient) -> None:
+    testing.post(odd, "/uji/catatan", {"text": "", "_kirim": "b" * 32})
+    assert submission_key.get() is None
