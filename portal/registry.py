@@ -164,6 +164,10 @@ class Registry:
             if plugin.name == name:
                 plugin.trouble = f"{where}: {type(error).__name__}: {error}"[:300]
 
+    def owner_of(self, kind: PartnershipType) -> str:
+        """The name of the plugin that brought a type."""
+        return next((plugin.name for plugin in self.plugins if kind in plugin.types), "")
+
     # inner workings
 
     def _register(self, plugin: Plugin, module: Any) -> None:

@@ -17,7 +17,7 @@ from ..permissions import Action, Actor
 from ..villages.terms import terms_for
 from . import rules
 from .agreement_rules import ITEMS, filled_items
-from .cases import case_of, gates_of, is_over, registry, workflow_of
+from .cases import case_of, gates_of, is_over, registry, type_of, workflow_of
 from .gates import MATRIX_GATES
 from .models import Partnership
 from .path import STAGES
@@ -259,6 +259,18 @@ def _deadline(partnership: Partnership, case: Case) -> tuple[Text, date, LegalBa
             LegalBasis("Permendagri 111/2014", "Pasal 23–25", confirmed=False),
         )
     return None
+
+
+def summary_of(partnership: Partnership) -> Text:
+    """One plain sentence about a partnership: its type's, else its own purpose."""
+    kind = type_of(partnership)
+    if kind is None or kind.summary is None:
+        return partnership.purpose
+    try:
+        return kind.summary(partnership) or partnership.purpose
+    except (Exception, SystemExit) as error:
+        registry().note_trouble(registry().owner_of(kind), f"summary of {kind.code}", error)
+        return partnership.purpose
 
 
 def _rendered(plugin: str, panel: Panel, partnership: Partnership, actor: Actor, names: list[str]) -> PanelView:

@@ -107,6 +107,7 @@ def show(partnership_id: int) -> ResponseReturnValue:
         shown=shown,
         partnership=partnership,
         kind=type_of(partnership),
+        summary=overview.summary_of(partnership),
         panels=overview.panels_of(actor(), partnership, shown.case),
         link_of=lambda item: overview.recordable(actor(), partnership, item),
         files_of=partial(showing.files_of, showing.files_by_record(partnership)),

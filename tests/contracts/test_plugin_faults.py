@@ -287,6 +287,13 @@ def test_P1_a_guard_that_fails_holds_its_step_up_and_no_page(portal_with: MakePo
     refused(app, number, "convene_deliberation")
 
 
+def test_P1_a_summary_that_fails_leaves_the_purpose(portal_with: MakePortal) -> None:
+    kind = PartnershipType("uji", "Uji", "", (2, 2), summary=lambda partnership: fails())
+    app = portal_with(plugin(portal_partnership_types=lambda sectors: [kind]))
+    assert '<p class="lead">air</p>' in head(app).get(f"/kemitraan/{begun(app, 'uji')}").text
+    assert "summary of uji" in next(item.trouble for item in app.extensions["portal.registry"].plugins if item.trouble)
+
+
 def test_P1_a_page_of_a_plugin_that_raises_is_one_error_page(portal_with: MakePortal) -> None:
     pages = Blueprint("pages", __name__)
     pages.add_url_rule("/rusak", "broken", public(lambda: fails()))

@@ -368,3 +368,11 @@ def test_a_file_attached_by_mistake_is_taken_back_by_who_attached_it(app: Flask,
     assert testing.post(client, f"/berkas/{link}/tarik", {"reason": "salah berkas"}).status_code == 303
     assert client.get(f"/berkas/{link}").status_code == 404
     assert "salah berkas" in client.get(f"/kemitraan/{number}/riwayat").text
+
+
+def test_the_public_reads_the_types_one_sentence_first(app: Flask, client: FlaskClient) -> None:
+    number = at(app, "active")
+    with app.app_context():
+        head = actor_of(OfficeKind.VILLAGE_HEAD, NGEBEL)
+        service.set_type_values(head, number, None, {"shared_interest": "Air cukup sampai panen kedua."})
+    assert '<p class="lead">Air cukup sampai panen kedua.</p>' in client.get(f"/kemitraan/{number}").text
