@@ -62,6 +62,7 @@ def make_assets() -> str:
 def load_demo(app: Flask) -> Iterator[str]:
     """Load the sample data into a database that has no people yet, which marks it as a demo for good."""
     from ..accounts.models import Person
+    from ..villages.models import Area
 
     demo = _demo()
     if demo is None:
@@ -69,6 +70,10 @@ def load_demo(app: Flask) -> Iterator[str]:
     with app.app_context():
         if db.session.scalar(select(func.count()).select_from(Person)):
             return
+        if db.session.scalars(select(Area.code).limit(1)).first() is None:
+            raise OperationRefused(
+                "Wilayah resmi belum dimuat, padahal data contoh memakainya: jalankan 'portal init'."
+            )
         demo.load()
     yield "Data contoh dimuat."
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from portal import demo, events, testing
 from portal.db import db
 from portal.demo import people
+from portal.ops import OperationRefused, setup
 from portal.partnerships import agreements
 from portal.partnerships.models import Partnership
 from portal.villages import areas
@@ -59,3 +60,11 @@ def test_every_demo_account_signs_in_with_the_printed_password(areas_of_the_samp
         answer = testing.post(client, "/masuk", {"username": username, "password": password})
         assert answer.status_code == 303, username
         assert client.get("/akun").status_code == 200, username
+
+
+def test_sample_data_waits_for_the_areas(tmp_path: Path) -> None:
+    app = testing.make_app(tmp_path)
+    testing.create_schema(app)
+    with pytest.raises(OperationRefused, match="portal init"):
+        list(setup.load_demo(app))
+    testing.close_database(app)
