@@ -72,7 +72,7 @@ def load_demo(app: Flask) -> Iterator[str]:
             return
         if db.session.scalars(select(Area.code).limit(1)).first() is None:
             raise OperationRefused(
-                "Wilayah resmi belum dimuat, padahal data contoh memakainya: jalankan 'portal init'."
+                "Data contoh memakai wilayah resmi, yang belum dimuat: jalankan 'portal init'."
             )
         demo.load()
     yield "Data contoh dimuat."
