@@ -71,9 +71,7 @@ def load_demo(app: Flask) -> Iterator[str]:
         if db.session.scalar(select(func.count()).select_from(Person)):
             return
         if db.session.scalars(select(Area.code).limit(1)).first() is None:
-            raise OperationRefused(
-                "Data contoh memakai wilayah resmi, yang belum dimuat: jalankan 'portal init'."
-            )
+            raise OperationRefused("Data contoh memakai wilayah resmi, yang belum dimuat: jalankan 'portal init'.")
         demo.load()
     yield "Data contoh dimuat."
 
