@@ -124,7 +124,8 @@ def panel(partnership_id: int, key: str) -> ResponseReturnValue:
     panels = overview.panels_of(actor(), partnership, case_of(partnership), only=key[:40])
     if not panels:
         raise NotFound()
-    return page("partnerships/panel.html", "panel", partnership=partnership, panel=panels[0])
+    insider = overview.is_insider(actor(), partnership)  # a visitor changes nothing, so nothing refreshes itself
+    return page("partnerships/panel.html", "panel", partnership=partnership, panel=panels[0], is_insider=insider)
 
 
 @bp.route(ONE + "/ubah", methods=["GET", "POST"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from flask import Response, current_app, flash, g, make_response, redirect, render_template, request, session
+from flask import Response, current_app, flash, g, make_response, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 
@@ -53,8 +53,3 @@ def render_block(template: str, block: str, **context: Any) -> str:
     compiled = current_app.jinja_env.get_template(template)
     current_app.update_template_context(context)
     return "".join(compiled.blocks[block](compiled.new_context(context)))
-
-
-def flash_kept() -> bool:
-    """Whether messages wait to be shown (asked before the session is touched)."""
-    return "_flashes" in session
