@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
@@ -76,11 +77,95 @@ class LegalBasis:
         return f"{self.law} {self.article}".strip()
 
 
+PERIODS = ("monthly", "quarterly", "semester", "season", "yearly")
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """Something that is measured: `direction` is 1 when more is better, -1 when less is.
+
+    `definition` says in one sentence what is counted and what not; `period` is how often
+    (one of `PERIODS`); `sdgs` are the goals of SDGs Desa it serves, 1 to 18.
+    """
+
+    key: str
+    label: Text
+    unit: str = ""
+    direction: int = 1
+    sdgs: tuple[int, ...] = ()
+    definition: Text = ""
+    period: str = "yearly"
+
+    def __post_init__(self) -> None:
+        if self.direction not in (1, -1):
+            raise ValueError(f"indicator {self.key}: direction is 1 or -1")
+        if not all(1 <= goal <= 18 for goal in self.sdgs):
+            raise ValueError(f"indicator {self.key}: SDGs Desa goals are 1 to 18")
+        if self.period not in PERIODS:
+            raise ValueError(f"indicator {self.key}: period is one of {', '.join(PERIODS)}")
+
+
+@dataclass(frozen=True)
+class ActivityTemplate:
+    """An activity that is often planned: `lead` says who usually leads it, `months` how long it takes."""
+
+    key: str
+    label: Text
+    description: Text = ""
+    lead: Text = ""
+    months: int = 1
+    sdgs: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Role:
+    """Somebody a partnership of this kind needs, and what is theirs to do."""
+
+    label: Text
+    duties: Text
+
+
+@dataclass(frozen=True)
+class Risk:
+    """What often goes wrong, and what helps against it."""
+
+    label: Text
+    response: Text
+
+
+@dataclass(frozen=True)
+class Clause:
+    """Something the agreement of this kind has to settle: `help` asks for it, `example` shows how it may read.
+
+    A `required` clause is named as missing before the text is frozen.
+    """
+
+    key: str
+    label: Text
+    help: Text = ""
+    example: Text = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that matters, as the public reads it: 25 liter/detik, 140 rumah."""
+
+    label: Text
+    value: Text
+    unit: Text = ""
+
+
+_ICON = re.compile(r"[MmLlHhVvCcSsQqTtAaZz0-9 ,.+-]*")
+
+
 @dataclass(frozen=True)
 class Sector:
     """One practical field of work; also the vocabulary of potentials and needs.
 
-    `units` are suggested units of quantity, such as ha or liter/detik.
+    `units` are suggested units of quantity, such as ha or liter/detik. `form` holds the
+    sector's own fields, kept as JSON on the partnership; `figures(values)` picks the two or
+    three of them that the public reads. `icon` is the path of an SVG of 24 by 24.
     """
 
     code: str
@@ -88,23 +173,24 @@ class Sector:
     description: Text = ""
     units: tuple[str, ...] = ()
     order: int = 100
-
-
-@dataclass(frozen=True)
-class Indicator:
-    """Something that is measured: `direction` is 1 when more is better, -1 when less is."""
-
-    key: str
-    label: Text
-    unit: str = ""
-    direction: int = 1
-    sdgs: tuple[int, ...] = ()
+    form: Any = None
+    indicators: tuple[Indicator, ...] = ()
+    activities: tuple[ActivityTemplate, ...] = ()
+    roles: tuple[Role, ...] = ()
+    risks: tuple[Risk, ...] = ()
+    clauses: tuple[Clause, ...] = ()
+    figures: Callable[[Mapping[str, Any]], list[Figure]] | None = None
+    icon: str = ""
 
     def __post_init__(self) -> None:
-        if self.direction not in (1, -1):
-            raise ValueError(f"indicator {self.key}: direction is 1 or -1")
-        if not all(1 <= goal <= 18 for goal in self.sdgs):
-            raise ValueError(f"indicator {self.key}: SDGs Desa goals are 1 to 18")
+        for what, things in (
+            ("indicator", self.indicators),
+            ("activity", self.activities),
+            ("clause", self.clauses),
+        ):
+            _refuse_doubles(what, [thing.key for thing in things])
+        if not _ICON.fullmatch(self.icon):
+            raise ValueError(f"sector {self.code}: an icon is the path of an SVG, nothing else")
 
 
 @dataclass(frozen=True)
@@ -300,6 +386,46 @@ class PartnershipType:
             raise ValueError(f"partnership type {self.code}: parties must be at least two, and most ≥ least")
         _refuse_doubles("gate", [gate.code for gate in self.gates])
         _refuse_doubles("indicator", [item.key for item in self.indicators])
+
+
+@dataclass(frozen=True)
+class Answers:
+    """What a person answered on the way to a type of partnership.
+
+    `breadth` is `one_field` or `several_fields`; `resources` is True when things or money are
+    to be pooled; `capacity` is `strong` or `weak` (people and time to run a joint body);
+    `legal` is `simple` or `lasting` (a work that needs a body and rules for years).
+    """
+
+    parties: int
+    third_party: bool = False
+    breadth: str = "one_field"
+    resources: bool = False
+    capacity: str = "strong"
+    legal: str = "simple"
+
+
+@dataclass(frozen=True)
+class Advice:
+    """How well a type fits the answers (0 to 100), why, and what it demands in steps and papers."""
+
+    type_code: str
+    fit: int
+    reasons: tuple[Text, ...] = ()
+    demands: tuple[Text, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.fit <= 100:
+            raise ValueError(f"advice on {self.type_code}: fit is 0 to 100")
+
+
+@dataclass(frozen=True)
+class Annex:
+    """A part of the agreement's text that a plugin brings: frozen and signed with it, row by row."""
+
+    key: str
+    title: Text
+    rows: tuple[tuple[Text, Text], ...] = ()
 
 
 @dataclass(frozen=True)

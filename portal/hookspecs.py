@@ -6,7 +6,7 @@ from typing import Any
 
 import pluggy
 
-from .contracts import Happened, Panel, PartnershipType, Sector, Text
+from .contracts import Advice, Annex, Answers, Happened, Panel, PartnershipType, Sector, Text
 
 NAMESPACE = "portal"
 hookspec = pluggy.HookspecMarker(NAMESPACE)
@@ -36,6 +36,26 @@ def portal_transition_blockers(partnership: Any, transition: str, actor: Any) ->
 @hookspec
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:  # type: ignore[empty-body]
     """Parts of the partnership page; a panel that fails is replaced by a note."""
+
+
+@hookspec
+def portal_advice(answers: Answers) -> list[Advice]:  # type: ignore[empty-body]
+    """How well this plugin's types fit what a person answered; a plugin that fails gives no advice."""
+
+
+@hookspec
+def portal_agreement_annexes(partnership: Any) -> list[Annex]:  # type: ignore[empty-body]
+    """Parts of the agreement's text, frozen and signed with it; a plugin that fails here stops the freezing."""
+
+
+@hookspec
+def portal_words() -> list[tuple[str, Text]]:  # type: ignore[empty-body]
+    """What this plugin's events and their fields are called in the history; asked once, at the start."""
+
+
+@hookspec
+def portal_demo(partnership: Any, actors: Any) -> None:
+    """Sample data of the plugin's own for one sample partnership; `actors` maps a village's code to its head."""
 
 
 @hookspec

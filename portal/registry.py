@@ -20,7 +20,7 @@ import pluggy
 from flask import Blueprint
 
 from . import hookspecs
-from .contracts import Happened, Panel, PartnershipType, Sector, Text, say
+from .contracts import Advice, Annex, Answers, Happened, Panel, PartnershipType, Sector, Text, say
 from .db import recover_reading
 from .hookspecs import NAMESPACE
 
@@ -56,6 +56,7 @@ class Registry:
         self.plugins: list[Plugin] = []
         self.types: dict[str, PartnershipType] = {}
         self.sectors: dict[str, Sector] = {}
+        self.words: dict[str, Text] = {}
 
     # loading
 
@@ -71,6 +72,7 @@ class Registry:
         self.sectors = {sector.code: sector for sector in sectors}
         self._collect("portal_partnership_types", PartnershipType, self._take_types, sectors=sectors)
         self._collect("portal_blueprints", Blueprint, self._take_blueprints)
+        self._collect("portal_words", tuple, self._take_words)
         self.types = dict(sorted(self.types.items(), key=lambda item: (item[1].order, item[0])))
 
     def check_types(self, fault_of: Callable[[PartnershipType], str]) -> None:
@@ -139,14 +141,26 @@ class Registry:
 
     def panels(self, partnership: Any, actor: Any) -> list[tuple[str, Panel]]:
         """The panels for one partnership as (plugin name, panel), in their order."""
-        found: list[tuple[str, Panel]] = []
-        for name, call in self._calls("portal_panels"):
-            try:
-                panels = _checked("portal_panels", Panel, call(partnership=partnership, actor=actor))
-                found += [(name, panel) for panel in panels]
-            except (Exception, SystemExit) as error:
-                self.note_trouble(name, "portal_panels", error)
+        found = self._ask("portal_panels", Panel, partnership=partnership, actor=actor)
         return sorted(found, key=lambda item: (item[1].order, item[1].key))
+
+    def advice(self, answers: Answers) -> list[Advice]:
+        """What plugins advise on their usable types, best first."""
+        said = [advice for _name, advice in self._ask("portal_advice", Advice, answers=answers)]
+        usable = [advice for advice in said if (kind := self.type_of(advice.type_code)) is not None and kind.usable]
+        return sorted(usable, key=lambda advice: -advice.fit)
+
+    def annexes(self, partnership: Any) -> list[Annex]:
+        """The plugins' parts of an agreement's text. One that fails raises: no text is frozen without them."""
+        found: list[Annex] = []
+        for _name, call in self._calls("portal_agreement_annexes"):
+            found += _checked("portal_agreement_annexes", Annex, call(partnership=partnership))
+        return found
+
+    def fill_demo(self, partnership: Any, actors: Mapping[str, Any]) -> None:
+        """Let every plugin put its own sample data into a sample partnership."""
+        for _name, call in self._calls("portal_demo"):
+            call(partnership=partnership, actors=actors)
 
     def publish(self, event: Happened) -> None:
         """Tell every plugin of something that was recorded."""
@@ -199,6 +213,9 @@ class Registry:
         plugin.types = types
         self.types |= {item.code: item for item in types}
 
+    def _take_words(self, plugin: Plugin, words: list[tuple[str, Text]]) -> None:
+        self.words |= dict(words)
+
     def _take_blueprints(self, plugin: Plugin, blueprints: list[Blueprint]) -> None:
         plugin.blueprints = blueprints
 
@@ -218,6 +235,16 @@ class Registry:
         except (Exception, SystemExit) as error:
             logger.debug("plugin %s", plugin.name, exc_info=True)
             self.switch_off(plugin, f"{type(error).__name__}: {error}")
+
+    def _ask(self, hook: str, kind: type, **kwargs: Any) -> list[tuple[str, Any]]:
+        """What every plugin answers, as (plugin name, value); one that fails answers nothing."""
+        found: list[tuple[str, Any]] = []
+        for name, call in self._calls(hook):
+            try:
+                found += [(name, value) for value in _checked(hook, kind, call(**kwargs))]
+            except (Exception, SystemExit) as error:
+                self.note_trouble(name, hook, error)
+        return found
 
     def _calls(self, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
         for plugin in self.plugins:

@@ -5,13 +5,22 @@ What stands here is kept: what is to go warns for one minor release before it go
 
 from __future__ import annotations
 
+from .clock import now, today
 from .contracts import (
+    ActivityTemplate,
+    Advice,
+    Annex,
+    Answers,
+    Clause,
+    Figure,
     Gate,
     Happened,
     Indicator,
     LegalBasis,
     Panel,
     PartnershipType,
+    Risk,
+    Role,
     Sector,
     State,
     Terms,
@@ -20,37 +29,70 @@ from .contracts import (
     WorkflowAddition,
     say,
 )
+from .db import Archivable, Model, UtcDateTime, Versioned, db, transactional
+from .errors import Conflict, Invalid, NotAllowed, NotFound
+from .events import history, record
 from .hookspecs import hookimpl
+from .partnerships.cases import party_names
+from .partnerships.service import partnership_for
 from .permissions import Action
 from .web import PortalForm, actor, go, needs, page, public, require, stay
 from .web.form_fields import QuantityField, RupiahField, not_in_future, options
+from .web.forms import opened_version
+from .web.paging import paged
 
 __all__ = [
     "Action",
+    "ActivityTemplate",
+    "Advice",
+    "Annex",
+    "Answers",
+    "Archivable",
+    "Clause",
+    "Conflict",
+    "Figure",
     "Gate",
     "Happened",
     "Indicator",
+    "Invalid",
     "LegalBasis",
+    "Model",
+    "NotAllowed",
+    "NotFound",
     "Panel",
     "PartnershipType",
     "PortalForm",
     "QuantityField",
+    "Risk",
+    "Role",
     "RupiahField",
     "Sector",
     "State",
     "Terms",
     "Transition",
+    "UtcDateTime",
+    "Versioned",
     "Workflow",
     "WorkflowAddition",
     "actor",
+    "db",
     "go",
+    "history",
     "hookimpl",
     "needs",
     "not_in_future",
+    "now",
+    "opened_version",
     "options",
     "page",
+    "paged",
+    "partnership_for",
+    "party_names",
     "public",
+    "record",
     "require",
     "say",
     "stay",
+    "today",
+    "transactional",
 ]

@@ -8,9 +8,12 @@ channel, a joint market, clean water between villages.
 from __future__ import annotations
 
 from flask_babel import force_locale
+from sqlalchemy import select
 
 from .. import events
-from ..db import transactional
+from ..db import db, transactional
+from ..partnerships.cases import registry
+from ..partnerships.models import Partnership
 from ..permissions import SYSTEM
 from . import people, places, stories
 
@@ -34,6 +37,8 @@ def _load(password_hash: str) -> None:
     organisation = places.make_organisations(heads["35.02.19.2007"], administrator)
     made = stories.tell(heads, organisation)
     people.make_others(password_hash, organisation, made)
+    for partnership in db.session.scalars(select(Partnership).order_by(Partnership.id)):
+        registry().fill_demo(partnership, heads)
 
 
 def accounts() -> list[tuple[str, str, str]]:

@@ -107,7 +107,7 @@ def _case(partnership: Partnership, names: dict[int, str], today: date) -> Case:
         status=partnership.status,
         type_code=partnership.type_code,
         parties=tuple(
-            PartyView(party.id, names[party.id], party.role, party.village_code or "") for party in partnership.parties
+            PartyView(party.id, names[party.id], party.role, party.village_code or "") for party in partnership.bound
         ),
         records=tuple(
             RecordView(

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy import DDL, JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Archivable, Model, UtcDateTime, Versioned
 from ..permissions import HeldOffice, OfficeKind, Relation
-from .rules import INITIATOR, instrument_of
+from .rules import DECLINED, INITIATOR, LEFT, MEMBER, OBSERVER, instrument_of
 
 
 class Partnership(Versioned, Model):
@@ -29,6 +29,10 @@ class Partnership(Versioned, Model):
     start_date: Mapped[date | None]
     end_date: Mapped[date | None]
     type_values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    # The values of the sector's own form, by the sector's code: another sector chosen later loses none.
+    sector_values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict, server_default="{}")
+    # What the fields of both forms were called: a plugin that is taken away leaves its data readable.
+    value_labels: Mapped[dict[str, str]] = mapped_column(JSON, default=dict, server_default="{}")
     is_public: Mapped[bool] = mapped_column(default=False)
     offered_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     entered_retroactively: Mapped[bool] = mapped_column(default=False)
@@ -47,12 +51,22 @@ class Partnership(Versioned, Model):
     @property
     def instrument(self) -> str:
         """`joint_regulation` between villages alone, `joint_agreement` with a third party."""
-        return instrument_of(party.is_village for party in self.parties)
+        return instrument_of(party.is_village for party in self.bound)
 
     @property
     def village_codes(self) -> tuple[str, ...]:
         """The codes of the villages that are parties."""
         return tuple(party.village_code for party in self.parties if party.village_code)
+
+    @property
+    def bound(self) -> list[Party]:
+        """The parties that the agreement binds or will bind: without observers and those who are not in it any more."""
+        return [party for party in self.parties if party.is_bound]
+
+    @property
+    def members(self) -> list[Party]:
+        """The parties that share in resources, costs and benefits now: bound, not suspended, not still joining."""
+        return [party for party in self.parties if party.is_bound and party.state == MEMBER]
 
     def party_of(self, office: HeldOffice | None) -> Party | None:
         """The party an office speaks for, if any."""
@@ -82,7 +96,11 @@ class Partnership(Versioned, Model):
 
 
 class Party(Model):
-    """A village or an organisation that takes part."""
+    """A village or an organisation that takes part.
+
+    `state` is one of `rules.PARTY_STATES`; an observer (`role`) reads, and neither signs nor votes. A `founder`
+    was in the first agreement; the others joined later.
+    """
 
     __tablename__ = "party"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -91,6 +109,11 @@ class Party(Model):
     organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
     role: Mapped[str] = mapped_column(String(20))
     position: Mapped[int] = mapped_column(default=0)
+    state: Mapped[str] = mapped_column(String(20), default=MEMBER, server_default=MEMBER)
+    founder: Mapped[bool] = mapped_column(default=True, server_default=true())
+    joined_on: Mapped[date | None]
+    suspended_on: Mapped[date | None]
+    left_on: Mapped[date | None]
 
     partnership: Mapped[Partnership] = relationship(back_populates="parties")
 
@@ -104,6 +127,11 @@ class Party(Model):
     def is_village(self) -> bool:
         """Whether this party is a village, not an organisation."""
         return self.village_code is not None
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether the agreement binds or will bind this party."""
+        return self.role != OBSERVER and self.state not in (DECLINED, LEFT)
 
     def is_spoken_for_by(self, office: HeldOffice) -> bool:
         """Whether an office belongs to this village or organisation."""

@@ -15,7 +15,9 @@ from ..contracts import Gate, LegalBasis, Text, Transition, say
 from ..permissions import HeldOffice, OfficeKind
 from ..villages.rules import is_party_village
 
-INITIATOR, RECEIVER = "initiator", "receiver"
+INITIATOR, RECEIVER, OBSERVER = "initiator", "receiver", "observer"
+MEMBER, JOINING, SUSPENDED, LEFT, DECLINED = "member", "joining", "suspended", "left", "declined"
+PARTY_STATES = (MEMBER, JOINING, SUSPENDED, LEFT, DECLINED)
 JOINT_REGULATION, JOINT_AGREEMENT = "joint_regulation", "joint_agreement"
 STAFF = frozenset({OfficeKind.VILLAGE_OPERATOR, OfficeKind.VILLAGE_SECRETARY, OfficeKind.VILLAGE_HEAD})
 

@@ -50,4 +50,5 @@ def init_app(app: Flask, registry: Registry) -> None:
     forms = [gate.form for gate in gates] + [kind.form for kind in registry.types.values() if kind.form]
     with app.test_request_context():
         labels = {field.name: field.label.text for form in forms for field in form(formdata=None).shown_fields}
-    name_fields(app, labels | dict(ITEMS) | FIELDS)
+    name_fields(app, labels | dict(ITEMS) | FIELDS | registry.words)
+    name_events(app, registry.words)
