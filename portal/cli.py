@@ -137,7 +137,7 @@ def demo(reset: bool) -> None:
 def plugins() -> None:
     """Daftar plugin yang terpasang: nama, versi, kait, dan gangguannya."""
     with _app() as app:
-        found = app.extensions["portal.registry"].plugins
+        found = app.extensions["portal.registry"].installed
     if not found:
         click.echo("Tidak ada plugin.")
     for plugin in found:

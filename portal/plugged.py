@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from flask import Blueprint, Flask
 from jinja2 import BaseLoader, ChoiceLoader, FileSystemLoader
 
-from .registry import Plugin, Registry, imported_from
+from .registry import Candidate, Plugin, Registry, imported_from
 from .web.guard import action_of
 
 TRANSLATIONS = Path(__file__).parent / "translations"
 
 
-def load(app: Flask, candidates: Iterable[tuple[str, str, Callable[[], Any]]]) -> Registry:
-    """Load the plugins of an app and let services publish to them."""
+def load(app: Flask, candidates: Iterable[Candidate], capabilities: Iterable[Candidate] = ()) -> Registry:
+    """Load the portal's capabilities and the plugins of an app, and let services publish to them."""
     registry = Registry()
-    registry.load(candidates)
+    registry.load(candidates, capabilities)
     app.extensions["portal.registry"] = registry
     app.extensions["portal.publish"] = registry.publish
     return registry

@@ -26,6 +26,7 @@ from .hookspecs import NAMESPACE
 
 GROUP = "portal.plugins"
 logger = logging.getLogger("portal.plugins")
+Candidate = tuple[str, str, Callable[[], Any]]  # a name, a version, and a function that imports it
 
 
 class PluginFault(Exception):
@@ -34,11 +35,15 @@ class PluginFault(Exception):
 
 @dataclass
 class Plugin:
-    """One plugin and how it is: `fault` says why it is switched off, `trouble` what failed last while it runs."""
+    """One plugin and how it is: `fault` says why it is switched off, `trouble` what failed last while it runs.
+
+    `built_in` marks a capability of the portal itself that uses the plugins' door.
+    """
 
     name: str
     version: str = ""
     module: Any = None
+    built_in: bool = False
     hooks: tuple[str, ...] = ()
     fault: str = ""
     trouble: str = ""
@@ -60,10 +65,12 @@ class Registry:
 
     # loading
 
-    def load(self, candidates: Iterable[tuple[str, str, Callable[[], Any]]]) -> None:
-        """Load plugins given as (name, version, function that imports it), sorted by name."""
-        for name, version, importer in sorted(candidates, key=lambda item: item[0]):
-            plugin = Plugin(name, version)
+    def load(self, candidates: Iterable[Candidate], capabilities: Iterable[Candidate] = ()) -> None:
+        """Load the portal's own capabilities, then the plugins, sorted by name."""
+        found = [(item, True) for item in capabilities]
+        found += [(item, False) for item in sorted(candidates, key=lambda item: item[0])]
+        for (name, version, importer), built_in in found:
+            plugin = Plugin(name, version, built_in=built_in)
             self.plugins.append(plugin)
             with self._guarded(plugin):
                 self._register(plugin, importer())
@@ -93,6 +100,11 @@ class Registry:
         for code in [code for code, item in self.sectors.items() if item in plugin.sectors]:
             del self.sectors[code]
         plugin.blueprints = []
+
+    @property
+    def installed(self) -> list[Plugin]:
+        """The plugins that somebody installed: without the portal's own capabilities."""
+        return [plugin for plugin in self.plugins if not plugin.built_in]
 
     @property
     def usable_types(self) -> list[PartnershipType]:
@@ -265,13 +277,13 @@ class Registry:
         return call
 
 
-def installed_plugins() -> list[tuple[str, str, Callable[[], Any]]]:
+def installed_plugins() -> list[Candidate]:
     """The plugins that packages on this machine declare as entry points."""
     return [(entry.name, _version(entry), entry.load) for entry in entry_points(group=GROUP)]
 
 
-def module_plugin(name: str, module: ModuleType | object) -> tuple[str, str, Callable[[], Any]]:
-    """A plugin given as a module or object, for tests."""
+def module_plugin(name: str, module: ModuleType | object) -> Candidate:
+    """A plugin given as a module or object: a capability of the portal, or one in a test."""
     return (name, "", lambda: module)
 
 

@@ -139,7 +139,7 @@ def admin_end_term(term_id: int) -> ResponseReturnValue:
 @needs(Action.ADMIN_ALL)
 def admin_plugins() -> ResponseReturnValue:
     """The plugins and how they are."""
-    return page("admin/plugins.html", plugins=current_app.extensions["portal.registry"].plugins)
+    return page("admin/plugins.html", plugins=current_app.extensions["portal.registry"].installed)
 
 
 @bp.get("/admin/peran")

@@ -181,7 +181,7 @@ def _network(settings: Settings) -> Iterator[Finding]:
 
 
 def _plugins(app: Flask) -> Iterator[Finding]:
-    for plugin in app.extensions["portal.registry"].plugins:
+    for plugin in app.extensions["portal.registry"].installed:
         if plugin.fault:
             yield Finding(ATTENTION, f"Plugin {plugin.name}", plugin.fault, "Perbaiki atau lepas plugin ini.")
         else:
