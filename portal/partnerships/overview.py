@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, render_template, url_for
+from flask import current_app, url_for
 from flask_babel import gettext as _
 from wtforms import BooleanField, SelectField
 
 from .. import permissions
-from ..contracts import Gate, LegalBasis, Panel, Text, Transition, say
+from ..contracts import Gate, LegalBasis, Text, Transition, say
 from ..permissions import Action, Actor
 from ..villages.terms import terms_for
 from . import rules
@@ -38,16 +38,6 @@ class StepView:
     def is_ready(self) -> bool:
         """Whether nothing is missing."""
         return not self.lacking
-
-
-@dataclass(frozen=True)
-class PanelView:
-    """A panel, rendered; `failed` when its plugin could not."""
-
-    key: str
-    title: Text
-    html: str
-    failed: bool = False
 
 
 @dataclass(frozen=True)
@@ -131,17 +121,6 @@ def stages_of(partnership: Partnership, case: Case) -> list[dict[str, Any]]:
 
 def _note(stage: Text, state: Text) -> Text:
     return "" if str(stage) == str(state) else state
-
-
-def panels_of(actor: Actor, partnership: Partnership, case: Case, only: str | None = None) -> list[PanelView]:
-    """The plugins' panels this person may see, each rendered on its own: one that fails leaves a note."""
-    insider = is_insider(actor, partnership)
-    names = [party.name for party in case.parties]
-    return [
-        _rendered(plugin, panel, partnership, actor, names)
-        for plugin, panel in registry().panels(partnership, actor)
-        if (insider or panel.public) and (only is None or panel.key == only)
-    ]
 
 
 def shown_values(gate: Gate, values: Any) -> list[tuple[Text, Text]]:
@@ -271,16 +250,6 @@ def summary_of(partnership: Partnership) -> Text:
     except (Exception, SystemExit) as error:
         registry().note_trouble(registry().owner_of(kind), f"summary of {kind.code}", error)
         return partnership.purpose
-
-
-def _rendered(plugin: str, panel: Panel, partnership: Partnership, actor: Actor, names: list[str]) -> PanelView:
-    try:
-        context = dict(panel.context(partnership, actor))
-        html = render_template(panel.template, partnership=partnership, names=names, **context)
-    except (Exception, SystemExit) as error:
-        registry().note_trouble(plugin, f"panel {panel.key}", error)
-        return PanelView(panel.key, panel.title, "", failed=True)
-    return PanelView(panel.key, panel.title, html)
 
 
 def _shown(field: Any) -> Text:

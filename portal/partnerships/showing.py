@@ -16,6 +16,7 @@ from . import overview, rules
 from .agreement_rules import ITEMS
 from .cases import gates_of, registry
 from .models import Attachment, Partnership
+from .panels import PanelView
 from .rules import Case, PartyView, RecordView
 
 TONES = {
@@ -49,9 +50,9 @@ def init_app(app: Flask) -> None:
     )
 
 
-def panel_html(view: overview.PanelView) -> Markup:
+def panel_html(view: PanelView) -> Markup:
     """A panel's HTML, which its own template escaped when it was rendered."""
-    return Markup(view.html)  # noqa: S704 (rendered with autoescape, see overview._rendered)
+    return Markup(view.html)  # noqa: S704 (rendered with autoescape, see panels._rendered)
 
 
 def signatories(gate: Gate, party: PartyView | None, case: Case) -> list[str]:

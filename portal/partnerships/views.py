@@ -18,7 +18,7 @@ from ..web.form_fields import options
 from ..web.forms import opened_version
 from ..web.local_terms import speak_as
 from ..web.paging import Page, paged
-from . import candidates, overview, queries, rules, service, showing
+from . import candidates, overview, panels, queries, rules, service, showing
 from .cases import case_of, registry, type_of
 from .forms import BeginForm, EditForm, RunningForm
 from .models import Partnership
@@ -108,7 +108,7 @@ def show(partnership_id: int) -> ResponseReturnValue:
         partnership=partnership,
         kind=type_of(partnership),
         summary=overview.summary_of(partnership),
-        panels=overview.panels_of(actor(), partnership, shown.case),
+        panels=panels.panels_of(actor(), partnership, shown.case),
         link_of=lambda item: overview.recordable(actor(), partnership, item),
         files_of=partial(showing.files_of, showing.files_by_record(partnership)),
         papers=showing.papers(actor(), partnership, shown.steps, shown.case) if shown.is_insider else [],
@@ -121,11 +121,11 @@ def show(partnership_id: int) -> ResponseReturnValue:
 def panel(partnership_id: int, key: str) -> ResponseReturnValue:
     """One panel alone, as a page or a fragment."""
     partnership = partnership_or_404(partnership_id)
-    panels = overview.panels_of(actor(), partnership, case_of(partnership), only=key[:40])
-    if not panels:
+    found = panels.panels_of(actor(), partnership, case_of(partnership), only=key[:40])
+    if not found:
         raise NotFound()
     insider = overview.is_insider(actor(), partnership)  # a visitor changes nothing, so nothing refreshes itself
-    return page("partnerships/panel.html", "panel", partnership=partnership, panel=panels[0], is_insider=insider)
+    return page("partnerships/panel.html", "panel", partnership=partnership, panel=found[0], is_insider=insider)
 
 
 @bp.route(ONE + "/ubah", methods=["GET", "POST"])
