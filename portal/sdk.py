@@ -35,7 +35,7 @@ from .events import history, record
 from .hookspecs import hookimpl
 from .partnerships.cases import party_names
 from .partnerships.service import partnership_for
-from .permissions import Action
+from .permissions import Action, may
 from .web import PortalForm, actor, go, needs, page, public, require, stay
 from .web.form_fields import QuantityField, RupiahField, not_in_future, options
 from .web.forms import opened_version
@@ -79,6 +79,7 @@ __all__ = [
     "go",
     "history",
     "hookimpl",
+    "may",
     "needs",
     "not_in_future",
     "now",
