@@ -1,8 +1,8 @@
 """Who may do what: one function, `may(actor, action, thing)`, and one table that a person can read.
 
 A person acts as one office at a time. A rule says how that office must stand to the
-thing: it is its OWN, it sits WITHIN the office's area, the office speaks for a PARTY,
-the thing is PUBLIC, or ANY thing will do. What is not in the table is not allowed.
+thing: it is its OWN, it sits WITHIN the office's area, the office speaks for a PARTY or
+for a READER (an observer, or one invited to join), the thing is PUBLIC, or ANY thing will do. What is not in the table is not allowed.
 """
 
 from __future__ import annotations
@@ -46,6 +46,7 @@ class Relation(StrEnum):
     ANY = "any"
     OWN = "own"
     PARTY = "party"
+    READER = "reader"
     WITHIN = "within"
     PUBLIC = "public"
     MEMBER = "member"
@@ -57,10 +58,13 @@ class Action(StrEnum):
     ACCOUNT_USE = "account:use"
     ADMIN_ALL = "admin:all"
     AREA_VIEW = "area:view"
+    BODY_EDIT = "body:edit"
+    BODY_FILL_SEAT = "body:fill_seat"
     OFFICE_INVITE = "office:invite"
     ORGANISATION_CREATE = "organisation:create"
     ORGANISATION_EDIT = "organisation:edit"
     ORGANISATION_VIEW = "organisation:view"
+    PARTNERSHIP_ANSWER = "partnership:answer"
     PARTNERSHIP_CREATE = "partnership:create"
     PARTNERSHIP_EDIT = "partnership:edit"
     PARTNERSHIP_PUBLISH = "partnership:publish"
@@ -108,12 +112,23 @@ RULES: Mapping[Action, Rule] = {
         OfficeKind.REGENCY_OFFICER: Relation.WITHIN,
     },
     Action.ADMIN_ALL: {OfficeKind.ADMINISTRATOR: Relation.ANY},
+    Action.BODY_EDIT: {
+        **_each(*_VILLAGE_STAFF, relation=Relation.PARTY),
+        OfficeKind.BKAD_OFFICER: Relation.MEMBER,
+    },
+    Action.BODY_FILL_SEAT: {
+        **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+        OfficeKind.BKAD_OFFICER: Relation.MEMBER,
+    },
     Action.PARTNERSHIP_VIEW: {
         EVERYONE: Relation.PUBLIC,
+        SIGNED_IN: Relation.READER,
         **_each(*VILLAGE_OFFICES, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
         **_each(*_OVERSEERS, relation=Relation.WITHIN),
         OfficeKind.BKAD_OFFICER: Relation.MEMBER,
     },
+    # What a reader does for itself alone: prepare to join, say no, stop observing.
+    Action.PARTNERSHIP_ANSWER: _each(*VILLAGE_OFFICES, OfficeKind.THIRD_PARTY, relation=Relation.READER),
     Action.PARTNERSHIP_CREATE: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.ANY),
     Action.PARTNERSHIP_EDIT: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
     Action.PARTNERSHIP_WORK: {

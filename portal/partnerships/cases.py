@@ -15,9 +15,9 @@ from ..registry import Registry
 from ..villages import queries as villages
 from ..villages.models import Organisation
 from .gates import CORE_GATES, CYCLE_GATES, REGULATION_ONLY
-from .models import GateRecord, Partnership, Party
+from .models import Attachment, GateRecord, Partnership, Party
 from .path import PATHS
-from .rules import JOINT_REGULATION, AgreementView, Case, PartyView, RecordView
+from .rules import CANDIDATE, JOINT_REGULATION, AgreementView, Case, PartyView, RecordView
 
 
 def case_of(partnership: Partnership, today: date | None = None) -> Case:
@@ -29,7 +29,8 @@ def cases_of(partnerships: Iterable[Partnership], today: date | None = None) -> 
     """The cases of many partnerships, in a fixed number of statements."""
     partnerships = list(partnerships)
     names = party_names(party for item in partnerships for party in item.parties)
-    return [_case(item, names, today or clock.today()) for item in partnerships]
+    scanned = _scanned_records(item.id for item in partnerships)
+    return [_case(item, names, scanned, today or clock.today()) for item in partnerships]
 
 
 def party_names(parties: Iterable[Party]) -> dict[int, str]:
@@ -101,20 +102,28 @@ def records_of(partnership: Partnership, gate: str, party_id: int | None) -> lis
     return list(db.session.scalars(query.order_by(GateRecord.id)))
 
 
-def _case(partnership: Partnership, names: dict[int, str], today: date) -> Case:
+def _scanned_records(partnership_ids: Iterable[int]) -> set[int]:
+    """The records with a file, in one statement however many there are."""
+    query = select(Attachment.record_id).where(
+        Attachment.partnership_id.in_(list(partnership_ids)), Attachment.archived_at.is_(None)
+    )
+    return {number for number in db.session.scalars(query) if number}
+
+
+def _case(partnership: Partnership, names: dict[int, str], scanned: set[int], today: date) -> Case:
+    kind = type_of(partnership)
+    least, most = kind.parties if kind else (2, None)
     agreement = next((item for item in partnership.agreements if item.number == partnership.cycle), None)
     return Case(
         status=partnership.status,
         type_code=partnership.type_code,
-        parties=tuple(
-            PartyView(party.id, names[party.id], party.role, party.village_code or "") for party in partnership.bound
-        ),
+        parties=tuple(_party_view(party, names) for party in partnership.bound),
         records=tuple(
             RecordView(
                 record.gate,
                 record.party_id,
                 record.values,
-                any(file.archived_at is None for file in record.files),
+                record.id in scanned,
                 record.closed,
                 record.locked,
                 record.id,
@@ -132,4 +141,11 @@ def _case(partnership: Partnership, names: dict[int, str], today: date) -> Case:
         cycle=partnership.cycle,
         in_force=any(item.in_force_from for item in partnership.agreements),
         type_values=partnership.type_values,
+        candidates=tuple(_party_view(party, names) for party in partnership.parties if party.state == CANDIDATE),
+        least=least,
+        most=most,
     )
+
+
+def _party_view(party: Party, names: dict[int, str]) -> PartyView:
+    return PartyView(party.id, names[party.id], party.role, party.village_code or "", party.state)

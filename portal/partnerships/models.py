@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Archivable, Model, UtcDateTime, Versioned
 from ..permissions import HeldOffice, OfficeKind, Relation
-from .rules import DECLINED, INITIATOR, LEFT, MEMBER, OBSERVER, instrument_of
+from .rules import CANDIDATE, GONE, INITIATOR, MEMBER, NOT_BOUND, OBSERVER, instrument_of
 
 
 class Partnership(Versioned, Model):
@@ -44,6 +44,7 @@ class Partnership(Versioned, Model):
         back_populates="partnership", order_by="Party.position", lazy="selectin"
     )
     records: Mapped[list[GateRecord]] = relationship(back_populates="partnership", order_by="GateRecord.id")
+    changes: Mapped[list[PartyChange]] = relationship(back_populates="partnership", order_by="PartyChange.id")
     agreements: Mapped[list[Agreement]] = relationship(back_populates="partnership", order_by="Agreement.number")
 
     __table_args__ = (Index("ix_partnership_public", "is_public", "status_since"),)
@@ -80,15 +81,16 @@ class Partnership(Versioned, Model):
     def standing(self, office: HeldOffice | None) -> frozenset[Relation]:
         """How an office stands to this partnership.
 
-        Before the first offer only the initiator's offices know of it.
+        Before the first offer only the initiator's offices know of it. Those who oversee villages
+        see what binds one of them.
         """
         relations = {Relation.PUBLIC} if self.is_public else set()
         if office is None:
             return frozenset(relations)
         party = self.party_of(office)
         if party is not None and (party.role == INITIATOR or self.offered_at):
-            relations.add(Relation.PARTY)
-        if self.offered_at and any(office.covers(code) for code in self.village_codes):
+            relations.add(party.relation)
+        if self.offered_at and any(office.covers(party.village_code or "") for party in self.bound):
             relations.add(Relation.WITHIN)
         if office.partnership_id == self.id:
             relations.add(Relation.MEMBER)
@@ -131,13 +133,50 @@ class Party(Model):
     @property
     def is_bound(self) -> bool:
         """Whether the agreement binds or will bind this party."""
-        return self.role != OBSERVER and self.state not in (DECLINED, LEFT)
+        return self.role != OBSERVER and self.state not in NOT_BOUND
+
+    @property
+    def relation(self) -> Relation:
+        """How the offices of this party stand to the partnership.
+
+        An observer, or one that prepares to join, reads like a party. One that declined or
+        left reads what the public reads, also while that is not shown to the public.
+        """
+        if self.state in GONE:
+            return Relation.PUBLIC
+        return Relation.READER if self.role == OBSERVER or self.state == CANDIDATE else Relation.PARTY
 
     def is_spoken_for_by(self, office: HeldOffice) -> bool:
         """Whether an office belongs to this village or organisation."""
         if self.village_code:
             return office.village_code == self.village_code
         return office.kind == OfficeKind.THIRD_PARTY and office.organisation_id == self.organisation_id
+
+
+class PartyChange(Versioned, Model):
+    """Somebody wants to join, or a party to leave, or to be suspended or reinstated; with what is settled for it.
+
+    `kind` and `status` are those of `membership_rules`. Until a request to join is accepted it has no
+    party, only the village or organisation that asks. `cycle` is the version of the agreement that
+    carries the change.
+    """
+
+    __tablename__ = "party_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    village_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), index=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), index=True)
+    kind: Mapped[str] = mapped_column(String(20))
+    status: Mapped[str] = mapped_column(String(20))
+    values: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    cycle: Mapped[int | None]
+    opened_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    opened_by_party_id: Mapped[int | None]
+    settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    settled_by_party_id: Mapped[int | None]
+
+    partnership: Mapped[Partnership] = relationship(back_populates="changes")
 
 
 class GateRecord(Versioned, Model):
@@ -162,7 +201,7 @@ class GateRecord(Versioned, Model):
     closed: Mapped[bool] = mapped_column(default=False)
 
     partnership: Mapped[Partnership] = relationship(back_populates="records")
-    files: Mapped[list[Attachment]] = relationship(back_populates="record", order_by="Attachment.id", lazy="selectin")
+    files: Mapped[list[Attachment]] = relationship(back_populates="record", order_by="Attachment.id")
 
     __table_args__ = (
         Index("uq_gate_record_place", "partnership_id", "gate", "party_id", "cycle", "sequence", unique=True),

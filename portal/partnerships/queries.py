@@ -158,8 +158,9 @@ def whole(partnership_id: int) -> Partnership | None:
         select(Partnership)
         .where(Partnership.id == partnership_id)
         .options(
-            selectinload(Partnership.records).selectinload(GateRecord.files),
+            selectinload(Partnership.records),
             selectinload(Partnership.agreements),
+            selectinload(Partnership.changes),
         )
     )
     return db.session.scalars(query).one_or_none()
@@ -236,7 +237,8 @@ def _has_village_within(scope_codes: tuple[str, ...]) -> ColumnElement[bool]:
         false(),
         *(or_(Party.village_code == scope, Party.village_code.startswith(scope + ".")) for scope in scope_codes),
     )
+    bound = and_(Party.role != rules.OBSERVER, Party.state.not_in(rules.NOT_BOUND))
     return and_(
         Partnership.offered_at.is_not(None),
-        exists().where(Party.partnership_id == Partnership.id, inside).correlate(Partnership),
+        exists().where(Party.partnership_id == Partnership.id, inside, bound).correlate(Partnership),
     )

@@ -16,8 +16,13 @@ from ..permissions import HeldOffice, OfficeKind
 from ..villages.rules import is_party_village
 
 INITIATOR, RECEIVER, OBSERVER = "initiator", "receiver", "observer"
-MEMBER, JOINING, SUSPENDED, LEFT, DECLINED = "member", "joining", "suspended", "left", "declined"
-PARTY_STATES = (MEMBER, JOINING, SUSPENDED, LEFT, DECLINED)
+MEMBER, CANDIDATE, JOINING, SUSPENDED, LEFT, DECLINED = (
+    "member", "candidate", "joining", "suspended", "left", "declined",
+)  # fmt: skip
+# A candidate prepares to join; it is joining once a change of the agreement that takes it in is being written.
+PARTY_STATES = (MEMBER, CANDIDATE, JOINING, SUSPENDED, LEFT, DECLINED)
+GONE = (LEFT, DECLINED)
+NOT_BOUND = (CANDIDATE, *GONE)
 JOINT_REGULATION, JOINT_AGREEMENT = "joint_regulation", "joint_agreement"
 STAFF = frozenset({OfficeKind.VILLAGE_OPERATOR, OfficeKind.VILLAGE_SECRETARY, OfficeKind.VILLAGE_HEAD})
 
@@ -34,6 +39,7 @@ class PartyView:
     name: str
     role: str
     code: str = ""
+    state: str = MEMBER
 
     @property
     def is_village(self) -> bool:
@@ -66,7 +72,11 @@ class AgreementView:
 
 @dataclass(frozen=True)
 class Case:
-    """Everything the rules look at for one partnership, on one day."""
+    """Everything the rules look at for one partnership, on one day.
+
+    `parties` are those the agreement binds or will bind; `candidates` prepare to join. `least`
+    and `most` (None: no limit) are how many parties its type takes.
+    """
 
     status: str
     type_code: str
@@ -77,6 +87,9 @@ class Case:
     cycle: int = 1
     in_force: bool = False
     type_values: Mapping[str, Any] = field(default_factory=dict)
+    candidates: tuple[PartyView, ...] = ()
+    least: int = 2
+    most: int | None = None
 
     @property
     def instrument(self) -> str:
@@ -90,8 +103,8 @@ class Case:
 
     @property
     def initiator(self) -> PartyView:
-        """The party that made the first step."""
-        return next(party for party in self.parties if party.role == INITIATOR)
+        """The party that made the first step, or that took over from it."""
+        return next((party for party in self.parties if party.role == INITIATOR), self.parties[0])
 
     @property
     def receivers(self) -> tuple[PartyView, ...]:

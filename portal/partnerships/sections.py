@@ -6,14 +6,14 @@ from collections.abc import Collection
 
 from flask import url_for
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import select
+from sqlalchemy import select, union
 
 from .. import permissions
 from ..db import db
 from ..permissions import Action, Actor
 from ..villages.sections import Section
 from . import queries, service
-from .models import Attachment, Party
+from .models import Attachment, Party, PartyChange
 
 SHOWN = 10
 TEMPLATE = "partnerships/_of_party.html"
@@ -44,8 +44,8 @@ def partnerships_of_organisation(number: int, actor: Actor) -> Section:
 
 
 def codes_of_parties(codes: Collection[str]) -> set[str]:
-    """Which of these codes are parties of a partnership."""
-    used = select(Party.village_code).distinct()
+    """Which of these codes are parties of a partnership, or asked to be."""
+    used = union(select(Party.village_code), select(PartyChange.village_code))
     return {code for code in db.session.scalars(used) if code} & set(codes)
 
 
