@@ -11,7 +11,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from . import accounts, db, knowledge, partnerships, plugged, registry, villages
+from . import accounts, db, knowledge, partnerships, plugged, plugin, villages
 from .settings import Settings, load_settings
 from .web import (
     assets,
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     app.extensions["portal.settings"] = settings
     configure(app, settings)
     db.init_app(app, settings.database_url, settings.instance / "write.gate")
-    loaded = plugged.load(app, registry.installed_plugins() if plugins is None else plugins)
+    loaded = plugged.load(app, plugin.installed_plugins() if plugins is None else plugins)
     i18n.init_app(app, plugged.translation_folders(loaded))
     links.init_app(app)
     app.session_interface = session.CookieSessions(settings.secret_key)

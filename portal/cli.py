@@ -142,8 +142,8 @@ def plugins() -> None:
         click.echo("Tidak ada plugin.")
     for plugin in found:
         click.echo(f"{plugin.name:<16}{plugin.version or '-':<10}{', '.join(plugin.hooks) or '-'}")
-        if plugin.fault:
-            click.echo(f"{'':<16}bermasalah: {plugin.fault}")
+        for fault in plugin.faults:
+            click.echo(f"{'':<16}bermasalah: {fault}")
 
 
 @main.group()

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import DDL, Connection, NullPool, Table, create_engine, inspect, make_url
 
 from .db import arm, db
-from .registry import GROUP
+from .plugin import GROUP
 
 if TYPE_CHECKING:  # Alembic is imported where it runs: the server only looks, and saves 10 MB
     from alembic.migration import MigrationContext

@@ -1,19 +1,15 @@
 """Finds, loads, checks and isolates plugins. The only file that knows pluggy.
 
-Loading is strict: a plugin with a misspelt hook, a doubled code or an invalid workflow
-is switched off alone, and its fault is kept for `portal plugins`. At run time what
-decides fails closed and what shows or listens fails soft.
+Loading is strict: a plugin with a misspelt hook or a doubled code is switched off alone, a
+type with an invalid workflow without its plugin, and the fault is kept for `portal plugins`.
+At run time what decides fails closed and what shows or listens fails soft.
 """
 
 from __future__ import annotations
 
 import logging
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from importlib.metadata import EntryPoint, entry_points
-from types import ModuleType
 from typing import Any
 
 import pluggy
@@ -23,33 +19,9 @@ from . import hookspecs
 from .contracts import Advice, Annex, Answers, Happened, Panel, PartnershipType, Sector, Text, say
 from .db import recover_reading
 from .hookspecs import NAMESPACE
+from .plugin import NAME, Candidate, Plugin, PluginFault
 
-GROUP = "portal.plugins"
 logger = logging.getLogger("portal.plugins")
-Candidate = tuple[str, str, Callable[[], Any]]  # a name, a version, and a function that imports it
-
-
-class PluginFault(Exception):
-    """What is wrong with one plugin, in a sentence."""
-
-
-@dataclass
-class Plugin:
-    """One plugin and how it is: `fault` says why it is switched off, `trouble` what failed last while it runs.
-
-    `built_in` marks a capability of the portal itself that uses the plugins' door.
-    """
-
-    name: str
-    version: str = ""
-    module: Any = None
-    built_in: bool = False
-    hooks: tuple[str, ...] = ()
-    fault: str = ""
-    trouble: str = ""
-    types: list[PartnershipType] = field(default_factory=list)
-    sectors: list[Sector] = field(default_factory=list)
-    blueprints: list[Blueprint] = field(default_factory=list)
 
 
 class Registry:
@@ -82,12 +54,18 @@ class Registry:
         self._collect("portal_words", tuple, self._take_words)
         self.types = dict(sorted(self.types.items(), key=lambda item: (item[1].order, item[0])))
 
-    def check_types(self, fault_of: Callable[[PartnershipType], str]) -> None:
-        """Let the room that knows the lawful path look at the types; the plugin of a faulty one is switched off."""
+    def check_types(self, faults_of: Callable[[Plugin, PartnershipType], list[str]]) -> None:
+        """Let the room that knows the lawful path look at the types; each faulty one is switched off alone."""
         for plugin in self.plugins:
-            for fault in filter(None, map(fault_of, plugin.types)):
-                if not plugin.fault:
-                    self.switch_off(plugin, fault)
+            for kind in list(plugin.types):
+                if faults := faults_of(plugin, kind):
+                    self._switch_off_type(plugin, kind, f"jenis '{kind.code}' tidak sah: {'; '.join(faults)}")
+
+    def _switch_off_type(self, plugin: Plugin, kind: PartnershipType, fault: str) -> None:
+        plugin.types_off[kind.code] = fault
+        logger.error("plugin %s: a type is switched off: %s", plugin.name, fault)
+        plugin.types = [other for other in plugin.types if other is not kind]
+        self.types.pop(kind.code, None)
 
     def switch_off(self, plugin: Plugin, fault: str) -> None:
         """Take a plugin out and keep the reason."""
@@ -197,6 +175,8 @@ class Registry:
     # inner workings
 
     def _register(self, plugin: Plugin, module: Any) -> None:
+        if not NAME.fullmatch(plugin.name):
+            raise PluginFault("nama plugin hanya huruf kecil, angka dan garis bawah, dan diawali huruf")
         hash(module)  # pluggy needs it, of every plugin, whenever one is called
         plugin.module = module
         self._manager.register(module, name=plugin.name)
@@ -226,6 +206,9 @@ class Registry:
         self.types |= {item.code: item for item in types}
 
     def _take_words(self, plugin: Plugin, words: list[tuple[str, Text]]) -> None:
+        for name, _word in words:
+            if "." in name and not name.startswith(f"{plugin.name}.") and not plugin.built_in:
+                raise PluginFault(f"portal_words: peristiwa '{name}' bukan milik plugin ini")
         self.words |= dict(words)
 
     def _take_blueprints(self, plugin: Plugin, blueprints: list[Blueprint]) -> None:
@@ -275,26 +258,6 @@ class Registry:
             return results[0] if results else None
 
         return call
-
-
-def installed_plugins() -> list[Candidate]:
-    """The plugins that packages on this machine declare as entry points."""
-    return [(entry.name, _version(entry), entry.load) for entry in entry_points(group=GROUP)]
-
-
-def module_plugin(name: str, module: ModuleType | object) -> Candidate:
-    """A plugin given as a module or object: a capability of the portal, or one in a test."""
-    return (name, "", lambda: module)
-
-
-def imported_from(plugin: Plugin) -> str:
-    """The package a plugin's templates and translations are in; empty when there is none."""
-    name = getattr(plugin.module, "__name__", "")
-    return name if hasattr(sys.modules.get(name), "__path__") else ""  # a plugin of one file has no folder
-
-
-def _version(entry: EntryPoint) -> str:
-    return entry.dist.version if entry.dist else ""
 
 
 def _refuse_other(value: Any, kind: type, hook: str) -> None:

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, NullPool, create_engine, make_url
 
 from .. import __version__, clock, migrate
 from ..events import GENESIS
-from ..registry import GROUP
+from ..plugin import GROUP
 from ..settings import Settings
 from . import OperationRefused, archive
 from .archive import DATABASES, KEYS, ArchiveWriter, Manifest

@@ -182,9 +182,9 @@ def _network(settings: Settings) -> Iterator[Finding]:
 
 def _plugins(app: Flask) -> Iterator[Finding]:
     for plugin in app.extensions["portal.registry"].installed:
-        if plugin.fault:
-            yield Finding(ATTENTION, f"Plugin {plugin.name}", plugin.fault, "Perbaiki atau lepas plugin ini.")
-        else:
+        for fault in plugin.faults:
+            yield Finding(ATTENTION, f"Plugin {plugin.name}", fault, "Perbaiki atau lepas plugin ini.")
+        if not plugin.faults:
             yield Finding(OK, f"Plugin {plugin.name}", plugin.version or "-")
 
 

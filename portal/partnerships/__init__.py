@@ -17,7 +17,8 @@ __all__ = ["init_app", "views_agreement", "views_path"]
 
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
-    app.extensions["portal.registry"].check_types(type_checks.fault_of)
+    with app.test_request_context():  # forms and labels are said to somebody
+        app.extensions["portal.registry"].check_types(lambda plugin, kind: type_checks.faults_of(kind))
     app.register_blueprint(views.bp)
     showing.init_app(app)
     words.init_app(app, app.extensions["portal.registry"])

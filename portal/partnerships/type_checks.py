@@ -1,31 +1,145 @@
-"""Looks at what a plugin's partnership type adds to the lawful path, before anybody can use it."""
+"""Looks at what a plugin's partnership type adds to the lawful path, before anybody can use it.
+
+Every fault is a sentence that names the state, step or gate it is about. What is looked at
+is each path the type can meet: villages alone, and with a third party.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..contracts import PartnershipType
-from .gates import CORE_GATES
+from ..contracts import Gate, PartnershipType, Transition, Workflow
+from ..permissions import RULES, Action, OfficeKind, Relation
+from ..web import PortalForm
+from .gates import CORE_GATES, REGULATION_ONLY
 from .path import PATHS
+from .rules import INITIATOR, JOINT_REGULATION, RECEIVER
+
+SIDES = ("any", INITIATOR, RECEIVER, "overseer")
+PARTY_SIDES = ("any", INITIATOR, RECEIVER)
+# Who ever speaks for a party, and so can take a step; an overseer takes those of its side by where the villages lie.
+TAKERS = {office for office, how in RULES[Action.PARTNERSHIP_STEP].items() if how in (Relation.PARTY, Relation.MEMBER)}
 
 
-def fault_of(kind: PartnershipType) -> str:
-    """What is wrong with a type's additions to the path, in a sentence; empty when they fit."""
-    return f"alur jenis '{kind.code}' tidak sah: {'; '.join(faults)}" if (faults := list(_faults(kind))) else ""
+def faults_of(kind: PartnershipType) -> list[str]:
+    """What is wrong with a type, each in a sentence; empty when it fits. Needs a request, for the forms' words."""
+    faults = [*_label_faults(kind), *_form_faults(kind), *_gate_faults(kind), *_name_faults(kind)]
+    for step in kind.workflow.transitions:
+        faults += _taker_faults(step)
+    for instrument, path in PATHS.items():
+        faults += _path_faults(kind, instrument, path)
+    return list(dict.fromkeys(faults))  # what is wrong on both paths is said once
 
 
-def _faults(kind: PartnershipType) -> Iterator[str]:
-    own = {gate.code for gate in kind.gates}
+def _label_faults(kind: PartnershipType) -> Iterator[str]:
+    labels = [("jenis", kind.code, kind.label)]
+    labels += [("keadaan", state.code, state.label) for state in kind.workflow.states]
+    labels += [("langkah", step.name, step.label) for step in kind.workflow.transitions]
+    labels += [("syarat", gate.code, gate.label) for gate in kind.gates]
+    labels += [("indikator", indicator.key, indicator.label) for indicator in kind.indicators]
+    yield from (f"{what} '{code}' tidak bernama" for what, code, label in labels if not str(label).strip())
+
+
+def _form_faults(kind: PartnershipType) -> Iterator[str]:
+    forms = [(f"jenis '{kind.code}'", kind.form)] if kind.form is not None else []
+    forms += [(f"syarat '{gate.code}'", gate.form) for gate in kind.gates]
+    for owner, form in forms:
+        if not (isinstance(form, type) and issubclass(form, PortalForm)):
+            yield f"formulir {owner} bukan kelas PortalForm"
+            continue
+        try:
+            form(formdata=None)
+        except Exception as error:
+            yield f"formulir {owner} tidak dapat dibuka: {error}"
+
+
+def _gate_faults(kind: PartnershipType) -> Iterator[str]:
     core = {gate.code for gate in CORE_GATES}
-    yield from (f"gate '{code}' is the portal's own" for code in sorted(own & core))
+    states = {state.code for path in PATHS.values() for state in path.states}
+    states |= {state.code for state in kind.workflow.states}
+    for gate in kind.gates:
+        if gate.code in core:
+            yield f"syarat '{gate.code}' milik portal sendiri"
+        if gate.side not in PARTY_SIDES:
+            yield f"syarat '{gate.code}' menyebut pihak yang tidak dikenal: {gate.side}"
+        if {gate.per, gate.side} == {INITIATOR, RECEIVER}:
+            yield f"syarat '{gate.code}' tidak dapat dicatat siapa pun: untuk {gate.per}, tetapi ditulis {gate.side}"
+        for code in sorted(set(gate.states) - states):
+            yield f"syarat '{gate.code}' menunggu keadaan yang tidak dikenal: {code}"
+
+
+def _name_faults(kind: PartnershipType) -> Iterator[str]:
+    """Names that point to nothing: additions to a step that is not there, gates that nobody declared."""
     steps = {step.name for path in PATHS.values() for step in path.transitions}
     named = set(kind.workflow.gates) | set(kind.workflow.guards)
-    yield from (f"there is no transition '{name}'" for name in sorted(named - steps))
-    asked = [*kind.workflow.gates.values(), *(step.gates for step in kind.workflow.transitions)]
-    codes = {name.partition("@")[0] for names in asked for name in names}
-    yield from (f"there is no gate '{code}'" for code in sorted(codes - own - core))
-    try:
-        for path in PATHS.values():  # villages alone, and with a third party: either may come
-            path.extended(kind.workflow)
-    except ValueError as error:
-        yield str(error)
+    yield from (f"tidak ada langkah '{name}'" for name in sorted(named - steps))
+    known = {gate.code: gate for gate in (*CORE_GATES, *kind.gates)}
+    asked = {(name, names) for name, names in kind.workflow.gates.items()}
+    asked |= {(step.name, step.gates + step.rests_on) for step in kind.workflow.transitions}
+    for step, names in sorted(asked):
+        for name in names:
+            yield from _asked_faults(step, name, known)
+
+
+def _asked_faults(step: str, name: str, known: dict[str, Gate]) -> Iterator[str]:
+    code, at, side = name.partition("@")
+    gate = known.get(code)
+    if gate is None:
+        yield f"langkah '{step}' meminta syarat yang tidak ada: {code}"
+    elif at and side not in (INITIATOR, RECEIVER):
+        yield f"langkah '{step}' meminta syarat '{code}' dari pihak yang tidak dikenal: {side}"
+    elif at and {gate.per, side} == {INITIATOR, RECEIVER}:
+        yield f"langkah '{step}' meminta syarat '{code}' dari {side}, padahal syarat itu untuk {gate.per}"
+
+
+def _taker_faults(step: Transition) -> Iterator[str]:
+    unknown = sorted(set(step.offices) - set(OfficeKind))
+    if unknown:
+        yield f"langkah '{step.name}' menyebut jabatan yang tidak dikenal: {', '.join(unknown)}"
+    if step.side not in SIDES:
+        yield f"langkah '{step.name}' menyebut pihak yang tidak dikenal: {step.side}"
+    takers = TAKERS - {OfficeKind.BKAD_OFFICER} if step.side == RECEIVER else TAKERS  # a BKAD stands with the initiator
+    if not unknown and not takers & set(step.offices):
+        yield f"langkah '{step.name}' tidak dapat diambil siapa pun: sebut jabatan yang mewakili pihak"
+
+
+def _path_faults(kind: PartnershipType, instrument: str, path: Workflow) -> Iterator[str]:
+    states = (*path.states, *kind.workflow.states)
+    codes = [state.code for state in states]
+    steps = (*path.transitions, *kind.workflow.transitions)
+    yield from (f"keadaan '{code}' ada dua" for code in sorted({code for code in codes if codes.count(code) > 1}))
+    names = [step.name for step in steps]
+    yield from (f"langkah '{name}' ada dua" for name in sorted({name for name in names if names.count(name) > 1}))
+    for step in kind.workflow.transitions:
+        for code in sorted({*step.source, step.target} - set(codes)):
+            yield f"langkah '{step.name}' menyebut keadaan yang tidak ada: {code}"
+    yield from _end_faults(kind, path, steps)
+    if instrument != JOINT_REGULATION:
+        yield from _regulation_faults(kind, path)
+
+
+def _end_faults(kind: PartnershipType, path: Workflow, steps: tuple[Transition, ...]) -> Iterator[str]:
+    reached, front = {path.initial}, [path.initial]
+    while front:
+        here = front.pop()
+        found = {step.target for step in steps if here in step.source} - reached
+        reached |= found
+        front += found
+    leaving = {code for step in steps for code in step.source}
+    for state in kind.workflow.states:
+        if state.code not in reached:
+            yield f"keadaan '{state.code}' tidak dapat dicapai dari awal"
+        if not state.final and state.code not in leaving:
+            yield f"keadaan '{state.code}' jalan buntu: tidak ada langkah keluar dan bukan akhir"
+    final = {state.code for state in (*path.states, *kind.workflow.states) if state.final}
+    yield from (f"keadaan '{code}' adalah akhir, tetapi ada langkah keluar" for code in sorted(final & leaving))
+
+
+def _regulation_faults(kind: PartnershipType, path: Workflow) -> Iterator[str]:
+    """Gates of the joint regulation, asked where there is a third party and they can never be recorded."""
+    here = {step.name for step in path.transitions}
+    asked = {name: names for name, names in kind.workflow.gates.items() if name in here}
+    asked |= {step.name: step.gates for step in kind.workflow.transitions}
+    for step, names in asked.items():
+        for code in sorted({name.partition("@")[0] for name in names} & REGULATION_ONLY):
+            yield f"langkah '{step}' meminta syarat '{code}', yang tidak ada pada kesepakatan dengan pihak ketiga"

@@ -14,7 +14,7 @@ from contracts.world import World
 from flask import Flask
 
 from plugins import bilateral, multilateral, sector
-from portal import registry, testing
+from portal import plugin, testing
 
 POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
 
@@ -41,6 +41,11 @@ def own_world(the_app: Flask, template: Path | None) -> World:
     return worlds.build(the_app)
 
 
+def name_of(module: Any) -> str:
+    """What a plugin is called that was given without a name: its templates stand under that name."""
+    return module.__name__.rpartition(".")[2] if hasattr(module, "__path__") else "uji"
+
+
 MakePortal = Callable[..., Flask]
 BUILT_IN = (bilateral, multilateral, sector)
 
@@ -49,7 +54,8 @@ BUILT_IN = (bilateral, multilateral, sector)
 def portal_with(the_app: Flask, template: Path | None, tmp_path: Path) -> Iterator[MakePortal]:
     """Makes the portal anew with other plugins, each time on the same database.
 
-    Give plugins as (name, what imports it) or as a module or object; `built_in=False` leaves out our own.
+    Give plugins as (name, version, what imports it), as a package, which keeps its name, or as a module or
+    object, which is called `uji`; `built_in=False` leaves out our own.
     """
     made: list[Flask] = []
     fresh(the_app, template)
@@ -57,8 +63,8 @@ def portal_with(the_app: Flask, template: Path | None, tmp_path: Path) -> Iterat
         shutil.copyfile(template, tmp_path / "portal.db")
 
     def make(*plugins: Any, built_in: bool = True) -> Flask:
-        own = [registry.module_plugin(module.__name__.rpartition(".")[2], module) for module in BUILT_IN]
-        given = [item if isinstance(item, tuple) else registry.module_plugin("uji", item) for item in plugins]
+        own = [plugin.module_plugin(module.__name__.rpartition(".")[2], module) for module in BUILT_IN]
+        given = [item if isinstance(item, tuple) else plugin.module_plugin(name_of(item), item) for item in plugins]
         made.append(testing.make_app(tmp_path, POSTGRESQL, [*(own if built_in else []), *given]))
         return made[-1]
 

@@ -41,7 +41,7 @@ def head(app: Flask) -> FlaskClient:
 
 
 def test_every_hook_is_used_by_the_test_plugin_and_has_a_test_of_its_name(portal: Flask) -> None:
-    plugin = next(item for item in portal.extensions["portal.registry"].plugins if item.name == "uji")
+    plugin = next(item for item in portal.extensions["portal.registry"].plugins if item.name == "all_hooks")
     assert plugin.fault == ""
     assert sorted(plugin.hooks) == HOOKS
     missing = [hook for hook in HOOKS if not any(name.startswith(f"test_{hook}_") for name in globals())]
@@ -121,6 +121,6 @@ def test_portal_event_is_told_of_what_was_committed_and_of_nothing_else(portal: 
 
 def test_portal_blueprints_are_served_under_the_plugins_name_and_ask_for_a_sign_in(portal: Flask) -> None:
     visitor = portal.test_client()
-    assert "Cuaca hari ini" in visitor.get("/p/uji/terbuka").text
-    assert visitor.get("/p/uji/orang-dalam").status_code == 303
-    assert head(portal).get("/p/uji/orang-dalam").status_code == 200
+    assert "Cuaca hari ini" in visitor.get("/p/all_hooks/terbuka").text
+    assert visitor.get("/p/all_hooks/orang-dalam").status_code == 303
+    assert head(portal).get("/p/all_hooks/orang-dalam").status_code == 200

@@ -21,14 +21,9 @@ from portal.partnerships import service, steps
 from portal.partnerships.service import PartyChoice
 from portal.permissions import OfficeKind
 from portal.sdk import (
-    Gate,
-    LegalBasis,
     Panel,
     PartnershipType,
-    PortalForm,
     Sector,
-    State,
-    Transition,
     WorkflowAddition,
     hookimpl,
     public,
@@ -87,14 +82,7 @@ def kind(**more: Any) -> PartnershipType:
 
 def adding(**more: Any) -> Any:
     """A plugin whose type adds this to the path."""
-    gates = more.pop("own_gates", ())
-    addition = WorkflowAddition(**more)
-    return plugin(portal_partnership_types=lambda sectors: [kind(workflow=addition, gates=gates)])
-
-
-def gate(code: str) -> Gate:
-    """A gate of the test plugin."""
-    return Gate(code, "Uji", "partnership", PortalForm, "Semua", "Surat", LegalBasis("Kebiasaan"))
+    return plugin(portal_partnership_types=lambda sectors: [kind(workflow=WorkflowAddition(**more))])
 
 
 def unmarked() -> Blueprint:
@@ -125,16 +113,13 @@ def colliding() -> Blueprint:
     return pages
 
 
-STATE = State("percobaan", "Percobaan")
-TO, BACK = (
-    Transition("begin_trial", ("draft",), "percobaan", "Mulai"),
-    Transition("end_trial", ("percobaan",), "draft", "Akhiri"),
-)
 AT_START = {
     "raises at import": (("uji", "1", fails), "tangki bocor"),
     "leaves at import": (("uji", "1", lambda: fails(SystemExit)), "SystemExit"),
     "cannot be found": (("uji", "1", lambda: __import__("tidak_ada_modul")), "tidak_ada_modul"),
     "no hashable thing": (("uji", "1", SimpleNamespace), "unhashable"),
+    "words of others": (plugin(portal_words=lambda: [("partnership.begun", "Bubar")]), "partnership.begun"),
+    "words no pairs": (plugin(portal_words=lambda: [("uji.a",)]), "unpack"),
     "misspelt hook": (plugin(portal_sector=lambda: []), "portal_sector"),
     "unknown argument": (plugin(portal_panels=lambda partnership, reader: []), "reader"),
     "doubled type": (plugin(portal_partnership_types=lambda sectors: [kind(code="bilateral")]), "'bilateral'"),
@@ -148,13 +133,6 @@ AT_START = {
     "types raise": (plugin(portal_partnership_types=lambda sectors: fails()), "tangki bocor"),
     "blueprints raise": (plugin(portal_blueprints=lambda: fails(SystemExit)), "SystemExit"),
     "one party": (plugin(portal_partnership_types=lambda sectors: [kind(parties=(1, 2))]), "parties"),
-    "unknown state": (adding(transitions=(Transition("x", ("draft",), "entah", "X"),)), "entah"),
-    "state nobody reaches": (adding(states=(STATE,), transitions=(BACK,)), "percobaan"),
-    "dead end": (adding(states=(STATE,), transitions=(TO,)), "percobaan"),
-    "state of the core": (adding(states=(State("draft", "Draf"),)), "draft"),
-    "guard of no step": (adding(guards={"lompat": (lambda case: None,)}), "lompat"),
-    "gate nobody knows": (adding(gates={"send_offer": ("surat_ajaib",)}), "surat_ajaib"),
-    "gate of the core": (adding(own_gates=(gate("offer"),)), "offer"),
     "page without permission": (plugin(portal_blueprints=lambda: [unmarked()]), "pages.secret"),
     "two blueprints of one name": (plugin(portal_blueprints=twice), "pages"),
     "two views of one name": (plugin(portal_blueprints=lambda: [colliding()]), "same"),
@@ -188,6 +166,11 @@ def test_P1_two_plugins_of_one_name_leave_one(portal_with: MakePortal) -> None:
     assert "satu" in app.extensions["portal.registry"].sectors
 
 
+def test_P1_a_plugin_whose_name_cannot_stand_in_an_address_is_switched_off(portal_with: MakePortal) -> None:
+    app = portal_with(("Uji-1", "1", plugin))
+    assert "huruf kecil" in fault_of(app, "Uji-1")
+
+
 # while it runs
 
 
@@ -215,7 +198,7 @@ PANELS = {
 
 @pytest.mark.parametrize("fault", PANELS)
 def test_P1_a_panel_that_fails_leaves_a_note_and_the_rest_of_the_page(portal_with: MakePortal, fault: str) -> None:
-    app = portal_with(PANELS[fault], ("weather", "", lambda: all_hooks))
+    app = portal_with(PANELS[fault], all_hooks)
     number, browser = begun(app), head(app)
     shown = browser.get(f"/kemitraan/{number}")
     assert shown.status_code == 200

@@ -15,7 +15,7 @@ from types import ModuleType
 import pytest
 from flask import Flask
 
-from portal import contracts, hookspecs, registry, sdk, testing
+from portal import contracts, hookspecs, plugin, registry, sdk, testing
 
 PAGE = (Path(__file__).parents[2] / "plugins" / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)
@@ -59,7 +59,7 @@ def test_the_examples_own_test_passes(installed: ModuleType, tmp_path: Path) -> 
 
 def test_the_examples_rule_holds_an_offer_up(the_app: Flask, installed: ModuleType) -> None:
     found = registry.Registry()
-    found.load([registry.module_plugin("perikanan", installed)])
+    found.load([plugin.module_plugin("perikanan", installed)])
     partnership = type("Partnership", (), {"sector": "perikanan", "purpose": ""})()
     assert found.blockers(partnership, "send_offer", None) == [
         "Tulis dulu tujuannya: musim tangkap mana, dan dari pelabuhan mana."

@@ -1,0 +1,77 @@
+"""One plugin: how it is found, where its files are, and how it is."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from importlib.metadata import EntryPoint, entry_points
+from importlib.resources import files
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from flask import Blueprint
+
+from .contracts import PartnershipType, Sector
+
+GROUP = "portal.plugins"
+NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # it stands in addresses, names of tables and names of templates
+Candidate = tuple[str, str, Callable[[], Any]]  # a name, a version, and a function that imports it
+
+
+class PluginFault(Exception):
+    """What is wrong with one plugin, in a sentence."""
+
+
+@dataclass
+class Plugin:
+    """One plugin and how it is.
+
+    `fault` says why it is switched off whole, `types_off` why single types of it are, by
+    their codes; `trouble` is what failed last while it runs. `built_in` marks a capability
+    of the portal itself that uses the plugins' door.
+    """
+
+    name: str
+    version: str = ""
+    module: Any = None
+    built_in: bool = False
+    hooks: tuple[str, ...] = ()
+    fault: str = ""
+    trouble: str = ""
+    types_off: dict[str, str] = field(default_factory=dict)
+    types: list[PartnershipType] = field(default_factory=list)
+    sectors: list[Sector] = field(default_factory=list)
+    blueprints: list[Blueprint] = field(default_factory=list)
+
+    @property
+    def faults(self) -> list[str]:
+        """Every reason why something of this plugin is switched off."""
+        return [*filter(None, [self.fault]), *self.types_off.values()]
+
+    @property
+    def package(self) -> str:
+        """The package its templates and translations are in; empty for a plugin of one file."""
+        name = getattr(self.module, "__name__", "")
+        return name if hasattr(sys.modules.get(name), "__path__") else ""
+
+    def folder(self, part: str) -> Path | None:
+        """One folder of its package, such as `templates`; None when there is none."""
+        place = Path(str(files(self.package))) / part if self.package else None
+        return place if place is not None and place.is_dir() else None
+
+
+def installed_plugins() -> list[Candidate]:
+    """The plugins that packages on this machine declare as entry points."""
+    return [(entry.name, _version(entry), entry.load) for entry in entry_points(group=GROUP)]
+
+
+def module_plugin(name: str, module: ModuleType | object) -> Candidate:
+    """A plugin given as a module or object, for tests."""
+    return (name, "", lambda: module)
+
+
+def _version(entry: EntryPoint) -> str:
+    return entry.dist.version if entry.dist else ""
