@@ -5,7 +5,7 @@ What stands here is kept: what is to go warns for one minor release before it go
 
 from __future__ import annotations
 
-from .clock import now, today
+from .clock import now, today, zone_of
 from .contracts import (
     ActivityTemplate,
     Advice,
@@ -33,9 +33,10 @@ from .db import Archivable, Model, UtcDateTime, Versioned, db, transactional
 from .errors import Conflict, Invalid, NotAllowed, NotFound
 from .events import history, record
 from .hookspecs import hookimpl
-from .partnerships.cases import party_names
+from .partnerships.cases import is_over, party_names
 from .partnerships.service import partnership_for
 from .permissions import Action, may
+from .villages.queries import village_figures
 from .web import PortalForm, actor, go, needs, page, public, require, stay
 from .web.form_fields import QuantityField, RupiahField, not_in_future, options
 from .web.forms import opened_version
@@ -79,6 +80,7 @@ __all__ = [
     "go",
     "history",
     "hookimpl",
+    "is_over",
     "may",
     "needs",
     "not_in_future",
@@ -96,4 +98,6 @@ __all__ = [
     "stay",
     "today",
     "transactional",
+    "village_figures",
+    "zone_of",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -84,6 +85,14 @@ def place_names(codes: Iterable[str]) -> dict[str, PlaceName]:
 def village_or_blank(code: str) -> Village:
     """A village's record; a blank one, not in the database, when it has written nothing yet."""
     return db.session.get(Village, code) or Village.blank(code)
+
+
+def village_figures(codes: Iterable[str]) -> dict[str, tuple[int | None, Decimal | None]]:
+    """What villages say of their size, as (inhabitants, km²) by code; None for what is not filled in."""
+    wanted = set(codes)
+    query = select(Village.code, Village.population, Village.area_km2).where(Village.code.in_(wanted))
+    known = {code: (population, area_km2) for code, population, area_km2 in db.session.execute(query)}
+    return {code: known.get(code, (None, None)) for code in wanted}
 
 
 def areas_in(code: str | None) -> list[Area]:
