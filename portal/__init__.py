@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from . import accounts, db, knowledge, partnerships, plugged, plugin, villages
+from . import accounts, coordination, db, knowledge, partnerships, plugged, plugin, villages
 from .settings import Settings, load_settings
 from .web import (
     assets,
@@ -31,7 +30,9 @@ from .web import (
 
 __version__ = "0.1.0"
 
-Candidates = Iterable[tuple[str, str, Callable[[], Any]]]
+Candidates = Iterable[plugin.Candidate]
+# Rooms of the portal that attach to a partnership through the plugins' own hooks; they stay without any plugin.
+CAPABILITIES = (plugin.module_plugin("coordination", coordination.hooks),)
 
 
 def create_app(settings: Settings | None = None, plugins: Candidates | None = None) -> Flask:
@@ -41,7 +42,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     app.extensions["portal.settings"] = settings
     configure(app, settings)
     db.init_app(app, settings.database_url, settings.instance / "write.gate")
-    loaded = plugged.load(app, plugin.installed_plugins() if plugins is None else plugins)
+    loaded = plugged.load(app, plugin.installed_plugins() if plugins is None else plugins, CAPABILITIES)
     i18n.init_app(app, plugged.translation_folders(loaded))
     links.init_app(app)
     app.session_interface = session.CookieSessions(settings.secret_key)
@@ -55,7 +56,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     errors.init_app(app)
     health.init_app(app)
     page_context.init_app(app, settings)
-    for room in (villages, partnerships, knowledge):
+    for room in (villages, partnerships, coordination, knowledge):
         room.init_app(app)
     plugged.mount(app, loaded)
     compress.CompressEveryStatus(app)

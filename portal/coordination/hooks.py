@@ -1,0 +1,51 @@
+"""What this room brings to a partnership through the plugins' own door: a panel, and words for the history."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from .. import clock
+from ..contracts import Panel, Text
+from ..hookspecs import hookimpl
+from ..partnerships.overview import is_insider
+from ..partnerships.rules import JOINT_REGULATION
+from . import decisions, queries, rules, words
+from .models import Body
+
+
+@hookimpl
+def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
+    """The BKAD, once there is one; to insiders also that it is still to be formed."""
+    bodies = queries.bodies_of(partnership.id)
+    body = next((item for item in bodies if item.kind == rules.BKAD and item.is_active), None)
+    awaited = partnership.executor == "bkad" and partnership.instrument == JOINT_REGULATION
+    if body is None and not bodies and not (awaited and is_insider(actor, partnership)):
+        return []
+    context = partial(_panel, body)
+    return [Panel("badan", _l("BKAD"), "coordination/panel.html", context, order=60, public=True)]
+
+
+@hookimpl
+def portal_words() -> list[tuple[str, Text]]:
+    """The words of this room's events and fields."""
+    return [*words.EVENTS, *words.FIELDS]
+
+
+def _panel(body: Body | None, partnership: Any, actor: Any) -> dict[str, Any]:
+    """Who leads, how many villages have nobody in it, and how it decides."""
+    if body is None:
+        return {"body": None}
+    today = clock.today()
+    views = [queries.seat_view(seat) for seat in body.seats]
+    chair = next((seat for seat in rules.serving(views, today) if seat.office == rules.CHAIR), None)
+    entitled = [party.id for party in queries.entitled(partnership, body.kind)]
+    return {
+        "body": body,
+        "chair": chair.person_name if chair else "",
+        "without_seat": len(rules.without_seat(entitled, views, today)),
+        "parties": len(entitled),
+        "rule": queries.rule_in_force(body, decisions.GENERAL, today),
+    }

@@ -1,0 +1,227 @@
+"""Pages of a partnership's bodies: list, form, structure, print, correct, rules of decision, dissolve."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+
+from .. import clock, permissions
+from ..errors import Invalid, NotFound
+from ..partnerships.models import Partnership
+from ..partnerships.overview import is_insider
+from ..partnerships.service import partnership_for
+from ..permissions import Action
+from ..villages.terms import terms_for
+from ..web import actor, go, needs, page, require, stay
+from ..web.forms import opened_version
+from ..web.local_terms import speak_as
+from ..web.paging import Page, page_number
+from . import decisions, queries, recording, rules, service
+from .forms import BodyEditForm, BodyForm, DissolveForm, RuleForm
+from .models import Body
+
+bp = Blueprint("coordination", __name__)
+ALL = "/kemitraan/<int:partnership_id>/badan"
+ONE = ALL + "/<int:body_id>"
+PARTIES_A_PAGE = 40
+
+
+def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:
+    """The partnership, when this request's person may do this to it, in the words of the person's own village."""
+    partnership = partnership_for(actor(), partnership_id, action)
+    require(action, partnership, Action.PARTNERSHIP_VIEW)
+    office = actor().office
+    speak_as(terms_for((office.village_code if office else None) or partnership.village_codes[0]))
+    return partnership
+
+
+def body_or_404(partnership: Partnership, body_id: int) -> Body:
+    """A body of this partnership, with its seats and rules."""
+    body = queries.body_of(partnership.id, body_id)
+    if body is None:
+        raise NotFound()
+    return body
+
+
+@bp.get(ALL)
+@needs(Action.PARTNERSHIP_VIEW)
+def bodies(partnership_id: int) -> ResponseReturnValue:
+    """The bodies of a partnership, and how to form one."""
+    partnership = partnership_or_404(partnership_id)
+    found = queries.bodies_of(partnership.id)
+    able = abilities(partnership)
+    decree = service.decree_values(partnership) if able["may_edit"] and not has_bkad(found) else None
+    return page("coordination/bodies.html", partnership=partnership, bodies=found, decree=decree, **able)
+
+
+@bp.route(ALL + "/baru", methods=["GET", "POST"])
+@needs(Action.BODY_EDIT)
+def form_body(partnership_id: int) -> ResponseReturnValue:
+    """Put a body on record."""
+    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT)
+    form = BodyForm()
+    if form.validate_on_submit():
+        try:
+            body = service.form_body(actor(), partnership_id, form.kind.data, form.values())
+            return go(url_of(body), _("Badan tercatat. Sekarang isi kursinya."))
+        except Invalid as error:
+            form.add_errors(error.errors)
+    return form_page("coordination/form.html", form, partnership=partnership, body=None)
+
+
+@bp.post(ALL + "/dari-sk")
+@needs(Action.BODY_EDIT)
+def form_from_decree(partnership_id: int) -> ResponseReturnValue:
+    """Make the BKAD from its decree on record, in one step."""
+    partnership_or_404(partnership_id, Action.BODY_EDIT)
+    body, unread = service.form_from_decree(actor(), partnership_id)
+    if not unread:
+        return go(url_of(body), _("BKAD dibuat dari SK yang tercatat."))
+    unclear = "; ".join(unread)[:400]
+    return go(
+        url_of(body),
+        _("BKAD dibuat dari SK. Yang belum jelas jabatan atau desanya, isi sendiri: %(lines)s", lines=unclear),
+    )
+
+
+@bp.get(ONE)
+@needs(Action.PARTNERSHIP_VIEW)
+def show(partnership_id: int, body_id: int) -> ResponseReturnValue:
+    """The structure of a body, by office and by village, and what is missing in it."""
+    partnership = partnership_or_404(partnership_id)
+    body = body_or_404(partnership, body_id)
+    structure = queries.structure_of(body, partnership, clock.today())
+    return page(
+        "coordination/body.html",
+        partnership=partnership,
+        body=body,
+        structure=structure,
+        shown=_page_of(structure.parties),
+        rule=queries.rule_in_force(body, decisions.GENERAL, clock.today()),
+        **abilities(partnership, body),
+        **WORDS,
+    )
+
+
+@bp.get(ONE + "/cetak")
+@needs(Action.PARTNERSHIP_VIEW)
+def paper(partnership_id: int, body_id: int) -> ResponseReturnValue:
+    """The structure as the annex of its decree, to be printed. Papers are Indonesian."""
+    with force_locale("id"):
+        partnership = partnership_or_404(partnership_id)
+        body = body_or_404(partnership, body_id)
+        structure = queries.structure_of(body, partnership, clock.today())
+        return page("coordination/paper.html", partnership=partnership, body=body, structure=structure, **WORDS)
+
+
+@bp.route(ONE + "/ubah", methods=["GET", "POST"])
+@needs(Action.BODY_EDIT)
+def edit_body(partnership_id: int, body_id: int) -> ResponseReturnValue:
+    """Correct the name, the paper or the place of a body."""
+    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT)
+    body = body_or_404(partnership, body_id)
+    form = BodyEditForm(obj=body)
+    if form.validate_on_submit():
+        service.edit_body(actor(), partnership_id, body_id, opened_version(), form.values())
+        return go(url_of(body), _("Perubahan tersimpan."))
+    return form_page("coordination/form.html", form, partnership=partnership, body=body)
+
+
+@bp.route(ONE + "/aturan", methods=["GET", "POST"])
+@needs(Action.PARTNERSHIP_VIEW)
+def decision_rules(partnership_id: int, body_id: int) -> ResponseReturnValue:
+    """How the body decides, topic by topic, with the earlier versions; who may, adopts another."""
+    posted = request.method == "POST"
+    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT if posted else Action.PARTNERSHIP_VIEW)
+    form = RuleForm()
+    if posted and form.validate():
+        try:
+            service.adopt_rule(actor(), partnership_id, body_id, form.kept())
+            return _rules_page(partnership, body_id, RuleForm(formdata=None), _("Aturan tercatat."))
+        except Invalid as error:
+            form.add_errors(error.errors)
+    return _rules_page(partnership, body_id, form)
+
+
+@bp.route(ONE + "/bubarkan", methods=["GET", "POST"])
+@needs(Action.BODY_EDIT)
+def dissolve(partnership_id: int, body_id: int) -> ResponseReturnValue:
+    """Dissolve a body, by minutes and with a reason."""
+    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT)
+    body = body_or_404(partnership, body_id)
+    form = DissolveForm()
+    if form.validate_on_submit():
+        try:
+            service.dissolve(actor(), partnership_id, body_id, opened_version(), form.values())
+            return go(url_of(body), _("Badan dibubarkan. Catatannya tetap dapat dibaca."))
+        except Invalid as error:
+            form.add_errors(error.errors)
+    return form_page("coordination/dissolve.html", form, partnership=partnership, body=body)
+
+
+WORDS: dict[str, Any] = {
+    "offices": rules.OFFICES,
+    "elements": rules.ELEMENTS,
+    "states": rules.SEAT_STATES,
+    "formed_by": rules.FORMED_BY,
+    "bases": {"formation": rules.FORMATION, "elements": rules.ELEMENTS_BASIS, "women": rules.WOMEN_BASIS},
+}
+
+
+def abilities(partnership: Partnership, body: Body | None = None) -> dict[str, Any]:
+    """What this person may do here, so that the page offers it and nothing else."""
+    person = actor()
+    open_ = recording.may_write(person, partnership) and (body is None or body.is_active)
+    return {
+        "is_insider": is_insider(person, partnership),
+        "may_edit": open_ and permissions.may(person, Action.BODY_EDIT, partnership),
+        "may_fill": open_ and permissions.may(person, Action.BODY_FILL_SEAT, partnership),
+    }
+
+
+def form_page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
+    """A page with one form, with its errors if there are any."""
+    return page(template, "form", status=422 if form.errors else 200, form=form, **context)
+
+
+def has_bkad(found: list[Body]) -> bool:
+    """Whether a BKAD that works is among these."""
+    return any(body.kind == rules.BKAD and body.is_active for body in found)
+
+
+def url_of(body: Body) -> str:
+    """The address of a body."""
+    return url_for("coordination.show", partnership_id=body.partnership_id, body_id=body.id)
+
+
+def _page_of(parties: tuple[queries.PartyLine, ...]) -> Page:
+    number = page_number()
+    start = (number - 1) * PARTIES_A_PAGE
+    items = parties[start : start + PARTIES_A_PAGE]
+    return Page(items, number, len(parties) > start + PARTIES_A_PAGE, PARTIES_A_PAGE, len(parties))
+
+
+def _rules_page(partnership: Partnership, body_id: int, form: RuleForm, saved: str = "") -> ResponseReturnValue:
+    body = body_or_404(partnership, body_id)
+    today = clock.today()
+    context = {
+        "partnership": partnership,
+        "body": body,
+        "form": form,
+        "topics": decisions.TOPICS,
+        "current": {topic: queries.rule_in_force(body, topic, today) for topic in decisions.TOPICS},
+        "versions": sorted(map(queries.rule_view, body.rules), key=lambda rule: rule.id, reverse=True),
+        "fallbacks": decisions.FALLBACKS,
+        "talking": decisions.TALKING,
+        "setting": decisions.SETTING,
+        **abilities(partnership, body),
+    }
+    if saved:
+        here = url_for("coordination.decision_rules", partnership_id=partnership.id, body_id=body_id)
+        events = ("partnership-changed",)
+        return stay(here, "coordination/rules.html", "rules", events=events, message=saved, **context)
+    return page("coordination/rules.html", "rules", status=422 if form.errors else 200, **context)
