@@ -34,6 +34,7 @@ from .errors import Conflict, Invalid, NotAllowed, NotFound
 from .events import history, record
 from .hookspecs import hookimpl
 from .partnerships.cases import is_over, party_names
+from .partnerships.sector_values import all_sectors, sector_figures
 from .partnerships.service import partnership_for
 from .permissions import Action, may
 from .villages.queries import village_figures
@@ -76,6 +77,7 @@ __all__ = [
     "Workflow",
     "WorkflowAddition",
     "actor",
+    "all_sectors",
     "db",
     "go",
     "history",
@@ -95,6 +97,7 @@ __all__ = [
     "record",
     "require",
     "say",
+    "sector_figures",
     "stay",
     "today",
     "transactional",

@@ -1,73 +1,27 @@
-"""Sector partnership: villages with one interest in common, such as water, waste or markets.
+"""Sector partnership: villages or organisations with expertise or interest in one field, such as water or waste.
 
-Brings the eight sectors that potentials, needs and partnerships are told by. The
-partnership type itself is announced here and cannot be used yet.
+Brings the eight sectors that potentials, needs and partnerships are told by, each complete in a
+module of its own, and the partnership type in which parties learn one field from each other.
 """
 
 from __future__ import annotations
 
+from typing import Any
+
+from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import PartnershipType, Sector, hookimpl
+from portal.sdk import Panel, PartnershipType, Sector, all_sectors, hookimpl, sector_figures
 
-SECTORS = [
-    Sector(
-        "pertanian",
-        _l("Pertanian dan pangan"),
-        _l("Tanaman pangan, kebun, ternak, ikan, dan hutan rakyat."),
-        ("ha", "ton/panen", "kg/bulan", "ekor", "orang", "unit"),
-        order=10,
-    ),
-    Sector(
-        "air",
-        _l("Air bersih dan irigasi"),
-        _l("Mata air, sambungan air minum, sumur, embung, dan saluran irigasi."),
-        ("liter/detik", "m³/hari", "sambungan rumah", "km", "ha", "unit"),
-        order=20,
-    ),
-    Sector(
-        "pasar",
-        _l("Pasar desa dan UMKM"),
-        _l("Pasar, kios, usaha kecil, dan tempat menjual hasil bersama."),
-        ("kios", "pedagang", "usaha", "unit", "Rp/bulan"),
-        order=30,
-    ),
-    Sector(
-        "pariwisata",
-        _l("Pariwisata"),
-        _l("Tempat wisata, homestay, pemandu, seni, dan budaya."),
-        ("tempat", "kamar", "orang", "pengunjung/bulan", "km"),
-        order=40,
-    ),
-    Sector(
-        "sampah",
-        _l("Sampah dan kebersihan"),
-        _l("Bank sampah, tempat olah sampah, angkutan, dan kompos."),
-        ("ton/bulan", "kg/hari", "rumah", "kendaraan", "unit"),
-        order=50,
-    ),
-    Sector(
-        "kesehatan",
-        _l("Kesehatan"),
-        _l("Posyandu, pos kesehatan, ambulans desa, dan gizi anak."),
-        ("orang", "kader", "posyandu", "kendaraan", "unit"),
-        order=60,
-    ),
-    Sector(
-        "pendidikan",
-        _l("Pendidikan dan pelatihan"),
-        _l("PAUD, taman baca, kursus, dan pelatihan keterampilan."),
-        ("orang", "kelas", "guru", "paket", "unit"),
-        order=70,
-    ),
-    Sector(
-        "energi",
-        _l("Energi"),
-        _l("Listrik dari air dan surya, biogas, dan hemat energi."),
-        ("kW", "kWh/bulan", "rumah", "unit"),
-        order=80,
-    ),
-]
+from . import air, energi, kesehatan, pariwisata, pasar, pendidikan, pertanian, sampah
+from .forms import SectorForm
+from .guide import guide
+from .indicators import INDICATORS
+from .panels import expertise, learning
+from .workflow import ADDITION, GATES, reasons_to_wait
+
+CODE = "sector"
+SECTORS = [module.SECTOR for module in (pertanian, air, pasar, pariwisata, sampah, kesehatan, pendidikan, energi)]
 
 
 @hookimpl
@@ -79,14 +33,46 @@ def portal_sectors() -> list[Sector]:
 def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipType]:
     return [
         PartnershipType(
-            code="sector",
+            code=CODE,
             label=_l("Kemitraan satu sektor"),
             description=_l(
-                "Desa-desa yang mengurus satu hal yang sama, misalnya air, sampah, atau pasar: "
-                "berbagi keahlian, alat, dan ukuran hasil."
+                "Desa atau lembaga yang ahli atau berkepentingan di satu bidang, misalnya air, sampah, atau pasar: "
+                "berbagi keahlian, standar, dan ukuran hasil."
             ),
             parties=(2, None),
-            usable=False,
+            form=SectorForm,
+            workflow=ADDITION,
+            gates=GATES,
+            indicators=INDICATORS,
+            summary=summary,
             order=30,
         )
     ]
+
+
+@hookimpl
+def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
+    if partnership.type_code != CODE:
+        return []
+    return [
+        Panel("keahlian", _l("Keahlian dan standar"), "sector/expertise.html", expertise, order=10, public=True),
+        Panel("belajar", _l("Belajar bersama"), "sector/learning.html", learning, order=20),
+    ]
+
+
+@hookimpl
+def portal_transition_blockers(partnership: Any, transition: str, actor: Any) -> list[Any]:
+    if partnership.type_code != CODE:
+        return []
+    return reasons_to_wait(partnership, transition, {sector.code for sector in all_sectors()})
+
+
+@hookimpl
+def portal_blueprints() -> list[Blueprint]:
+    return [guide]
+
+
+def summary(partnership: Any) -> Any:
+    """One plain sentence for the public page: what the parties want, else the sector's numbers, else the purpose."""
+    figures = [f"{figure.label} {figure.value} {figure.unit}".strip() for figure in sector_figures(partnership)]
+    return partnership.type_values.get("shared_interest") or "; ".join(figures) or partnership.purpose

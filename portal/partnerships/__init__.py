@@ -10,7 +10,7 @@ from ..villages.references import add_area_user
 from ..villages.sections import add_organisation_section, add_village_section
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
-from . import agreements, sections, showing, type_checks, views, views_agreement, views_path, words
+from . import agreements, sections, sector_views, showing, type_checks, views, views_agreement, views_path, words
 
 __all__ = ["init_app", "views_agreement", "views_path"]
 
@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
         app.extensions["portal.registry"].check_types(lambda plugin, kind: type_checks.faults_of(kind))
     app.register_blueprint(views.bp)
     showing.init_app(app)
+    sector_views.init_app(app)
     words.init_app(app, app.extensions["portal.registry"])
     app.extensions.setdefault("portal.audit_checks", []).append(agreements.audit)
     add_village_section(app, sections.partnerships_of_village)

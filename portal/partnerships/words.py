@@ -16,6 +16,7 @@ EVENTS = {
     "partnership.entered": _l("Kerja sama yang sudah berjalan dicatat"),
     "partnership.edited": _l("Judul, tujuan atau sektor diubah"),
     "partnership.type_values": _l("Rincian kemitraan diubah"),
+    "partnership.sector_values": _l("Data sektor diubah"),
     "partnership.confirmed": _l("Catatan dibenarkan pihak lain"),
     "file.taken_back": _l("Berkas ditarik"),
     "partnership.publicity": _l("Tampil untuk umum diubah"),

@@ -67,6 +67,8 @@ class Route:
             return ids["village"].rsplit(".", 1)[0]
         if rule.startswith("/bahasa/"):
             return "id"
+        if rule.startswith("/p/sector/"):
+            return "air"
         if name in ("code", "key") and rule.startswith("/desa/"):
             return ids["village"]
         if name == "key" and rule.startswith("/organisasi/"):

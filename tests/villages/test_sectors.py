@@ -1,4 +1,4 @@
-"""The sectors that the built-in plugin brings, and the types that are announced only."""
+"""The sectors that the built-in plugin brings, as the vocabulary of potentials and needs."""
 
 from __future__ import annotations
 
@@ -24,11 +24,9 @@ def test_eight_sectors_are_there_with_words_and_units(app: Flask) -> None:
     assert all(sector.units and all(len(unit) <= length for unit in sector.units) for sector in sectors.values())
 
 
-def test_announced_types_are_known_but_cannot_be_used(app: Flask) -> None:
-    types = registry(app).types
-    assert not types["sector"].usable and not types["multilateral"].usable
-    assert types["multilateral"].parties == (3, None)
-    assert {"sector", "multilateral"}.isdisjoint(item.code for item in registry(app).usable_types)
+def test_the_three_types_can_be_used(app: Flask) -> None:
+    assert [item.code for item in registry(app).usable_types] == ["bilateral", "multilateral", "sector"]
+    assert registry(app).types["sector"].parties == (2, None)
 
 
 def test_no_built_in_plugin_has_a_fault(app: Flask) -> None:
