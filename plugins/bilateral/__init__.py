@@ -11,8 +11,9 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import Panel, PartnershipType, Sector, hookimpl, page, public
+from portal.sdk import Advice, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
 
+from .advice import advise
 from .forms import BilateralForm
 from .indicators import INDICATORS
 from .panels import coordination, exchange
@@ -63,6 +64,11 @@ def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
 @hookimpl
 def portal_transition_blockers(partnership: Any, transition: str, actor: Any) -> list[Any]:
     return reasons_to_wait(partnership, transition) if partnership.type_code == CODE else []
+
+
+@hookimpl
+def portal_advice(answers: Answers) -> list[Advice]:
+    return [advise(answers)]
 
 
 @hookimpl

@@ -11,9 +11,10 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import Panel, PartnershipType, Sector, all_sectors, hookimpl, sector_figures
+from portal.sdk import Advice, Answers, Panel, PartnershipType, Sector, all_sectors, hookimpl, sector_figures
 
 from . import air, energi, kesehatan, pariwisata, pasar, pendidikan, pertanian, sampah
+from .advice import advise
 from .forms import SectorForm
 from .guide import guide
 from .indicators import INDICATORS
@@ -65,6 +66,11 @@ def portal_transition_blockers(partnership: Any, transition: str, actor: Any) ->
     if partnership.type_code != CODE:
         return []
     return reasons_to_wait(partnership, transition, {sector.code for sector in all_sectors()})
+
+
+@hookimpl
+def portal_advice(answers: Answers) -> list[Advice]:
+    return [advise(answers)]
 
 
 @hookimpl

@@ -10,9 +10,20 @@ from ..villages.references import add_area_user
 from ..villages.sections import add_organisation_section, add_village_section
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
-from . import agreements, sections, sector_views, showing, type_checks, views, views_agreement, views_path, words
+from . import (
+    agreements,
+    sections,
+    sector_views,
+    showing,
+    type_checks,
+    views,
+    views_agreement,
+    views_choosing,
+    views_path,
+    words,
+)
 
-__all__ = ["init_app", "views_agreement", "views_path"]
+__all__ = ["init_app", "views_agreement", "views_choosing", "views_path"]
 
 
 def init_app(app: Flask) -> None:

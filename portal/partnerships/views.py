@@ -25,6 +25,11 @@ from .models import Partnership
 
 bp = Blueprint("partnerships", __name__)
 ONE = "/kemitraan/<int(max=2147483647):partnership_id>"
+PREFILLED = {
+    "partner": "mitra",
+    "type_code": "jenis",
+    "sector": "sektor",
+}  # what an address may bring to the first form
 
 
 def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:
@@ -66,7 +71,8 @@ def index() -> ResponseReturnValue:
 @needs(Action.PARTNERSHIP_CREATE)
 def begin() -> ResponseReturnValue:
     """Begin a partnership with three fields."""
-    form = BeginForm(data={"partner": request.args.get("mitra", "")})
+    known = {name: request.args.get(word, "") for name, word in PREFILLED.items()}
+    form = BeginForm(data=known)
     form.offer(registry().usable_types, registry().sectors.values())
     if form.validate_on_submit():
         try:
