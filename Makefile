@@ -57,9 +57,9 @@ lock: .make/dev ## choose new versions of all dependencies and write them down w
 	$(BIN)/pip install -q uv
 	.ci/lock
 
-migration: .make/dev ## write the next migration from the models: NAME=add_bridge, REPLACE=1 to redo one not yet released
-	$(BIN)/python -m portal.migrations.generate $(NAME) $(if $(REPLACE),--replace)
-	$(BIN)/ruff format -q portal/migrations
+migration: .make/dev ## write the next migration from the models: NAME=add_bridge, REPLACE=1 to redo one not yet released, PLUGIN=multilateral for a plugin's
+	$(BIN)/python -m portal.migrations.generate $(NAME) $(if $(PLUGIN),--plugin $(PLUGIN)) $(if $(REPLACE),--replace)
+	$(BIN)/ruff format -q portal/migrations $(if $(PLUGIN),plugins/$(PLUGIN)/migrations)
 
 clean: ## take the environment and everything made away; the instance folder stays
 	rm -rf .venv .make dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache portal/static/made

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.metadata import entry_points
@@ -139,17 +139,20 @@ def upgrade(url: str, gate_file: Path | None = None, chosen: Sequence[History] |
     return applied
 
 
-def check_same_as_models(url: str) -> list[Any]:
-    """What differs between the migrated core schema at `url` and the models; empty when nothing does."""
+def check_same_as_models(url: str, history: str = CORE) -> list[Any]:
+    """What differs between one history's migrated tables at `url` and its models; empty when nothing does."""
     from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
 
     with _connected(url) as connection:
-        context = MigrationContext.configure(
-            connection,
-            opts={"compare_type": True, "compare_server_default": same_default, "include_object": is_ours},
-        )
-        return list(compare_metadata(context, db.metadata))
+        return list(compare_metadata(comparison(connection, history), db.metadata))
+
+
+def comparison(connection: Connection, history: str, **options: Any) -> MigrationContext:
+    """Alembic's comparison of the database with the models, of the tables of one history alone."""
+    from alembic.migration import MigrationContext
+
+    opts = {"compare_type": True, "compare_server_default": same_default, "include_object": only_of(history)}
+    return MigrationContext.configure(connection, opts={**opts, **options})
 
 
 def _upgrade_one(url: str, gate_file: Path | None, history: History) -> list[str]:
@@ -227,15 +230,23 @@ def _state(connection: Connection, history: History, tables: list[str]) -> State
     return State(history.name, revision, history.newest, known)
 
 
-def is_ours(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
-    """For Alembic's comparison: leaves out what no model declares and is still meant to be there.
+def only_of(history: str) -> Callable[[Any, str | None, str, bool, Any], bool]:
+    """For Alembic's comparison: leaves out the tables of other histories, and what models make by raw DDL.
 
-    That is version tables, plugins' tables, and what models make by raw DDL.
+    A plugin's tables begin with its name, also while it has no migration yet.
     """
-    if not reflected or compare_to is not None or kind not in ("table", "index"):
-        return True
-    others = ("alembic_version", *(f"{history.name}_" for history in histories() if history.name != CORE))
-    return not (name or "").startswith((*others, *_made_by_raw_ddl()))
+    plugins = [entry.name for entry in entry_points(group=GROUP)]
+    raw = tuple(_made_by_raw_ddl())
+
+    def is_compared(thing: Any, name: str | None, kind: str, reflected: bool, compare_to: Any) -> bool:
+        if kind not in ("table", "index") or name is None:
+            return True
+        if reflected and compare_to is None and name.startswith(("alembic_version", *raw)):
+            return False
+        table = name if kind == "table" else thing.table.name
+        return next((plugin for plugin in plugins if table.startswith(f"{plugin}_")), CORE) == history
+
+    return is_compared
 
 
 def same_default(
