@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ..contracts import Text
 from ..db import db
 from ..partnerships.cases import party_names
 from ..partnerships.models import Partnership, Party
@@ -53,7 +54,7 @@ class Structure:
     parties: tuple[PartyLine, ...]
     ended: tuple[SeatLine, ...]
     without_seat: tuple[str, ...]
-    missing_offices: tuple[str, ...]
+    missing_offices: tuple[Text, ...]
     ending_soon: tuple[tuple[SeatLine, int], ...]
     women: rules.ShareOfWomen
 
@@ -151,7 +152,7 @@ def structure_of(body: Body, partnership: Partnership, today: date) -> Structure
             names[number]
             for number in rules.without_seat([party.id for party in entitled_parties], views.values(), today)
         ),
-        missing_offices=tuple(rules.missing_offices(views.values(), today)),
+        missing_offices=tuple(rules.OFFICES[code] for code in rules.missing_offices(views.values(), today)),
         ending_soon=tuple((by_id[view.id], days) for view, days in rules.ending_soon(views.values(), today)),
         women=rules.share_of_women(views.values(), today),
     )

@@ -27,11 +27,16 @@ def may_write(actor: Actor, partnership: Partnership) -> bool:
 def workable(actor: Actor, partnership_id: int, action: Action) -> Partnership:
     """The partnership, when the actor may do this to it now; within a verb."""
     partnership = partnership_for(actor, partnership_id, action)
+    refuse_readers(actor, partnership)
+    return partnership
+
+
+def refuse_readers(actor: Actor, partnership: Partnership) -> None:
+    """`NotAllowed` once the partnership is over, and to parties that only read."""
     if is_over(partnership):
         raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
     if not may_write(actor, partnership):
         raise NotAllowed(_("Pengamat dan pihak yang sudah keluar hanya membaca."))
-    return partnership
 
 
 def living_body(partnership: Partnership, body_id: int) -> Body:

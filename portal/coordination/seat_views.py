@@ -15,10 +15,10 @@ from ..partnerships.models import Partnership
 from ..permissions import Action
 from ..web import actor, go, needs, page, stay
 from ..web.forms import opened_version
-from . import queries, rules, seats
+from . import queries, recording, rules, seats
 from .forms import EndSeatForm, SeatForm
 from .models import Body, Seat
-from .views import ONE, body_or_404, bp, form_page, partnership_or_404, url_of
+from .views import ONE, body_or_404, bp, form_page, url_of, workable_or_404
 
 SEAT = ONE + "/kursi/<int:seat_id>"
 
@@ -27,8 +27,8 @@ SEAT = ONE + "/kursi/<int:seat_id>"
 @needs(Action.BODY_FILL_SEAT)
 def fill_seat(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """Put somebody into the body, and stay for the next."""
-    partnership = partnership_or_404(partnership_id, Action.BODY_FILL_SEAT)
-    body = body_or_404(partnership, body_id)
+    partnership = workable_or_404(partnership_id, Action.BODY_FILL_SEAT)
+    body = recording.living_body(partnership, body_id)
     form = _seat_form(partnership, body)
     if form.validate_on_submit():
         try:
@@ -72,7 +72,8 @@ def end_seat(partnership_id: int, body_id: int, seat_id: int) -> ResponseReturnV
 
 
 def _seat_or_404(partnership_id: int, body_id: int, seat_id: int) -> Seat:
-    partnership = partnership_or_404(partnership_id, Action.BODY_FILL_SEAT)
+    partnership = workable_or_404(partnership_id, Action.BODY_FILL_SEAT)
+    recording.living_body(partnership, body_id)
     seat = queries.seat_of(partnership.id, body_id, seat_id)
     if seat is None:
         raise NotFound()
@@ -94,7 +95,7 @@ def _seats_page(
     partnership_id: int, body_id: int, form: SeatForm | None = None, saved: str = ""
 ) -> ResponseReturnValue:
     """The form with those who sit already for the parties that this person writes for."""
-    partnership = partnership_or_404(partnership_id, Action.BODY_FILL_SEAT)
+    partnership = workable_or_404(partnership_id, Action.BODY_FILL_SEAT)
     body = body_or_404(partnership, body_id)
     structure = queries.structure_of(body, partnership, clock.today())
     mine = [line for party in structure.parties for line in party.seats if seats.speaks_for(actor(), line.seat.party)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
@@ -39,6 +39,13 @@ def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_
     return partnership
 
 
+def workable_or_404(partnership_id: int, action: Action) -> Partnership:
+    """The partnership, when this request's person may change something of its bodies now."""
+    partnership = partnership_or_404(partnership_id, action)
+    recording.refuse_readers(actor(), partnership)
+    return partnership
+
+
 def body_or_404(partnership: Partnership, body_id: int) -> Body:
     """A body of this partnership, with its seats and rules."""
     body = queries.body_of(partnership.id, body_id)
@@ -62,7 +69,7 @@ def bodies(partnership_id: int) -> ResponseReturnValue:
 @needs(Action.BODY_EDIT)
 def form_body(partnership_id: int) -> ResponseReturnValue:
     """Put a body on record."""
-    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT)
+    partnership = workable_or_404(partnership_id, Action.BODY_EDIT)
     form = BodyForm()
     if form.validate_on_submit():
         try:
@@ -77,7 +84,7 @@ def form_body(partnership_id: int) -> ResponseReturnValue:
 @needs(Action.BODY_EDIT)
 def form_from_decree(partnership_id: int) -> ResponseReturnValue:
     """Make the BKAD from its decree on record, in one step."""
-    partnership_or_404(partnership_id, Action.BODY_EDIT)
+    workable_or_404(partnership_id, Action.BODY_EDIT)
     body, unread = service.form_from_decree(actor(), partnership_id)
     if not unread:
         return go(url_of(body), _("BKAD dibuat dari SK yang tercatat."))
@@ -122,8 +129,8 @@ def paper(partnership_id: int, body_id: int) -> ResponseReturnValue:
 @needs(Action.BODY_EDIT)
 def edit_body(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """Correct the name, the paper or the place of a body."""
-    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT)
-    body = body_or_404(partnership, body_id)
+    partnership = workable_or_404(partnership_id, Action.BODY_EDIT)
+    body = recording.living_body(partnership, body_id)
     form = BodyEditForm(obj=body)
     if form.validate_on_submit():
         service.edit_body(actor(), partnership_id, body_id, opened_version(), form.values())
@@ -131,28 +138,37 @@ def edit_body(partnership_id: int, body_id: int) -> ResponseReturnValue:
     return form_page("coordination/form.html", form, partnership=partnership, body=body)
 
 
-@bp.route(ONE + "/aturan", methods=["GET", "POST"])
+@bp.get(ONE + "/aturan")
 @needs(Action.PARTNERSHIP_VIEW)
 def decision_rules(partnership_id: int, body_id: int) -> ResponseReturnValue:
-    """How the body decides, topic by topic, with the earlier versions; who may, adopts another."""
-    posted = request.method == "POST"
-    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT if posted else Action.PARTNERSHIP_VIEW)
+    """How the body decides, topic by topic, with the earlier versions."""
+    partnership = partnership_or_404(partnership_id)
+    return page("coordination/rules.html", "rules", **_rules(partnership, body_id, RuleForm()))
+
+
+@bp.post(ONE + "/aturan")
+@needs(Action.BODY_EDIT)
+def adopt_rule(partnership_id: int, body_id: int) -> ResponseReturnValue:
+    """Put a rule on record as a meeting adopted it, and stay for the next topic."""
+    partnership = workable_or_404(partnership_id, Action.BODY_EDIT)
     form = RuleForm()
-    if posted and form.validate():
+    if form.validate():
         try:
             service.adopt_rule(actor(), partnership_id, body_id, form.kept())
-            return _rules_page(partnership, body_id, RuleForm(formdata=None), _("Aturan tercatat."))
+            here = url_for("coordination.decision_rules", partnership_id=partnership_id, body_id=body_id)
+            shown = _rules(partnership, body_id, RuleForm(formdata=None))
+            return stay(here, "coordination/rules.html", "rules", message=_("Aturan tercatat."), **shown)
         except Invalid as error:
             form.add_errors(error.errors)
-    return _rules_page(partnership, body_id, form)
+    return page("coordination/rules.html", "rules", status=422, **_rules(partnership, body_id, form))
 
 
 @bp.route(ONE + "/bubarkan", methods=["GET", "POST"])
 @needs(Action.BODY_EDIT)
 def dissolve(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """Dissolve a body, by minutes and with a reason."""
-    partnership = partnership_or_404(partnership_id, Action.BODY_EDIT)
-    body = body_or_404(partnership, body_id)
+    partnership = workable_or_404(partnership_id, Action.BODY_EDIT)
+    body = recording.living_body(partnership, body_id)
     form = DissolveForm()
     if form.validate_on_submit():
         try:
@@ -205,10 +221,11 @@ def _page_of(parties: tuple[queries.PartyLine, ...]) -> Page:
     return Page(items, number, len(parties) > start + PARTIES_A_PAGE, PARTIES_A_PAGE, len(parties))
 
 
-def _rules_page(partnership: Partnership, body_id: int, form: RuleForm, saved: str = "") -> ResponseReturnValue:
+def _rules(partnership: Partnership, body_id: int, form: RuleForm) -> dict[str, Any]:
+    """What the page of the rules of decision shows."""
     body = body_or_404(partnership, body_id)
     today = clock.today()
-    context = {
+    return {
         "partnership": partnership,
         "body": body,
         "form": form,
@@ -220,8 +237,3 @@ def _rules_page(partnership: Partnership, body_id: int, form: RuleForm, saved: s
         "setting": decisions.SETTING,
         **abilities(partnership, body),
     }
-    if saved:
-        here = url_for("coordination.decision_rules", partnership_id=partnership.id, body_id=body_id)
-        events = ("partnership-changed",)
-        return stay(here, "coordination/rules.html", "rules", events=events, message=saved, **context)
-    return page("coordination/rules.html", "rules", status=422 if form.errors else 200, **context)

@@ -25,11 +25,8 @@ from .models import Partnership
 
 bp = Blueprint("partnerships", __name__)
 ONE = "/kemitraan/<int(max=2147483647):partnership_id>"
-PREFILLED = {
-    "partner": "mitra",
-    "type_code": "jenis",
-    "sector": "sektor",
-}  # what an address may bring to the first form
+# What an address may bring to the first form.
+PREFILLED = {"partner": "mitra", "type_code": "jenis", "sector": "sektor"}
 
 
 def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:

@@ -21,6 +21,8 @@ from sqlalchemy import event, func, select, update
 from portal import clock, storage, testing
 from portal.accounts import invitations, login, people, service
 from portal.accounts.models import LoginSession, OfficeTerm, Person
+from portal.coordination import seats
+from portal.coordination import service as bodies
 from portal.db import db, transactional
 from portal.partnerships import service as partnerships
 from portal.partnerships import steps
@@ -118,8 +120,8 @@ def build(app: Flask) -> World:
         world.ids = {
             "own": own,
             "other": other,
-            "draft": own | _partnership_ids(_begin(NGEBEL, SEMPU, "Gagasan baru")),
-            "public": other | _partnership_ids(_public(FAR, FAR_PARTNER)),
+            "draft": own | _partnership_ids(_begin(NGEBEL, SEMPU, "Gagasan baru"), "sendiri"),
+            "public": other | _partnership_ids(_public(FAR, FAR_PARTNER), SECRET),
         }
     for role in ("administrator", *(role for role in ROLES if role != "administrator")):
         world.sign_in(role)
@@ -220,7 +222,7 @@ def _village_things(code: str, partner: str, mark: str) -> dict[str, Any]:
     }
     seat = owners.organisation_owner(str(organisation.id))
     ids["organisation_potential"] = listings.add(head, seat, Potential, potential).id
-    return ids | _partnership_ids(walk)
+    return ids | _partnership_ids(walk, mark)
 
 
 def _head(code: str) -> Actor:
@@ -255,14 +257,26 @@ def _files() -> Any:
     return current_app.extensions["portal.settings"].files
 
 
-def _partnership_ids(walk: Walk) -> dict[str, Any]:
+def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
     attachment = db.session.scalars(select(Attachment.id).filter_by(partnership_id=walk.id)).first()
     return {
         "partnership_id": walk.id,
         "party_id": walk.partnership.parties[0].id,
         "partner_id": walk.partnership.parties[1].id,
         "attachment_id": attachment,
+        **_body_ids(walk, mark),
     }
+
+
+def _body_ids(walk: Walk, mark: str) -> dict[str, int]:
+    """The partnership's BKAD, with the first village's chair in it, and a seat that ended."""
+    code, head = next(iter(walk.heads.items()))
+    body = bodies.form_body(head, walk.id, "bkad", {"name": "BKAD Bersama", "formed_by": "decree"})
+    blank = dict.fromkeys((*seats.SEAT_FIELDS, *seats.PERSONAL))
+    old = seats.fill_seat(head, walk.id, body.id, None, {**blank, "office": "member", "person_name": f"Mantan {mark}"})
+    seats.end_seat(head, walk.id, body.id, old.id, None, {"ended_on": clock.today(code), "reason": f"alasan {mark}"})
+    seat = seats.fill_seat(head, walk.id, body.id, None, {**blank, "office": "chair", "person_name": "Bu Ketua"})
+    return {"body_id": body.id, "seat_id": seat.id}
 
 
 def _people_of(world: World, code: str, scope: str) -> dict[str, Any]:
