@@ -6,6 +6,7 @@ somebody in it, and answers through its own kepala desa.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -177,6 +178,9 @@ _OFFICE_WORDS = (
 )
 
 
+_NUMBERING = re.compile(r"^\s*(?:\d+[.)]|[-•*])\s*")
+
+
 @dataclass(frozen=True)
 class WrittenSeat:
     """One line of a decree's list that could be read: who, as what, for which party."""
@@ -205,10 +209,10 @@ def read_members(text: str, names: Mapping[int, str]) -> tuple[list[WrittenSeat]
 
 
 def _read_line(line: str, names: Mapping[int, str]) -> WrittenSeat | None:
-    parts = [part.strip(" .;-") for part in line.split(",")]
-    if len(parts) < 3 or not 0 < len(parts[0]) <= 120:
+    parts = [part.strip() for part in _NUMBERING.sub("", line).split(",")]
+    if len(parts) < 3 or not parts[0]:
         return None
-    person, written, place = ", ".join(parts[:-2]), parts[-2].casefold(), parts[-1].casefold()
+    person, written, place = ", ".join(parts[:-2]), parts[-2].casefold(), parts[-1].rstrip(" .;").casefold()
     office = next((code for word, code in _OFFICE_WORDS if written.startswith(word)), "")
     found = [number for number, name in names.items() if place.removeprefix("desa ") == name.casefold()]
     if not office or len(found) != 1 or len(person) > 120:
