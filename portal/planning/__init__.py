@@ -1,0 +1,18 @@
+"""Planning: what the parties do together, who brings what, who pays, and what each has promised."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import hooks
+from .baseline import models as baseline_models
+from .exchange import models as exchange_models
+from .programme import models as programme_models
+
+__all__ = ["baseline_models", "exchange_models", "hooks", "init_app", "programme_models"]
+
+
+def init_app(app: Flask) -> None:
+    """Attach this room to the app, subject by subject; panels and words come by the plugins' hooks, see `hooks`."""
+    for subject in hooks.SUBJECTS:
+        subject.init_app(app)

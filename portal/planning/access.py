@@ -1,0 +1,87 @@
+"""Who plans: what every verb and every page of this room checks first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
+
+from .. import events, permissions, storage
+from ..errors import Invalid, NotAllowed
+from ..partnerships.cases import is_over
+from ..partnerships.models import Partnership, Party
+from ..partnerships.overview import is_insider
+from ..partnerships.service import KIND, partnership_for
+from ..permissions import Action, Actor, OfficeKind
+from ..storage import StoredFile
+from ..villages.terms import terms_for
+from ..web import actor, require
+from ..web.local_terms import speak_as
+
+
+def workable(person: Actor, partnership_id: int, action: Action = Action.PARTNERSHIP_WORK) -> Partnership:
+    """The partnership, when this person may write its plans now; within a verb it is locked."""
+    partnership = partnership_for(person, partnership_id, action)
+    if is_over(partnership):
+        raise NotAllowed(_("Kerja sama ini sudah selesai; catatannya tidak berubah lagi."))
+    return partnership
+
+
+def may_write(person: Actor, partnership: Partnership) -> bool:
+    """Whether this person may write its plans now, so that a page offers it and nothing else."""
+    return not is_over(partnership) and permissions.may(person, Action.PARTNERSHIP_WORK, partnership)
+
+
+def speaks_for(person: Actor, party: Party) -> bool:
+    """Whether the person writes for a party: its own staff, or an officer of the body that carries things out."""
+    office = person.office
+    return office is not None and (office.kind == OfficeKind.BKAD_OFFICER or party.is_spoken_for_by(office))
+
+
+def own_party_id(person: Actor, partnership: Partnership) -> int | None:
+    """The party that the person's office speaks for; None for an officer of the body, or an overseer."""
+    party = partnership.party_of(person.office)
+    return party.id if party else None
+
+
+def bound_party(partnership: Partnership, party_id: int | None) -> Party:
+    """The party of that number that the agreement binds; `Invalid` on the field `party` when there is none."""
+    found = next((party for party in partnership.bound if party.id == party_id), None)
+    if found is None:
+        raise Invalid({"party": _("Pilih salah satu pihak kerja sama ini.")})
+    return found
+
+
+def note(person: Actor, partnership: Partnership, kind: str, **more: Any) -> None:
+    """Put something on the partnership's history."""
+    events.record(person, f"planning.{kind}", KIND, partnership.id, **more)
+
+
+def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:
+    """The partnership, when this request's person may do this to it, in the words of the person's own village."""
+    partnership = partnership_for(actor(), partnership_id, action)
+    require(action, partnership, Action.PARTNERSHIP_VIEW)
+    office = actor().office
+    speak_as(terms_for((office.village_code if office else None) or partnership.village_codes[0]))
+    return partnership
+
+
+def insiders_partnership_or_404(partnership_id: int) -> Partnership:
+    """The partnership, when this request's person reads more of it than the public does."""
+    partnership = partnership_or_404(partnership_id)
+    if not is_insider(actor(), partnership):
+        raise permissions.NotFound()
+    return partnership
+
+
+def stored(upload: FileStorage | None, field: str) -> StoredFile | None:
+    """An uploaded file, safely on the disk before the transaction that names it; `Invalid` when it is refused."""
+    if not upload:
+        return None
+    settings = current_app.extensions["portal.settings"]
+    try:
+        return storage.store(settings.files, upload.stream, upload.filename or "", settings.upload_limit)
+    except storage.Refused as refused:
+        raise Invalid({field: str(refused.sentence)}) from refused

@@ -1,0 +1,38 @@
+"""What waits for a person: every room that knows of something says so, and the home page lists it all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Flask, current_app
+
+from ..contracts import Text
+from ..permissions import Actor
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """Something that waits for the actor's office: where it is done, what it is about, what is to be done."""
+
+    url: str
+    title: str
+    sentence: Text
+    since: datetime
+
+
+Source = Callable[[Actor], list[Waiting]]
+
+
+def add_waiting_source(app: Flask, source: Source) -> None:
+    """Let a room say what waits for a person; a source asks few statements, and none for who has no office."""
+    app.extensions.setdefault("portal.waiting", []).append(source)
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """What waits for a signed-in person's office, longest waiting first; nothing for a visitor."""
+    if not actor.signed_in:
+        return []
+    sources: list[Source] = current_app.extensions.get("portal.waiting", [])
+    return sorted((item for source in sources for item in source(actor)), key=lambda item: item.since)
