@@ -13,11 +13,15 @@ from flask_babel import lazy_gettext as _l
 
 from portal.sdk import Advice, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
 
+from . import advocacy
 from .advice import advise
+from .advocacy.panels import advocacy_panels
+from .advocacy.words import WORDS as ADVOCACY_WORDS
 from .forms import MultilateralForm
 from .indicators import INDICATORS
 from .panels import goal, participation
 from .rules import reasons_to_wait
+from .together import applies_to
 from .workflow import ADDITION, GATES
 
 CODE = "multilateral"
@@ -54,12 +58,9 @@ def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipTyp
 
 @hookimpl
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
-    if partnership.type_code != CODE:
+    if partnership.type_code != CODE and not applies_to(partnership):
         return []
-    return [
-        Panel("tujuan", _l("Tujuan bersama"), "multilateral/goal.html", goal, order=10, public=True),
-        Panel("peran-serta", _l("Peran serta"), "multilateral/participation.html", participation, order=20),
-    ]
+    return [*(_own_panels() if partnership.type_code == CODE else []), *advocacy_panels(partnership, actor)]
 
 
 @hookimpl
@@ -74,7 +75,19 @@ def portal_advice(answers: Answers) -> list[Advice]:
 
 @hookimpl
 def portal_blueprints() -> list[Blueprint]:
-    return [guide]
+    return [guide, *advocacy.blueprints]
+
+
+@hookimpl
+def portal_words() -> list[tuple[str, Any]]:
+    return ADVOCACY_WORDS
+
+
+def _own_panels() -> list[Panel]:
+    return [
+        Panel("tujuan", _l("Tujuan bersama"), "multilateral/goal.html", goal, order=10, public=True),
+        Panel("peran-serta", _l("Peran serta"), "multilateral/participation.html", participation, order=20),
+    ]
 
 
 def summary(partnership: Any) -> Any:
