@@ -10,7 +10,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from . import accounts, coordination, db, knowledge, partnerships, plugged, plugin, villages
+from . import accounts, coordination, db, knowledge, partnerships, planning, plugged, plugin, villages
 from .settings import Settings, load_settings
 from .web import (
     assets,
@@ -32,7 +32,10 @@ __version__ = "0.1.0"
 
 Candidates = Iterable[plugin.Candidate]
 # Rooms of the portal that attach to a partnership through the plugins' own hooks; they stay without any plugin.
-CAPABILITIES = (plugin.module_plugin("coordination", coordination.hooks),)
+CAPABILITIES = (
+    plugin.module_plugin("coordination", coordination.hooks),
+    plugin.module_plugin("planning", planning.hooks),
+)
 
 
 def create_app(settings: Settings | None = None, plugins: Candidates | None = None) -> Flask:
@@ -56,7 +59,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     errors.init_app(app)
     health.init_app(app)
     page_context.init_app(app, settings)
-    for room in (villages, partnerships, coordination, knowledge):
+    for room in (villages, partnerships, coordination, planning, knowledge):
         room.init_app(app)
     plugged.mount(app, loaded)
     compress.CompressEveryStatus(app)

@@ -34,6 +34,65 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cooperation_body_partnership_id"), "cooperation_body", ["partnership_id"], unique=False)
     op.create_table(
+        "plan_calendar_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_plan_calendar_link_office_id_office")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_plan_calendar_link_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_plan_calendar_link_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_calendar_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_plan_calendar_link_token_hash")),
+    )
+    op.create_index(
+        op.f("ix_plan_calendar_link_partnership_id"), "plan_calendar_link", ["partnership_id"], unique=False
+    )
+    op.create_index(op.f("ix_plan_calendar_link_person_id"), "plan_calendar_link", ["person_id"], unique=False)
+    op.create_table(
+        "plan_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=120), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_plan_import_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_plan_import_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_import")),
+    )
+    op.create_index(op.f("ix_plan_import_partnership_id"), "plan_import", ["partnership_id"], unique=False)
+    op.create_index(op.f("ix_plan_import_person_id"), "plan_import", ["person_id"], unique=False)
+    op.create_table(
+        "programme",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("goal", sa.Text(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("sdgs", sa.JSON(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_programme_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_programme_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
+    )
+    op.create_index(op.f("ix_programme_partnership_id"), "programme", ["partnership_id"], unique=False)
+    op.create_table(
         "decision_rule",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
@@ -55,6 +114,75 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_decision_rule")),
     )
     op.create_index("ix_decision_rule_in_force", "decision_rule", ["body_id", "topic", "in_force_from"], unique=False)
+    op.create_table(
+        "programme_result",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("parent_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("measure", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["parent_id"], ["programme_result.id"], name=op.f("fk_programme_result_parent_id_programme_result")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_programme_result_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_result")),
+    )
+    op.create_index(op.f("ix_programme_result_programme_id"), "programme_result", ["programme_id"], unique=False)
+    op.create_table(
+        "activity",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("result_id", sa.Integer(), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("description", sa.Text(), nullable=False),
+        sa.Column("template", sa.String(length=60), nullable=False),
+        sa.Column("office", sa.String(length=120), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("place", sa.String(length=160), nullable=False),
+        sa.Column("latitude", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("longitude", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("target", sa.Numeric(precision=16, scale=3), nullable=True),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("status", sa.String(length=20), nullable=False),
+        sa.Column("status_reason", sa.String(length=500), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.Column("is_pilot", sa.Boolean(), nullable=False),
+        sa.Column("pilot_tries", sa.Text(), nullable=False),
+        sa.Column("pilot_judged_by", sa.Text(), nullable=False),
+        sa.Column("pilot_lesson", sa.Text(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("percent BETWEEN 0 AND 100", name=op.f("ck_activity_percent_of_hundred")),
+        sa.CheckConstraint("starts_on IS NULL OR due_on >= starts_on", name=op.f("ck_activity_due_after_start")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_activity_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_activity_party_id_party")),
+        sa.ForeignKeyConstraint(["programme_id"], ["programme.id"], name=op.f("fk_activity_programme_id_programme")),
+        sa.ForeignKeyConstraint(
+            ["result_id"], ["programme_result.id"], name=op.f("fk_activity_result_id_programme_result")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
+    )
+    op.create_index("ix_activity_due", "activity", ["partnership_id", "due_on", "id"], unique=False)
+    op.create_index(op.f("ix_activity_party_id"), "activity", ["party_id"], unique=False)
+    op.create_index(op.f("ix_activity_programme_id"), "activity", ["programme_id"], unique=False)
+    op.create_index(op.f("ix_activity_result_id"), "activity", ["result_id"], unique=False)
     op.create_table(
         "cooperation_body_seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -109,6 +237,163 @@ def upgrade() -> None:
     op.create_index(op.f("ix_party_change_organisation_id"), "party_change", ["organisation_id"], unique=False)
     op.create_index(op.f("ix_party_change_partnership_id"), "party_change", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_party_change_village_code"), "party_change", ["village_code"], unique=False)
+    op.create_table(
+        "plan_baseline",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("sha256", sa.String(length=64), nullable=False),
+        sa.Column("reason", sa.String(length=1000), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
+        sa.Column("asked_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by_office", sa.String(length=200), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("minutes_number", sa.String(length=60), nullable=False),
+        sa.Column("minutes_on", sa.Date(), nullable=True),
+        sa.Column("minutes_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("settled_reason", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["asked_by_party_id"], ["party.id"], name=op.f("fk_plan_baseline_asked_by_party_id_party")
+        ),
+        sa.ForeignKeyConstraint(
+            ["minutes_by_party_id"], ["party.id"], name=op.f("fk_plan_baseline_minutes_by_party_id_party")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_plan_baseline_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_plan_baseline_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_baseline")),
+        sa.UniqueConstraint("partnership_id", "number", name=op.f("uq_plan_baseline_partnership_id_number")),
+    )
+    op.create_index(op.f("ix_plan_baseline_programme_id"), "plan_baseline", ["programme_id"], unique=False)
+    op.create_index("ix_plan_baseline_state", "plan_baseline", ["partnership_id", "state", "number"], unique=False)
+    op.create_table(
+        "programme_source",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("programme_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("document", sa.String(length=20), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("item", sa.String(length=200), nullable=False),
+        sa.Column("account_code", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_programme_source_party_id_party")),
+        sa.ForeignKeyConstraint(
+            ["programme_id"], ["programme.id"], name=op.f("fk_programme_source_programme_id_programme")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_programme_source")),
+    )
+    op.create_index(op.f("ix_programme_source_programme_id"), "programme_source", ["programme_id"], unique=False)
+    op.create_table(
+        "activity_helper",
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_activity_helper_activity_id_activity")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_activity_helper_party_id_party")),
+        sa.PrimaryKeyConstraint("activity_id", "party_id", name=op.f("pk_activity_helper")),
+    )
+    op.create_table(
+        "activity_prerequisite",
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("needs_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_activity_prerequisite_activity_id_activity")
+        ),
+        sa.ForeignKeyConstraint(["needs_id"], ["activity.id"], name=op.f("fk_activity_prerequisite_needs_id_activity")),
+        sa.PrimaryKeyConstraint("activity_id", "needs_id", name=op.f("pk_activity_prerequisite")),
+    )
+    op.create_index(op.f("ix_activity_prerequisite_needs_id"), "activity_prerequisite", ["needs_id"], unique=False)
+    op.create_table(
+        "activity_progress",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("seen_on", sa.Date(), nullable=False),
+        sa.Column("percent", sa.Integer(), nullable=True),
+        sa.Column("quantity", sa.Numeric(precision=16, scale=3), nullable=True),
+        sa.Column("words", sa.String(length=1000), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("percent BETWEEN 0 AND 100", name=op.f("ck_activity_progress_percent_of_hundred")),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_activity_progress_activity_id_activity")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_activity_progress_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_progress")),
+    )
+    op.create_index(op.f("ix_activity_progress_activity_id"), "activity_progress", ["activity_id"], unique=False)
+    op.create_table(
+        "activity_risk",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("level", sa.String(length=20), nullable=False),
+        sa.Column("response", sa.String(length=500), nullable=False),
+        sa.Column("state", sa.String(length=20), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_activity_risk_activity_id_activity")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_risk")),
+    )
+    op.create_index(op.f("ix_activity_risk_activity_id"), "activity_risk", ["activity_id"], unique=False)
+    op.create_table(
+        "activity_village",
+        sa.Column("activity_id", sa.Integer(), nullable=False),
+        sa.Column("village_code", sa.String(length=13), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["activity_id"], ["activity.id"], name=op.f("fk_activity_village_activity_id_activity")
+        ),
+        sa.PrimaryKeyConstraint("activity_id", "village_code", name=op.f("pk_activity_village")),
+    )
+    op.create_index(op.f("ix_activity_village_village_code"), "activity_village", ["village_code"], unique=False)
+    op.create_table(
+        "plan_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("baseline_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("office", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["baseline_id"], ["plan_baseline.id"], name=op.f("fk_plan_consent_baseline_id_plan_baseline")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_plan_consent_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_consent")),
+        sa.UniqueConstraint("baseline_id", "party_id", name=op.f("uq_plan_consent_baseline_id_party_id")),
+    )
+    op.create_table(
+        "activity_photo",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("progress_id", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_activity_photo_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["progress_id"], ["activity_progress.id"], name=op.f("fk_activity_photo_progress_id_activity_progress")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_activity_photo")),
+        sa.UniqueConstraint("attachment_id", name=op.f("uq_activity_photo_attachment_id")),
+    )
+    op.create_index(op.f("ix_activity_photo_progress_id"), "activity_photo", ["progress_id"], unique=False)
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("party", sa.Column("state", sa.String(length=20), server_default="member", nullable=False))
@@ -116,3 +401,33 @@ def upgrade() -> None:
     op.add_column("party", sa.Column("joined_on", sa.Date(), nullable=True))
     op.add_column("party", sa.Column("suspended_on", sa.Date(), nullable=True))
     op.add_column("party", sa.Column("left_on", sa.Date(), nullable=True))
+    _run(
+        "sqlite",
+        "CREATE TRIGGER plan_baseline_frozen_update BEFORE UPDATE ON plan_baseline WHEN NEW.text <> OLD.text OR NEW.sha256 <> OLD.sha256 OR NEW.number <> OLD.number OR NEW.programme_id <> OLD.programme_id BEGIN SELECT RAISE(ABORT, 'a proposed plan cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER plan_baseline_frozen_delete BEFORE DELETE ON plan_baseline BEGIN SELECT RAISE(ABORT, 'a proposed plan cannot be removed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER plan_baseline_frozen_replace BEFORE INSERT ON plan_baseline WHEN EXISTS (SELECT 1 FROM plan_baseline AS old WHERE old.id = NEW.id OR (old.partnership_id = NEW.partnership_id AND old.number = NEW.number)) BEGIN SELECT RAISE(ABORT, 'a proposed plan cannot be replaced'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION plan_baseline_is_frozen() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a proposed plan cannot be changed'; END $$ LANGUAGE plpgsql",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER plan_baseline_frozen_update BEFORE UPDATE ON plan_baseline FOR EACH ROW WHEN (NEW.text <> OLD.text OR NEW.sha256 <> OLD.sha256 OR NEW.number <> OLD.number OR NEW.programme_id <> OLD.programme_id) EXECUTE FUNCTION plan_baseline_is_frozen()",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER plan_baseline_frozen_delete BEFORE DELETE ON plan_baseline FOR EACH ROW EXECUTE FUNCTION plan_baseline_is_frozen()",
+    )
+
+
+def _run(dialect: str, statement: str) -> None:
+    connection = op.get_bind()
+    if dialect in ("", connection.dialect.name):
+        connection.exec_driver_sql(statement, execution_options={"no_parameters": True})

@@ -1,0 +1,1 @@
+"""The agreed plan: frozen versions, who asked for a change and why, who agreed."""

@@ -1,0 +1,1 @@
+"""The plan out of the portal and into it: spreadsheets and calendars."""
