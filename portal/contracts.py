@@ -365,7 +365,8 @@ class PartnershipType:
     """What a kind of partnership is. `form` holds its own fields, kept as JSON.
 
     `parties` is (least, most); most is None for no limit. `usable` is False while a type
-    is announced but cannot be used yet: it is then hidden from forms.
+    is announced but cannot be used yet: it is then hidden from forms. `activities` are offered
+    for a plan beside those of the sector.
     """
 
     code: str
@@ -379,6 +380,7 @@ class PartnershipType:
     summary: Callable[[Any], Text] | None = None
     usable: bool = True
     order: int = 100
+    activities: tuple[ActivityTemplate, ...] = ()
 
     def __post_init__(self) -> None:
         least, most = self.parties
@@ -386,6 +388,7 @@ class PartnershipType:
             raise ValueError(f"partnership type {self.code}: parties must be at least two, and most ≥ least")
         _refuse_doubles("gate", [gate.code for gate in self.gates])
         _refuse_doubles("indicator", [item.key for item in self.indicators])
+        _refuse_doubles("activity", [item.key for item in self.activities])
 
 
 @dataclass(frozen=True)
@@ -426,6 +429,10 @@ class Annex:
     key: str
     title: Text
     rows: tuple[tuple[Text, Text], ...] = ()
+
+    def __post_init__(self) -> None:
+        if not all(len(row) == 2 for row in self.rows):
+            raise ValueError(f"annex {self.key}: each row is a label and its text")
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,8 @@ from .models import Attachment, GateRecord, Partnership
 from .service import KIND, partnership_for
 
 
-def attach(actor: Actor, partnership: Partnership, record: GateRecord, scan: StoredFile) -> Attachment:
-    """Tie a stored file to a record, inside the caller's transaction."""
+def attach(actor: Actor, partnership: Partnership, record: GateRecord | None, scan: StoredFile) -> Attachment:
+    """Tie a stored file to a record, or to the partnership alone, inside the caller's transaction."""
     attachment = Attachment(
         partnership_id=partnership.id,
         record=record,
