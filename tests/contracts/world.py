@@ -18,6 +18,9 @@ from flask.testing import FlaskClient
 from partnership_walk import Walk, scan
 from sqlalchemy import event, func, select, update
 
+from plugins.multilateral.advocacy import follow_up
+from plugins.multilateral.advocacy import service as positions
+from plugins.multilateral.advocacy.models import Position
 from portal import clock, storage, testing
 from portal.accounts import invitations, login, people, service
 from portal.accounts.models import LoginSession, OfficeTerm, Person
@@ -100,6 +103,8 @@ class World:
         """Undo what an allowed request did to the world, so that the next one finds it as it was."""
         if endpoint in ("accounts.logout", "accounts.logout_everywhere") and role != "disabled":
             self.sign_in(role)
+        if endpoint == "p_multilateral_advocacy.new_version":
+            self.in_app(lambda: _withdraw_versions(self))
         if endpoint == "accounts.admin_disable":
             for scope in ("own", "other"):
                 person = self.ids[scope]["person_id"]
@@ -265,6 +270,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         "partner_id": walk.partnership.parties[1].id,
         "attachment_id": attachment,
         **_body_ids(walk, mark),
+        **_position_ids(walk, mark),
     }
 
 
@@ -277,6 +283,33 @@ def _body_ids(walk: Walk, mark: str) -> dict[str, int]:
     seats.end_seat(head, walk.id, body.id, old.id, None, {"ended_on": clock.today(code), "reason": f"alasan {mark}"})
     seat = seats.fill_seat(head, walk.id, body.id, None, {**blank, "office": "chair", "person_name": "Bu Ketua"})
     return {"body_id": body.id, "seat_id": seat.id}
+
+
+def _position_ids(walk: Walk, mark: str) -> dict[str, int]:
+    """A joint position that was sent, with a step taken; everybody reads it where the partnership is public."""
+    if walk.status == "draft":
+        return {}  # nobody has joined yet, so there is nobody to speak for
+    head, partner = walk.heads.values()
+    shown = "terbuka" if walk.partnership.is_public else mark
+    text = dict.fromkeys(("title", "ask", "addressee", "evidence"), f"sikap {shown}")
+    number = positions.propose(head, walk.id, {**text, "papers": f"kertas {mark}"}).id
+    positions.ask_parties(head, walk.id, number)
+    for actor in (head, partner):
+        positions.say_word(actor, walk.id, number, "supports", f"alasan {mark}")
+    sent = positions.send(head, walk.id, number, "5", clock.today())
+    step = {"held_on": clock.today(), "what": f"langkah {shown}", "by_whom": "kepala desa"}
+    made = follow_up.add_step(head, walk.id, sent.id, step)
+    if walk.partnership.is_public:
+        positions.set_public(head, walk.id, sent.id, True)
+    return {"position_id": number, "step_id": made.id}
+
+
+def _withdraw_versions(world: World) -> None:
+    """Give up the corrections of the joint position that were begun."""
+    partnership_id = world.ids["own"]["partnership_id"]
+    drafts = select(Position.id).filter_by(partnership_id=partnership_id, state="draft")
+    for number in list(db.session.scalars(drafts)):
+        positions.withdraw(_head(NGEBEL), partnership_id, number, "uji")
 
 
 def _people_of(world: World, code: str, scope: str) -> dict[str, Any]:
