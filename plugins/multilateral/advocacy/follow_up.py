@@ -59,7 +59,7 @@ def record_answer(
     """Put the answer on record, or correct it until the position is closed."""
     working(actor, partnership_id)
     position = position_in(partnership_id, position_id)
-    if position.state not in (rules.SENT, rules.ANSWERED):
+    if position.state not in rules.OPEN:
         raise Conflict({_("Keadaan"): str(rules.STATES[position.state])})
     position.expect(version)
     if values["answer"] not in rules.ANSWERS or values["answer"] == rules.NO_ANSWER:
@@ -82,7 +82,7 @@ def close(
     """Close it with what came of it; one that was never answered says so."""
     working(actor, partnership_id)
     position = position_in(partnership_id, position_id)
-    if position.state not in (rules.SENT, rules.ANSWERED):
+    if position.state not in rules.OPEN:
         raise Conflict({_("Keadaan"): str(rules.STATES[position.state])})
     position.expect(version)
     if not outcome.strip():

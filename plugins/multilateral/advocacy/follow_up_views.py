@@ -54,7 +54,7 @@ def take_step_back(partnership_id: int, position_id: int, step_id: int) -> Respo
     form = ReasonForm()
     told = _("Langkah ini tidak akan tampil lagi: %(what)s", what=step.what)
     return asked(
-        Asked(_("Tarik catatan langkah"), _("Tarik catatan"), partnership, position, told),
+        Asked(_("Tarik catatan langkah"), _("Tarik catatan"), partnership, position, rules.FROZEN, told),
         form,
         lambda: follow_up.take_step_back(actor(), partnership_id, step_id, form.reason.data or "").position,
         _("Catatan ditarik."),
@@ -67,7 +67,7 @@ def answer(partnership_id: int, position_id: int) -> ResponseReturnValue:
     partnership, position = at(partnership_id, position_id, Action.PARTNERSHIP_WORK)
     form = AnswerForm(obj=position, data={"held_on": position.answered_on})
     return asked(
-        Asked(_("Catat jawaban"), _("Simpan jawaban"), partnership, position, versioned=True),
+        Asked(_("Catat jawaban"), _("Simpan jawaban"), partnership, position, rules.OPEN, versioned=True),
         form,
         lambda: follow_up.record_answer(actor(), partnership_id, position_id, opened_version(), form.values()),
         _("Jawaban tercatat."),
@@ -81,7 +81,7 @@ def close(partnership_id: int, position_id: int) -> ResponseReturnValue:
     form = CloseForm(obj=position)
     told = _("Yang belum dijawab boleh ditutup; hasilnya lalu tercatat sebagai belum dijawab.")
     return asked(
-        Asked(_("Tutup sikap bersama"), _("Tutup"), partnership, position, told, versioned=True),
+        Asked(_("Tutup sikap bersama"), _("Tutup"), partnership, position, rules.OPEN, told, versioned=True),
         form,
         lambda: follow_up.close(
             actor(), partnership_id, position_id, opened_version(), form.outcome.data or "", form.lesson.data or ""

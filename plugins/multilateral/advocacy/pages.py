@@ -16,7 +16,7 @@ from portal.sdk import partnership_for as load
 from ..rules import names_in_short
 from ..together import is_insider
 from . import queries, rules
-from .access import abilities, readable
+from .access import abilities, cleared, readable
 from .models import Position, Support
 
 ONE = "/sikap/<int(max=2147483647):partnership_id>"
@@ -32,6 +32,7 @@ class Asked:
     button: str
     partnership: Any
     position: Position | None = None
+    states: tuple[str, ...] = ()
     told: str = ""
     versioned: bool = False
 
@@ -41,10 +42,10 @@ class Asked:
         return url_of(self.position) if self.position else list_url(self.partnership.id)
 
 
-def url_of(position: Position, view: str = "show") -> str:
+def url_of(position: Position, view: str = "show", external: bool = False) -> str:
     """The address of a position, or of one of its pages."""
-    endpoint = f"p_multilateral_advocacy.{view}"
-    return url_for(endpoint, partnership_id=position.partnership_id, position_id=position.id)
+    place: dict[str, Any] = {"partnership_id": position.partnership_id, "position_id": position.id}
+    return url_for(f"p_multilateral_advocacy.{view}", _external=external, **place)
 
 
 def list_url(partnership_id: int) -> str:
@@ -78,7 +79,14 @@ def at(
 
 
 def asked(question: Asked, form: PortalForm, save: Callable[[], Position], message: str) -> ResponseReturnValue:
-    """Show a form on its page; once it holds, save and go to the position."""
+    """Show a form on its page; once it holds, save and go to the position.
+
+    Where the time for it has passed, or not come, the position's own page says what is next. (Who
+    has typed already is told by the verb, with what was typed.)
+    """
+    position = question.position
+    if position and request.method == "GET" and position.state not in question.states:
+        return go(url_of(position), str(rules.NEXT[position.state]))
     if form.validate_on_submit():
         try:
             return go(url_of(save()), message)
@@ -100,12 +108,20 @@ def whole(partnership: Any, position: Position) -> Mapping[str, Any]:
         "can": abilities(actor(), partnership),
         "voices": found,
         "in_short": names_in_short,
+        "url_of": url_of,
         "shown_words": SHOWN_WORDS,
-        "newer": queries.newer_than(position),
+        "newer": _newer(partnership, position),
         "older": position.replaces_id,
         "steps": paged(queries.steps_of(position), 1, SHOWN_STEPS),
         "links": rules.links_of(position.links),
     }
+
+
+def _newer(partnership: Any, position: Position) -> Position | None:
+    """The version that corrects it, for those who may read that one."""
+    found = queries.newer_than(position) if position.is_frozen else None
+    may_read = found and rules.may_read(cleared(actor(), partnership), found.state, found.is_public)
+    return found if may_read else None
 
 
 @dataclass(frozen=True)

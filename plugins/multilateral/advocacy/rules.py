@@ -15,6 +15,7 @@ from portal.sdk import say
 DRAFT, GATHERING, SENT, ANSWERED = "draft", "gathering", "sent", "answered"
 CLOSED, WITHDRAWN, REPLACED = "closed", "withdrawn", "replaced"
 FROZEN = (SENT, ANSWERED, CLOSED, REPLACED)
+OPEN = (SENT, ANSWERED)
 STATES: Mapping[str, Any] = {
     DRAFT: say("Rancangan"),
     GATHERING: say("Menunggu suara para pihak"),

@@ -80,7 +80,7 @@ def edit(partnership_id: int, position_id: int) -> ResponseReturnValue:
     partnership, position = at(partnership_id, position_id, Action.PARTNERSHIP_WORK)
     form = PositionForm(obj=position)
     return asked(
-        Asked(_("Ubah rancangan"), _("Simpan rancangan"), partnership, position, versioned=True),
+        Asked(_("Ubah rancangan"), _("Simpan rancangan"), partnership, position, (rules.DRAFT,), versioned=True),
         form,
         lambda: service.edit(actor(), partnership_id, position_id, opened_version(), form.values()),
         _("Rancangan tersimpan."),
@@ -104,7 +104,7 @@ def rework(partnership_id: int, position_id: int) -> ResponseReturnValue:
     form = ReasonForm()
     told = _("Suara yang sudah diberikan tidak berlaku untuk teks yang baru; para pihak diminta lagi.")
     return asked(
-        Asked(_("Tarik kembali untuk diperbaiki"), _("Tarik kembali"), partnership, position, told),
+        Asked(_("Tarik kembali untuk diperbaiki"), _("Tarik kembali"), partnership, position, (rules.GATHERING,), told),
         form,
         lambda: service.rework(actor(), partnership_id, position_id, form.reason.data or ""),
         _("Kembali menjadi rancangan."),
@@ -119,7 +119,7 @@ def withdraw(partnership_id: int, position_id: int) -> ResponseReturnValue:
     form = ReasonForm()
     told = _("Sikap ini tidak jadi dikirim. Teks dan alasannya tetap dapat dibaca para pihak.")
     return asked(
-        Asked(_("Batalkan sikap bersama"), _("Batalkan"), partnership, position, told),
+        Asked(_("Batalkan sikap bersama"), _("Batalkan"), partnership, position, (rules.DRAFT, rules.GATHERING), told),
         form,
         lambda: service.withdraw(actor(), partnership_id, position_id, form.reason.data or ""),
         _("Sikap bersama dibatalkan."),
@@ -134,7 +134,7 @@ def say_word(partnership_id: int, position_id: int) -> ResponseReturnValue:
     form = WordForm()
     told = _("Kepala desa atau pimpinan lembaga bersuara untuk pihaknya sendiri. Suara dapat diubah sampai dikirim.")
     return asked(
-        Asked(_("Suara pihak Anda"), _("Simpan suara"), partnership, position, told),
+        Asked(_("Suara pihak Anda"), _("Simpan suara"), partnership, position, (rules.GATHERING,), told),
         form,
         lambda: service.say_word(actor(), partnership_id, position_id, form.word.data or "", form.reason.data or ""),
         _("Suara pihak Anda tercatat."),
@@ -149,7 +149,7 @@ def send(partnership_id: int, position_id: int) -> ResponseReturnValue:
     form = SendForm()
     told = _("Sesudah dikirim teksnya beku; perbaikan menjadi versi baru. Cetak suratnya dan bubuhkan tanda tangan.")
     return asked(
-        Asked(_("Kirim sikap bersama"), _("Catat sebagai terkirim"), partnership, position, told),
+        Asked(_("Kirim sikap bersama"), _("Catat sebagai terkirim"), partnership, position, (rules.GATHERING,), told),
         form,
         lambda: service.send(
             actor(), partnership_id, position_id, form.letter_number.data or "", form.values()["held_on"]
