@@ -141,10 +141,14 @@ class Registry:
         return sorted(usable, key=lambda advice: -advice.fit)
 
     def annexes(self, partnership: Any) -> list[Annex]:
-        """The plugins' parts of an agreement's text. One that fails raises: no text is frozen without them."""
+        """The plugins' parts of an agreement's text. No text is frozen without them: `PluginFault` names who fails."""
         found: list[Annex] = []
-        for _name, call in self._calls("portal_agreement_annexes"):
-            found += _checked("portal_agreement_annexes", Annex, call(partnership=partnership))
+        for name, call in self._calls("portal_agreement_annexes"):
+            try:
+                found += _checked("portal_agreement_annexes", Annex, call(partnership=partnership))
+            except (Exception, SystemExit) as error:
+                self.note_trouble(name, "portal_agreement_annexes", error)
+                raise PluginFault(name) from error
         return found
 
     def fill_demo(self, partnership: Any, actors: Mapping[str, Any]) -> None:

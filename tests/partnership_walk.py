@@ -6,7 +6,8 @@ import secrets
 from typing import Any
 
 from portal.db import db
-from portal.partnerships import agreements, service, steps
+from portal.partnerships import agreement_clauses, agreements, service, steps
+from portal.partnerships.cases import registry
 from portal.partnerships.models import Partnership
 from portal.permissions import Actor, HeldOffice, OfficeKind
 from portal.storage import StoredFile
@@ -49,6 +50,13 @@ STRANGER = actor_of(OfficeKind.VILLAGE_OPERATOR, "35.02.19.2001")
 def scan(name: str = "a") -> StoredFile:
     """A scan that is on the disk already."""
     return StoredFile(secrets.token_hex(16) + ".pdf", f"{name}.pdf", "application/pdf", 10, "0" * 64)
+
+
+def clauses_of(sector_code: str) -> list[dict[str, str]]:
+    """A text for everything that a sector asks an agreement to settle."""
+    sector = registry().sectors.get(sector_code)
+    views = agreement_clauses.clause_views(sector_code, sector.clauses if sector else (), {})
+    return agreement_clauses.as_content(views, {view.name: f"diatur: {view.key}" for view in views})
 
 
 # What the first village puts on record, the other confirms by taking the step.
@@ -107,7 +115,8 @@ class Walk:
         self.to_offered()
         for code in list(self.heads)[1:]:
             self.record("offer_answer", code, decision="accepted", number="9", held_on=TODAY)
-            self.step("accept_offer", code)
+        self.step("accept_offer", list(self.heads)[-1])
+        for code in list(self.heads)[1:]:
             self.prepare(code)
         self.step("start_drafting")
 
@@ -125,6 +134,7 @@ class Walk:
             "funding_note": "swadaya",
             "change_terms": "musyawarah",
             "dispute_terms": "musyawarah lalu camat",
+            "clauses": clauses_of(self.partnership.sector),
         }
         agreements.write(next(iter(self.heads.values())), self.id, None, {**content, **changes})
 
@@ -142,7 +152,8 @@ class Walk:
             if self.status == "consultation":
                 self.record("consultation", code, held_on=TODAY, input="setuju")
             self.record("mad_attendance", code, representative="Kepala Desa", attended=6, women=3)
-        self.record("joint_visit", held_on=TODAY, place="hulu", findings="baik")
+        if self.partnership.type_code == "bilateral":
+            self.record("joint_visit", held_on=TODAY, place="hulu", findings="baik")
         self.record("mad", decision="agreed", held_on=TODAY, number="1/MAD/2026", place="balai", decisions="setuju")
         if self.status == "consultation":
             self.step("schedule_mad")

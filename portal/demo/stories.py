@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
+from flask import current_app
+
 from .. import clock
-from ..partnerships import agreements, service, steps
+from ..partnerships import agreement_clauses, agreements, sector_values, service, steps
 from ..partnerships.models import Partnership
 from ..partnerships.service import PartyChoice, RunningPartnership
 from ..permissions import Actor
@@ -161,6 +163,13 @@ def content(story: Story, scope: str, duties: Mapping[str, tuple[str, str]], **m
     }
 
 
+def clauses(sector: str, **texts: str) -> dict[str, Any]:
+    """What the sector asks the text to settle, by the keys of its clauses."""
+    found = current_app.extensions["portal.registry"].sectors.get(sector)
+    views = agreement_clauses.clause_views(sector, found.clauses if found else (), {})
+    return {"clauses": agreement_clauses.as_content(views, {view.name: texts.get(view.key) for view in views})}
+
+
 def _both(story: Story, first: tuple[str, str], second: tuple[str, str]) -> dict[str, tuple[str, str]]:
     ids = [str(party.id) for party in story.partnership.parties]
     return {ids[0]: first, ids[1]: second}
@@ -209,6 +218,13 @@ def _irrigation(heads: Mapping[str, Actor]) -> int:
             "contact_every_days": 30,
         },
     )  # fmt: skip
+    sector_values.set_sector_values(
+        heads[NGEBEL], partnership.id, None, "air",
+        {
+            "source": "Mata air Nyi Latung", "flow": "40", "irrigated": "18.5", "canal_length": "1200",
+            "rotation": "Juli sampai Oktober bergiliran; Ngebel malam, Sempu siang.",
+        },
+    )  # fmt: skip
     return partnership.id
 
 
@@ -230,8 +246,9 @@ def _drafting(heads: Mapping[str, Actor]) -> None:
     story.prepare(WAGIR_LOR, 70, "Pengolahan pupuk kandang\nJalan usaha tani")
     story.offer(50, letter("Pupuk kandang", "Pengolahan pupuk dan pemasaran madu bersama."))
     story.accept(TALUN, 35, "Pemasaran madu\nPupuk untuk tanaman pakan lebah")
+    farming = clauses("pertanian", quality="Pupuk matang dan kering; madu murni, kadar air paling tinggi 22 persen.")
     duties = _both(story, ("menerima madu untuk dijual", "mengirim pupuk 5 ton sebulan"), ("menerima pupuk", ""))
-    story.write(content(story, "Pengolahan pupuk dan pemasaran madu bersama.", duties, dispute_terms=""),
+    story.write(content(story, "Pengolahan pupuk dan pemasaran madu bersama.", duties, dispute_terms="", **farming),
                 ("Pupuk 5 ton sebulan.", ""), "Pupuk dan madu saling menghidupi.", "Pelatihan pupuk")  # fmt: skip
 
 
@@ -252,7 +269,14 @@ def _signing(heads: Mapping[str, Actor]) -> None:
         ("menjual durian di warung bersama", "menjaga mutu dan harga yang disepakati"),
         ("menerima 10 persen hasil sewa", "menyediakan tempat dan air"),
     )
-    story.write(content(story, "Warung bersama untuk durian dan olahannya.", duties),
+    market = clauses(
+        "pasar",
+        levy_shares="Hasil sewa warung sesudah biaya kebersihan: 90 persen bagi Sahang, 10 persen bagi Ngebel.",
+        market_days="Warung buka Sabtu, Minggu dan hari libur, pukul 07.00 sampai 17.00, sepanjang musim durian.",
+        stall_rights="Delapan meja bagi petani Sahang, dua meja bagi warga Ngebel; meja kosong sebulan dialihkan.",
+        upkeep="Penjual membersihkan mejanya; sampah kulit durian diangkut Ngebel setiap sore.",
+    )
+    story.write(content(story, "Warung bersama untuk durian dan olahannya.", duties, **market),
                 ("Durian dan tenaga penjual.", "Tempat di tepi telaga dan air."),
                 "Durian laku, pengunjung telaga betah.", "Festival durian\nPelatihan olahan")  # fmt: skip
     story.meet(12)

@@ -11,6 +11,7 @@ from ..villages.sections import add_organisation_section, add_village_section
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
 from . import (
+    agreement_party_views,
     agreements,
     sections,
     sector_views,
@@ -23,7 +24,7 @@ from . import (
     words,
 )
 
-__all__ = ["init_app", "views_agreement", "views_choosing", "views_path"]
+__all__ = ["agreement_party_views", "init_app", "views_agreement", "views_choosing", "views_path"]
 
 
 def init_app(app: Flask) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import zlib
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -48,10 +49,14 @@ ITEMS: Mapping[str, Text] = {
 }
 
 
+# More parties than this share their rights and duties; what is one party's own stands on a page of its own.
+MANY_PARTIES = 8
+EVERYONE = "all"  # a line of funding that each party bears
+
+
 def filled_items(content: Mapping[str, Any], parties: tuple[PartyView, ...]) -> dict[str, bool]:
-    """Which of the eight mandatory contents are filled. Rights and duties are asked of each party."""
-    rights, obligations = content.get("rights") or {}, content.get("obligations") or {}
-    each = all(_text(rights.get(str(p.id))) and _text(obligations.get(str(p.id))) for p in parties)
+    """Which of the eight mandatory contents are filled. Each party has rights and duties, its own or those of all."""
+    each = all(_has(content, name, party) for name in ("rights", "obligations") for party in parties)
     return {
         "scope": _text(content.get("scope")),
         "fields": bool(content.get("fields")),
@@ -94,6 +99,24 @@ def fingerprint(text: str) -> str:
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """The names of the contents that differ between two versions."""
     return [name for name in {**old, **new} if (old.get(name) or None) != (new.get(name) or None)]
+
+
+def own_version(content: Mapping[str, Any], party_id: int) -> int:
+    """A number that changes with one party's own rights and duties, whatever the others write meanwhile."""
+    own = [(content.get(name) or {}).get(str(party_id)) or "" for name in ("rights", "obligations")]
+    return zlib.crc32("\0".join(own).encode()) % 10**9
+
+
+def parties_called(text: str, parties: tuple[PartyView, ...]) -> list[PartyView]:
+    """The parties that somebody means by a name or a code; more than one when the name is not clear."""
+    wanted = " ".join(text.split()).casefold()
+    exact = [party for party in parties if wanted in (party.name.casefold(), party.code)]
+    return exact or [party for party in parties if wanted and wanted in party.name.casefold()]
+
+
+def _has(content: Mapping[str, Any], name: str, party: PartyView) -> bool:
+    own = (content.get(name) or {}).get(str(party.id))
+    return _text(own) or _text(content.get(f"common_{name}"))
 
 
 def _text(value: Any) -> bool:

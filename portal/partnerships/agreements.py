@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
 
@@ -14,8 +15,10 @@ from .. import clock, events, permissions
 from ..db import db, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor
+from ..plugin import PluginFault
 from . import agreement_rules, agreement_words
-from .cases import case_of
+from .agreement_clauses import ANNEXES
+from .cases import case_of, registry
 from .models import Agreement, Partnership
 from .rules import PartyView
 
@@ -41,13 +44,7 @@ WRITABLE = (
 @transactional
 def write(actor: Actor, partnership_id: int, version: int | None, content: Mapping[str, Any]) -> Agreement:
     """Save the draft, as incomplete as it is; `Conflict` with both texts when someone was faster."""
-    partnership = db.session.get(Partnership, partnership_id, with_for_update=True)
-    if partnership is None:
-        raise NotFound()
-    permissions.require(actor, Action.PARTNERSHIP_EDIT, partnership, Action.PARTNERSHIP_VIEW)
-    agreement = working_version(partnership)
-    if agreement.sha256 or partnership.status not in WRITABLE:
-        raise NotAllowed(_("Naskah ini sudah dibekukan. Perubahan dilakukan lewat perubahan perjanjian."))
+    partnership, agreement = _writable(actor, partnership_id)
     if version is not None and version != agreement.version:
         raise Conflict(*agreement_words.differing(agreement.content, content, case_of(partnership).parties))
     faults = agreement_rules.duration_faults(_date(content.get("start_date")), _date(content.get("end_date")))
@@ -58,6 +55,40 @@ def write(actor: Actor, partnership_id: int, version: int | None, content: Mappi
         agreement.content = {**agreement.content, **content}
         events.record(actor, "agreement.written", "partnership", partnership.id, before=was, after=now)
     return agreement
+
+
+@transactional
+def write_own(
+    actor: Actor, partnership_id: int, party_id: int, opened_on: int | None, texts: Mapping[str, str | None]
+) -> Agreement:
+    """Save one party's own `rights` and `obligations`; `opened_on` is `agreement_rules.own_version` of the form."""
+    partnership, agreement = _writable(actor, partnership_id)
+    party = next((item for item in case_of(partnership).parties if item.id == party_id), None)
+    if party is None:
+        raise NotFound()
+    content, key = agreement.content, str(party_id)
+    before = {name: {key: (content.get(name) or {}).get(key)} for name in ("rights", "obligations")}
+    after = {name: {key: texts.get(name)} for name in before}
+    if opened_on is not None and opened_on != agreement_rules.own_version(content, party_id):
+        raise Conflict(*agreement_words.differing(before, after, (party,)))
+    was, now = events.differences(before, after)
+    if now:
+        changed = {name: {**(content.get(name) or {}), **value} for name, value in now.items()}
+        agreement.content = {**content, **changed}
+        events.record(actor, "agreement.written", "partnership", partnership.id, before=was, after=now)
+    return agreement
+
+
+def _writable(actor: Actor, partnership_id: int) -> tuple[Partnership, Agreement]:
+    """The partnership, locked, and the version that this person may write now."""
+    partnership = db.session.get(Partnership, partnership_id, with_for_update=True)
+    if partnership is None:
+        raise NotFound()
+    permissions.require(actor, Action.PARTNERSHIP_EDIT, partnership, Action.PARTNERSHIP_VIEW)
+    agreement = working_version(partnership)
+    if agreement.sha256 or partnership.status not in WRITABLE:
+        raise NotAllowed(_("Naskah ini sudah dibekukan. Perubahan dilakukan lewat perubahan perjanjian."))
+    return partnership, agreement
 
 
 def working_version(partnership: Partnership) -> Agreement:
@@ -78,12 +109,52 @@ def open_version(partnership: Partnership, number: int, content: Mapping[str, An
 def next_version(partnership: Partnership) -> Agreement:
     """Begin the version after all others, as a copy of the present one."""
     numbers = [agreement.number for agreement in partnership.agreements]
-    return open_version(partnership, max(numbers) + 1, working_version(partnership).content)
+    return open_version(partnership, max(numbers) + 1, _without_annexes(working_version(partnership).content))
+
+
+def annexes_of(partnership: Partnership) -> list[dict[str, Any]]:
+    """The plugins' parts of the text in Indonesian words, as they are frozen; `PluginFault` names who fails."""
+    with force_locale("id"):
+        return [
+            {
+                "key": annex.key,
+                "title": str(annex.title),
+                "rows": [[str(label), str(value)] for label, value in annex.rows],
+            }
+            for annex in registry().annexes(partnership)
+        ]
+
+
+def content_today(partnership: Partnership, agreement: Agreement) -> tuple[Mapping[str, Any], str]:
+    """What a version says now: a draft with the plugins' parts as they would be frozen; and who of them fails."""
+    if agreement.sha256 or agreement.number != partnership.cycle:
+        return agreement.content, ""
+    try:
+        return {**agreement.content, ANNEXES: annexes_of(partnership)}, ""
+    except PluginFault as fault:
+        return agreement.content, str(fault)
 
 
 def freeze(actor: Actor, partnership: Partnership) -> Agreement:
-    """Fix the text that will be signed; from here on the database itself refuses a change."""
+    """Fix the text that will be signed, with the plugins' parts; `NotAllowed` when one of them cannot tell its own."""
+    try:
+        annexes = annexes_of(partnership)
+    except PluginFault as fault:
+        raise NotAllowed(
+            _(
+                "Lampiran dari plugin %(name)s sedang bermasalah, jadi naskah belum dapat dibekukan. "
+                "Hubungi administrator.",
+                name=str(fault),
+            )
+        ) from fault
     agreement = working_version(partnership)
+    content = _without_annexes(agreement.content)
+    agreement.content = {**content, ANNEXES: annexes} if annexes else content
+    return _fix(actor, partnership, agreement)
+
+
+def _fix(actor: Actor, partnership: Partnership, agreement: Agreement) -> Agreement:
+    """Keep the text and its hash; from here on the database itself refuses a change."""
     case = case_of(partnership)
     text = agreement_rules.frozen_text(partnership.title, case.parties, agreement.number, agreement.content)
     agreement.frozen_text = text
@@ -127,7 +198,7 @@ def enter_signed(actor: Actor, partnership: Partnership, running: RunningPartner
         "signed_on": running.signed_on.isoformat(),
     }
     db.session.flush()
-    freeze(actor, partnership)
+    _fix(actor, partnership, agreement)  # what was signed on paper is all there is: plugins add nothing to it
     agreement.in_force_from = running.start_date
 
 
@@ -166,6 +237,10 @@ def audit() -> list[str]:
         for number in sorted({*recorded, *frozen}, key=int)
         if number not in frozen or recorded.get(number) != frozen[number].sha256 or not is_genuine(frozen[number])
     ]
+
+
+def _without_annexes(content: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in content.items() if name != ANNEXES}
 
 
 def _date(value: Any) -> date | None:

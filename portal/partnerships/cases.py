@@ -111,7 +111,7 @@ def _scanned_records(partnership_ids: Iterable[int]) -> set[int]:
 
 
 def _case(partnership: Partnership, names: dict[int, str], scanned: set[int], today: date) -> Case:
-    kind = type_of(partnership)
+    kind, sector = type_of(partnership), registry().sectors.get(partnership.sector)
     least, most = kind.parties if kind else (2, None)
     agreement = next((item for item in partnership.agreements if item.number == partnership.cycle), None)
     return Case(
@@ -141,6 +141,8 @@ def _case(partnership: Partnership, names: dict[int, str], scanned: set[int], to
         cycle=partnership.cycle,
         in_force=any(item.in_force_from for item in partnership.agreements),
         type_values=partnership.type_values,
+        sector=partnership.sector,
+        clauses=sector.clauses if sector else (),
         candidates=tuple(_party_view(party, names) for party in partnership.parties if party.state == CANDIDATE),
         least=least,
         most=most,

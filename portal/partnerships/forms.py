@@ -9,27 +9,22 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 from wtforms import (
     DateField,
-    FieldList,
     FileField,
-    FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
 )
-from wtforms.form import Form
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from ..contracts import Gate, PartnershipType, Sector
 from ..web import PortalForm
-from ..web.form_fields import RupiahField, not_in_future, options
-from .agreement_rules import EXECUTORS, FIELDS, FUNDING_SOURCES, SCOPE_CATEGORIES
+from ..web.form_fields import not_in_future, options
+from .agreement_rules import EXECUTORS, FIELDS
 from .gate_forms import LONG, SHORT
-from .rules import PartyView
 
 NOTHING = _l("– pilih –")
 
@@ -103,72 +98,6 @@ class RunningForm(PortalForm):
     type_code = SelectField(_l("Jenis kemitraan"), [InputRequired()])
 
     offer = BeginForm.offer
-
-
-def needed_with_amount(form: Any, field: Any) -> None:
-    """A line with an amount says whose it is, and from where."""
-    if form.amount.data is not None and not field.data:
-        raise ValidationError(_l("Isi juga, karena jumlahnya terisi."))
-
-
-class FundingForm(Form):
-    """One line of funding; an empty line is left out."""
-
-    party = SelectField(_l("Pihak"), [needed_with_amount], validate_choice=False)
-    source = SelectField(_l("Sumber"), [needed_with_amount], choices=options(FUNDING_SOURCES.items(), NOTHING))
-    account_code = StringField(_l("Kode rekening"), [Optional(), Length(max=20)])
-    amount = RupiahField(_l("Jumlah (rupiah)"), [Optional(), NumberRange(min=0, max=10**13)])
-    year = IntegerField(_l("Tahun"), [Optional(), NumberRange(min=2000, max=2100)])
-
-
-class AgreementForm(PortalForm):
-    """The eight mandatory contents. Everything may be saved half-written."""
-
-    scope_category = SelectField(
-        _l("Golongan ruang lingkup"),
-        [Optional()],
-        choices=options(SCOPE_CATEGORIES.items(), NOTHING),
-    )
-    scope = TextAreaField(_l("1. Ruang lingkup kerja sama"), [Optional(), Length(max=LONG)], render_kw={"rows": 4})
-    fields = ManyField(_l("2. Bidang kerja sama"), [Optional()], choices=options(FIELDS.items()))
-    implementation_terms = TextAreaField(
-        _l("3. Tata cara dan ketentuan pelaksanaan"), [Optional(), Length(max=LONG)], render_kw={"rows": 4}
-    )
-    executor = SelectField(_l("Pelaksana"), [Optional()], choices=options(EXECUTORS.items(), NOTHING))
-    start_date = DateField(_l("4. Jangka waktu: mulai"), [Optional()])
-    end_date = DateField(_l("Berakhir"), [Optional()])
-    renewal_terms = TextAreaField(_l("Perpanjangan"), [Optional(), Length(max=LONG)], render_kw={"rows": 2})
-    funding = FieldList(FormField(FundingForm), label=_l("6. Pendanaan"), min_entries=0, max_entries=60)
-    funding_note = TextAreaField(
-        _l("Penjelasan pendanaan"),
-        [Optional(), Length(max=LONG)],
-        render_kw={"rows": 2},
-        description=_l("Bila tanpa uang, tulis bagaimana biayanya ditanggung."),
-    )
-    change_terms = TextAreaField(
-        _l("7. Tata cara perubahan, penundaan, dan pembatalan"), [Optional(), Length(max=LONG)], render_kw={"rows": 3}
-    )
-    dispute_terms = TextAreaField(
-        _l("8. Penyelesaian perselisihan"), [Optional(), Length(max=LONG)], render_kw={"rows": 3}
-    )
-    other_terms = TextAreaField(_l("Lain-lain"), [Optional(), Length(max=LONG)], render_kw={"rows": 3})
-
-
-@lru_cache(maxsize=64)
-def agreement_form_for(parties: tuple[PartyView, ...]) -> type[AgreementForm]:
-    """The agreement's form with the rights and duties of each party; parties come as they are named today."""
-    duties: dict[str, Any] = {}
-    for party in parties:
-        for name, label in (
-            ("rights", _l("5. Hak %(p)s", p=party.name)),
-            ("obligations", _l("5. Kewajiban %(p)s", p=party.name)),
-        ):
-            duties[f"{name}_{party.id}"] = TextAreaField(label, [Optional(), Length(max=LONG)], render_kw={"rows": 3})
-    return type("AgreementFormOfParties", (AgreementForm,), duties)
-
-
-def _duty(label: Any) -> TextAreaField:
-    return TextAreaField(label, [Optional(), Length(max=LONG)], render_kw={"rows": 3})
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from ..contracts import LegalBasis, Text, say
+from .agreement_clauses import missing_clauses
 from .agreement_rules import ITEMS, filled_items
 from .rules import PERMENDAGRI_96, Case, Missing, PartyView, crosses_regencies
 
@@ -77,6 +78,14 @@ def eight_items(case: Case) -> object:
         )
         for name, done in filled.items()
         if not done
+    ]
+
+
+def sector_clauses(case: Case) -> object:
+    """The draft settles what its sector asks for; that is good practice, and no article of the law."""
+    return [
+        Missing(say("Naskah belum memuat: %(item)s.", item=label), "agreement")
+        for label in missing_clauses(case.sector, case.clauses, case.agreement.content)
     ]
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from ..contracts import Gate, LegalBasis, Text, Transition, say
+from ..contracts import Clause, Gate, LegalBasis, Text, Transition, say
 from ..permissions import HeldOffice, OfficeKind
 from ..villages.rules import is_party_village
 
@@ -75,7 +75,7 @@ class Case:
     """Everything the rules look at for one partnership, on one day.
 
     `parties` are those the agreement binds or will bind; `candidates` prepare to join. `least`
-    and `most` (None: no limit) are how many parties its type takes.
+    and `most` (None: no limit) are how many parties its type takes. `clauses` are what its sector asks the text for.
     """
 
     status: str
@@ -87,6 +87,8 @@ class Case:
     cycle: int = 1
     in_force: bool = False
     type_values: Mapping[str, Any] = field(default_factory=dict)
+    sector: str = ""
+    clauses: tuple[Clause, ...] = ()
     candidates: tuple[PartyView, ...] = ()
     least: int = 2
     most: int | None = None

@@ -16,7 +16,8 @@ from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..villages import queries as villages
 from . import agreements, rules
-from .cases import is_over, organisation_names, registry
+from .cases import is_over, organisation_names, registry, type_of
+from .field_words import labels_of
 from .models import GateRecord, Partnership, Party
 
 KIND = "partnership"
@@ -133,6 +134,9 @@ def set_type_values(actor: Actor, partnership_id: int, version: int | None, valu
         raise Conflict(partnership.type_values, values)
     was, now = events.differences(partnership.type_values, values)
     partnership.type_values = {**partnership.type_values, **values}
+    kind = type_of(partnership)
+    if kind is not None and kind.form is not None:
+        partnership.value_labels = {**partnership.value_labels, **labels_of(kind.form)}
     if now:
         events.record(actor, "partnership.type_values", KIND, partnership.id, before=was, after=now)
     return partnership

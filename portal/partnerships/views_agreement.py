@@ -14,17 +14,14 @@ from ..errors import Invalid, NotFound
 from ..permissions import Action
 from ..villages.queries import place_names
 from ..web import actor, needs, page, stay
-from ..web.form_fields import options
 from ..web.forms import opened_version
-from . import agreement_rules, agreements, overview, queries
+from . import agreement_filling, agreement_rules, agreement_words, agreements, overview, queries
 from .cases import case_of
-from .forms import AgreementForm, agreement_form_for
 from .models import Agreement, Partnership
 from .rules import Case, PartyView
 from .views import ONE, bp, partnership_or_404
 
 NUMBER = "/<int(max=2147483647):number>"
-EMPTY_LINES = 2
 
 
 @bp.route(ONE + "/naskah", methods=["GET", "POST"])
@@ -34,27 +31,19 @@ def agreement(partnership_id: int) -> ResponseReturnValue:
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_EDIT)
     case = case_of(partnership)
     working = queries.open_agreement(partnership)
-    form = _form(case, working)
+    form = agreement_filling.form_for(case, working)
     context: dict[str, Any] = {"partnership": partnership, "case": case, "form": form}
     if request.method == "POST" and form.validate():
+        content = agreement_filling.content_from(form, case, working)
         try:
-            working = agreements.write(actor(), partnership_id, opened_version(), _content(form, case))
-            here = url_for("partnerships.agreement", partnership_id=partnership_id)
-            shown = {**context, "form": _form(case, working, fresh=True), **_progress(case, working)}
-            return stay(
-                here,
-                "partnerships/agreement.html",
-                "form",
-                events=("partnership-changed",),
-                message=_("Naskah tersimpan."),
-                **shown,
-            )
+            if content is not None:
+                working = agreements.write(actor(), partnership_id, opened_version(), content)
+                return _saved({**context, "form": agreement_filling.form_for(case, working, fresh=True)}, working)
         except Invalid as error:
             form.add_errors(error.errors)
     status = 422 if form.errors else 200
-    return page(
-        "partnerships/agreement.html", "form", status=status, saved_message="", **context, **_progress(case, working)
-    )
+    shown = {**context, **_progress(partnership, case, working)}
+    return page("partnerships/agreement.html", "form", status=status, saved_message="", **shown)
 
 
 @bp.get(ONE + "/naskah" + NUMBER)
@@ -65,7 +54,8 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
         partnership, found = _version_or_404(partnership_id, number)
         case = case_of(partnership)
         document = agreements.document(found, partnership.title, case.parties)
-        parties = tuple(PartyView(item["id"], item["name"], "", item["code"]) for item in document["parties"])
+        content, _failing = agreements.content_today(partnership, found)
+        parties = _parties_of(found, partnership, case)
         records = {
             (record.gate, record.party_id): record for record in partnership.records if record.cycle == found.number
         }
@@ -75,7 +65,8 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
             case=replace(case, parties=parties),
             version=found,
             title=document["title"],
-            content=document["content"],
+            content=document["content"] if found.sha256 else content,
+            many=len(parties) > agreement_rules.MANY_PARTIES,
             genuine=agreements.is_genuine(found),
             places=place_names(partnership.village_codes),
             labels=agreement_rules,
@@ -95,15 +86,20 @@ def compare_versions(partnership_id: int) -> ResponseReturnValue:
     by_number = {str(item.number): item for item in readable}
     old = by_number.get(request.args.get("lama", ""), readable[-2])
     new = by_number.get(request.args.get("baru", ""), readable[-1])
+    contents = [agreements.content_today(partnership, item)[0] for item in (old, new)]
+    case = case_of(partnership)
+    parties = {party.id: party for item in (old, new) for party in _parties_of(item, partnership, case)}
     return page(
         "partnerships/compare.html",
         partnership=partnership,
         old=old,
         new=new,
         versions=readable,
-        differing=agreement_rules.differences(old.content, new.content),
+        contents=contents,
+        added=[agreement_words.added(content) for content in contents],
+        differing=agreement_rules.differences(*contents),
         labels=agreement_rules,
-        case=case_of(partnership),
+        case=replace(case, parties=tuple(parties.values())),
     )
 
 
@@ -120,48 +116,35 @@ def _may_read(partnership: Partnership, version: Agreement) -> bool:
     return version.in_force_from is not None or overview.is_insider(actor(), partnership)
 
 
-def _progress(case: Case, working: Agreement) -> dict[str, Any]:
+def _parties_of(version: Agreement, partnership: Partnership, case: Case) -> tuple[PartyView, ...]:
+    """The parties of a version: those of a frozen one as it names them, whoever joined or left since."""
+    document = agreements.document(version, partnership.title, case.parties)
+    return tuple(PartyView(item["id"], item["name"], "", item["code"]) for item in document["parties"])
+
+
+def _saved(context: dict[str, Any], working: Agreement) -> ResponseReturnValue:
+    partnership, case = context["partnership"], context["case"]
+    return stay(
+        url_for("partnerships.agreement", partnership_id=partnership.id),
+        "partnerships/agreement.html",
+        "form",
+        events=("partnership-changed",),
+        message=_("Naskah tersimpan."),
+        **context,
+        **_progress(partnership, case, working),
+    )
+
+
+def _progress(partnership: Partnership, case: Case, working: Agreement) -> dict[str, Any]:
     filled = agreement_rules.filled_items(working.content, case.parties)
-    return {"working": working, "filled": filled, "item_labels": agreement_rules.ITEMS, "done": sum(filled.values())}
-
-
-def _form(case: Case, working: Agreement, fresh: bool = False) -> AgreementForm:
-    """The form with each party's rights and duties, and two empty lines of funding at the end."""
-    kind = agreement_form_for(case.parties)
-    if request.method == "POST" and not fresh:
-        form = kind()
-    else:
-        flat = dict(working.content)
-        for name in ("rights", "obligations"):
-            flat |= {f"{name}_{party}": text for party, text in (working.content.get(name) or {}).items()}
-        funding = flat.pop("funding", None) or []
-        form = kind.from_json(flat)
-        for line in [*funding, *({} for _empty in range(EMPTY_LINES))]:
-            form.funding.append_entry(line)
-    choices = options(((str(party.id), party.name) for party in case.parties), _("– pilih –"))
-    for entry in form.funding:
-        entry.form.party.choices = choices
-    return form
-
-
-def _content(form: AgreementForm, case: Case) -> dict[str, Any]:
-    values = form.to_json()
-    content = {
-        name: value
-        for name, value in values.items()
-        if not name.startswith(("rights_", "obligations_")) and name != "funding"
+    content, failing = agreements.content_today(partnership, working)
+    return {
+        "working": working,
+        "filled": filled,
+        "item_labels": agreement_rules.ITEMS,
+        "done": sum(filled.values()),
+        "many": len(case.parties) > agreement_rules.MANY_PARTIES,
+        "clauses": agreement_filling.clauses_in(case, working),
+        "annexes": content.get("annexes") or (),
+        "failing": failing,
     }
-    for name in ("rights", "obligations"):
-        content[name] = {str(party.id): values.get(f"{name}_{party.id}") for party in case.parties}
-    content["funding"] = [
-        {
-            "party": entry.form.party.data,
-            "source": entry.form.source.data,
-            "account_code": entry.form.account_code.data or None,
-            "amount": int(entry.form.amount.data),
-            "year": entry.form.year.data,
-        }
-        for entry in form.funding
-        if entry.form.amount.data is not None
-    ]
-    return content

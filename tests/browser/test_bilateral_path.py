@@ -109,13 +109,14 @@ def prepare(officer: Officer, number: int, party: int, at_deliberation: bool = F
 
 
 def write_text(officer: Officer, number: int, parties: dict[str, int]) -> None:
-    """All eight contents in one form."""
+    """All eight contents, and what the sector asks for, in one form."""
     duties = {f"{name}_{party}": "Merawat bersama." for party in parties.values() for name in ("rights", "obligations")}
+    clauses = {f"clause_air_{key}": "Disepakati bersama." for key in ("rate", "season", "tariff", "maintenance")}
     officer.open(f"/kemitraan/{number}/naskah")
     officer.send(
         scope="Saluran irigasi", fields="development", implementation_terms="Gotong royong",
         executor="village_government", start_date=DAY, end_date="2031-11-01", funding_note="Swadaya",
-        change_terms="Musyawarah", dispute_terms="Musyawarah, lalu camat", **duties,
+        change_terms="Musyawarah", dispute_terms="Musyawarah, lalu camat", **duties, **clauses,
     )  # fmt: skip
     assert officer.sees("Naskah tersimpan.")
 

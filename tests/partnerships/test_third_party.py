@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from flask import Flask
-from partnership_walk import HEAD_NGEBEL, LETTERS, NGEBEL, TODAY, actor_of, scan
+from partnership_walk import HEAD_NGEBEL, LETTERS, NGEBEL, TODAY, actor_of, clauses_of, scan
 
 from portal.db import db
 from portal.errors import NotAllowed, NotFound
@@ -72,6 +72,7 @@ def test_a_village_and_a_third_party_walk_to_a_running_agreement(organisation: i
         "start_date": TODAY, "end_date": "2028-01-01", "executor": "village_government",
         "rights": dict.fromkeys(ids, "ilmu"), "obligations": dict.fromkeys(ids, "hadir"),
         "funding_note": "bersama", "change_terms": "musyawarah", "dispute_terms": "musyawarah, lalu hukum",
+        "clauses": clauses_of("pendidikan"),
     }  # fmt: skip
     agreements.write(campus, number, None, content)
     service.set_type_values(HEAD_NGEBEL, number, None, {"initiator_gives": "tempat", "receiver_gives": "ilmu"})
