@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import Field, SelectField, StringField, TextAreaField
 from wtforms.validators import Length, NumberRange, Optional, ValidationError
 
 from portal.sdk import Figure, QuantityField, RupiahField, options
@@ -23,9 +23,9 @@ def rupiah(label: Any, most: int, help: Any = "") -> RupiahField:
     return RupiahField(label, [Optional(), NumberRange(min=0, max=most)], description=help)
 
 
-def count(label: Any, most: int, help: Any = "") -> IntegerField:
-    """A whole number from 0 to `most` of what the label names."""
-    return IntegerField(label, [Optional(), NumberRange(min=0, max=most)], description=help)
+def count(label: Any, most: int, help: Any = "") -> QuantityField:
+    """A whole number from 0 to `most` of what the label names; 1.250 is read as people write it."""
+    return QuantityField(label, [Optional(), NumberRange(min=0, max=most), whole], description=help)
 
 
 def line(label: Any, help: Any = "") -> StringField:
@@ -48,6 +48,12 @@ def three_decimals(form: Any, field: Field) -> None:
     value = field.data
     if isinstance(value, Decimal) and value.normalize().as_tuple().exponent < -3:  # type: ignore[operator]
         raise ValidationError(_l("Paling banyak tiga angka di belakang koma."))
+
+
+def whole(form: Any, field: Field) -> None:
+    """People and houses come in ones."""
+    if isinstance(field.data, Decimal) and field.data != field.data.to_integral_value():
+        raise ValidationError(_l("Tulis bilangan bulat, misalnya 1.250."))
 
 
 def figures_of(*known: tuple[str, Any, Any]) -> Callable[[Mapping[str, Any]], list[Figure]]:

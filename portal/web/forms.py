@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import uuid
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from flask import Flask, abort, request
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from markupsafe import Markup
-from wtforms import Field, FileField, HiddenField, SubmitField
+from wtforms import DecimalField, Field, FileField, HiddenField, SubmitField
 
 from ..db import submission_key
 from .i18n import format_number
@@ -203,6 +203,9 @@ def _revived(field: Field, value: Any) -> Any:
     kind = type(field).__name__
     if "Date" in kind and isinstance(value, str):
         return date.fromisoformat(value[:10])
-    if "Decimal" in kind and isinstance(value, str):
-        return Decimal(value)
+    if isinstance(field, DecimalField) and isinstance(value, str):
+        try:
+            return Decimal(value)
+        except InvalidOperation:  # the field held words once, before its plugin changed
+            return None
     return value
