@@ -17,6 +17,7 @@ from ..web import actor, go, needs, page, require, stay
 from ..web.form_fields import options
 from ..web.forms import opened_version
 from ..web.local_terms import speak_as
+from ..web.page_context import remember_labels
 from ..web.paging import Page, paged
 from . import candidates, overview, panels, queries, rules, service, showing
 from .cases import case_of, registry, type_of
@@ -196,6 +197,7 @@ def history(partnership_id: int) -> ResponseReturnValue:
     before = request.args.get("sebelum", "")
     older_than = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
     shown = events.history("partnership", partnership_id, limit=50, before=older_than)
+    remember_labels(partnership.value_labels)
     return page("partnerships/history.html", "history", partnership=partnership, shown=shown)
 
 

@@ -62,8 +62,13 @@ def event_label(kind: str) -> Text:
 
 
 def field_label(name: str) -> Text:
-    """The words for a field in a history; its bare name when no room has given any."""
-    return current_app.extensions.get("portal.field_labels", {}).get(name, name)
+    """The words for a field in a history; those its thing remembered, or its bare name, when no room has given any."""
+    return current_app.extensions.get("portal.field_labels", {}).get(name) or g.get("kept_labels", {}).get(name, name)
+
+
+def remember_labels(labels: dict[str, str]) -> None:
+    """What a thing's fields were once called: this page's history says so when their plugin is gone."""
+    g.kept_labels = labels
 
 
 def shown_version(version: int) -> str:

@@ -11,13 +11,8 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from partnership_walk import NGEBEL, SEMPU, Walk, actor_of
 
-from plugins import bilateral, sector
 from portal import clock, plugin, testing
-from portal.partnerships import service
-from portal.partnerships.service import PartyChoice
-from portal.permissions import OfficeKind
 
 
 @pytest.fixture(autouse=True)
@@ -26,23 +21,6 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> date:
     day = date(2026, 11, 24)
     monkeypatch.setattr(clock, "today", lambda area_code=None: day)
     return day
-
-
-def started(*codes: str, type_code: str = "sector", sector_code: str = "air", title: str = "Air bersama") -> Walk:
-    """A partnership of these villages in one sector; the first is the initiator."""
-    heads = {code: actor_of(OfficeKind.VILLAGE_HEAD, code) for code in codes or (NGEBEL, SEMPU)}
-    first, *others = heads
-    partners = tuple(PartyChoice(village_code=code) for code in others)
-    return Walk(service.begin(heads[first], type_code, title, "air cukup", sector_code, partners), heads)
-
-
-Begin = Callable[..., Walk]
-
-
-@pytest.fixture
-def begin(context: Flask) -> Begin:
-    """Begin a partnership in a sector."""
-    return started
 
 
 @pytest.fixture
@@ -61,6 +39,3 @@ def portal_with(app: Flask, template: Path | None, tmp_path: Path) -> Iterator[C
     yield make
     for one in made:
         testing.close_database(one)
-
-
-BUILT_IN = (bilateral, sector)
