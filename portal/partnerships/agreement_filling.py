@@ -54,6 +54,7 @@ def content_from(form: AgreementForm, case: Case, working: Agreement) -> dict[st
     """The content that was typed; None, with the sentence beside the field, when a line names no clear party."""
     funding = [_line_typed(entry.form, case) for entry in form.funding if entry.form.amount.data is not None]
     if None in funding:
+        form.funding.errors = [entry.errors for entry in form.funding]
         return None
     values = form.to_json()
     clauses = clauses_in(case, working)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from ..contracts import Gate, Text
 from ..db import db
 from ..permissions import Actor
+from ..villages.terms import look_up_terms
 from ..web.i18n import format_day
 from . import overview, rules
 from .agreement_rules import ITEMS
@@ -59,9 +60,9 @@ def panel_html(view: PanelView) -> Markup:
 
 def signatories(gate: Gate, party: PartyView | None, case: Case) -> list[str]:
     """Who signs a paper: those the gate names, then the head of each party it is about, by its local title."""
-    return [str(title) for title in gate.signers] + [
-        overview.head_title(item) for item in ([party] if party else case.parties)
-    ]
+    signing = (party,) if party else case.parties
+    look_up_terms(item.code for item in signing)
+    return [str(title) for title in gate.signers] + [overview.head_title(item) for item in signing]
 
 
 def shown(value: Any) -> Text:

@@ -13,6 +13,7 @@ from flask_babel import gettext as _
 from ..errors import Invalid, NotFound
 from ..permissions import Action
 from ..villages.queries import place_names
+from ..villages.terms import look_up_terms
 from ..web import actor, needs, page, stay
 from ..web.forms import opened_version
 from . import agreement_filling, agreement_rules, agreement_words, agreements, overview, queries
@@ -56,6 +57,7 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
         document = agreements.document(found, partnership.title, case.parties)
         content, _failing = agreements.content_today(partnership, found)
         parties = _parties_of(found, partnership, case)
+        look_up_terms(party.code for party in parties)
         records = {
             (record.gate, record.party_id): record for record in partnership.records if record.cycle == found.number
         }

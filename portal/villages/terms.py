@@ -7,9 +7,10 @@ can change; none of them is law.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from flask import current_app, g, has_request_context
+from sqlalchemy import select
 
 from ..contracts import Terms
 from ..db import db
@@ -73,6 +74,17 @@ def terms_for(village_code: str | None) -> Terms:
     if village_code not in kept:
         kept[village_code] = with_own(village_code, _own(village_code))
     return kept[village_code]
+
+
+def look_up_terms(village_codes: Iterable[str]) -> None:
+    """Know the names used at many villages in one statement, for the rest of a request."""
+    kept: dict[str, Terms] = g.setdefault("portal_terms", {})
+    unknown = {code for code in village_codes if code and code not in kept}
+    if not unknown:
+        return
+    found = db.session.execute(select(Village.code, Village.terms).where(Village.code.in_(unknown)))
+    own = {code: terms for code, terms in found}
+    kept.update({code: with_own(code, own.get(code, {})) for code in unknown})
 
 
 def with_own(village_code: str, own: Mapping[str, str]) -> Terms:
