@@ -112,7 +112,7 @@ def test_the_paper_names_every_party_once_and_says_what_is_whose(many: tuple[Fla
         assert len(agreements.document(version, "", ())["parties"]) == walk.count  # type: ignore[attr-defined]
     page = client.get(f"/kemitraan/{walk.id}/naskah/1").text
     assert len(re.findall(r'<tr><th scope="row">\d+\. ', page)) == walk.count  # type: ignore[attr-defined]
-    assert f"{walk.count} pihak menurut daftar pihak" in page  # type: ignore[attr-defined]
+    assert f"daftar di akhir naskah ({walk.count} pihak)" in page  # type: ignore[attr-defined]
     assert "Hak: Memakai air." in page and f"Tambahan bagi {name}" in page and page.count("Tambahan bagi") == 1
     assert "Semua pihak, masing-masing" in page
 
