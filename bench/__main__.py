@@ -20,6 +20,7 @@ from pathlib import Path
 
 import psutil
 
+from bench import sectors
 from bench.load import Load, bytes_on_the_wire, run
 from portal.settings import make_keys
 from tests.torture.browser import Browser, submission
@@ -42,6 +43,7 @@ def main() -> None:
         measure_areas(environ)
         _portal(environ, "init")
         measure_search(environ)
+        sectors.measure(environ)
         portal = [sys.executable, "-m", "portal.cli", "serve", "--port", "0"]
         minimal = [sys.executable, "-m", "bench.minimal", str(instance / "portal.db")]
         measure_cold_start(portal, minimal, environ)
