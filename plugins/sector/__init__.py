@@ -17,7 +17,7 @@ from . import air, energi, kesehatan, pariwisata, pasar, pendidikan, pertanian, 
 from .advice import advise
 from .forms import SectorForm
 from .guide import guide
-from .indicators import INDICATORS
+from .indicators import ACTIVITIES, INDICATORS
 from .panels import expertise, learning
 from .workflow import ADDITION, GATES, reasons_to_wait
 
@@ -45,6 +45,7 @@ def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipTyp
             workflow=ADDITION,
             gates=GATES,
             indicators=INDICATORS,
+            activities=ACTIVITIES,
             summary=summary,
             order=30,
         )

@@ -1,10 +1,10 @@
-"""What is worth counting in every partnership of one field, beside the sector's own indicators."""
+"""What every partnership of one field counts and does, beside the sector's own indicators and activities."""
 
 from __future__ import annotations
 
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import Indicator
+from portal.sdk import ActivityTemplate, Indicator
 
 INDICATORS = (
     Indicator(
@@ -30,5 +30,23 @@ INDICATORS = (
     Indicator(
         "open_problems", _l("Masalah yang belum terselesaikan"), "masalah", -1, (16,),
         _l("Masalah yang dicatat bersama lebih dari tiga bulan lalu dan belum selesai."), "quarterly",
+    ),
+)  # fmt: skip
+
+ACTIVITIES = (
+    ActivityTemplate(
+        "learning_visit", _l("Kunjungan belajar"),
+        _l("Petugas semua pihak melihat cara kerja pihak yang paling berpengalaman, dan menulis yang dapat ditiru."),
+        _l("Pihak yang dikunjungi"), 1, (4, 17),
+    ),
+    ActivityTemplate(
+        "standard_check", _l("Pemeriksaan standar bersama"),
+        _l("Tiap pihak diperiksa menurut standar yang disepakati; hasilnya dibahas bersama."),
+        _l("Pihak yang disepakati sebagai pemeriksa"), 2, (16, 17),
+    ),
+    ActivityTemplate(
+        "shared_handbook", _l("Menulis buku petunjuk bersama"),
+        _l("Cara kerja yang terbukti baik ditulis singkat, dengan gambar, supaya petugas baru dapat mengikutinya."),
+        _l("Pihak yang mengatur belajar bersama"), 3, (4, 9),
     ),
 )  # fmt: skip
