@@ -11,16 +11,21 @@ from typing import Any
 from flask import Blueprint
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import Advice, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
+from portal.sdk import Advice, Annex, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
 
-from . import advocacy
+from . import advocacy, pool, sharing
 from .advice import advise
 from .advocacy.panels import advocacy_panels
 from .advocacy.words import WORDS as ADVOCACY_WORDS
 from .forms import MultilateralForm
 from .indicators import INDICATORS
 from .panels import goal, participation
+from .pool.panels import pool_panels
+from .pool.told import WORDS as POOL_WORDS
 from .rules import reasons_to_wait
+from .sharing.agreement import annexes, reasons_to_wait_for_scheme
+from .sharing.panels import sharing_panels
+from .sharing.told import WORDS as SHARING_WORDS
 from .together import applies_to
 from .workflow import ADDITION, GATES
 
@@ -60,12 +65,20 @@ def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipTyp
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
     if partnership.type_code != CODE and not applies_to(partnership):
         return []
-    return [*(_own_panels() if partnership.type_code == CODE else []), *advocacy_panels(partnership, actor)]
+    own = _own_panels() if partnership.type_code == CODE else []
+    asked = (pool_panels, sharing_panels, advocacy_panels)
+    return [*own, *(panel for panels in asked for panel in panels(partnership, actor))]
 
 
 @hookimpl
 def portal_transition_blockers(partnership: Any, transition: str, actor: Any) -> list[Any]:
-    return reasons_to_wait(partnership.type_values, transition) if partnership.type_code == CODE else []
+    own = reasons_to_wait(partnership.type_values, transition) if partnership.type_code == CODE else []
+    return own + reasons_to_wait_for_scheme(partnership, transition)
+
+
+@hookimpl
+def portal_agreement_annexes(partnership: Any) -> list[Annex]:
+    return annexes(partnership)
 
 
 @hookimpl
@@ -75,12 +88,12 @@ def portal_advice(answers: Answers) -> list[Advice]:
 
 @hookimpl
 def portal_blueprints() -> list[Blueprint]:
-    return [guide, *advocacy.blueprints]
+    return [guide, *advocacy.blueprints, *pool.blueprints, *sharing.blueprints]
 
 
 @hookimpl
 def portal_words() -> list[tuple[str, Any]]:
-    return ADVOCACY_WORDS
+    return [*ADVOCACY_WORDS, *POOL_WORDS, *SHARING_WORDS]
 
 
 def _own_panels() -> list[Panel]:

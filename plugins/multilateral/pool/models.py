@@ -31,7 +31,7 @@ class Resource(Versioned, Archivable, Model):
     quantity: Mapped[Decimal] = mapped_column(Numeric(12, 2), default=1)
     unit: Mapped[str] = mapped_column(String(30), default="")
     condition: Mapped[str] = mapped_column(String(20), default=GOOD)
-    terms: Mapped[str] = mapped_column(Text, default="")
+    use_terms: Mapped[str] = mapped_column(Text, default="")
     fee: Mapped[int | None] = mapped_column(BigInteger)
     fee_per: Mapped[str] = mapped_column(String(10), default="")
     keeper: Mapped[str] = mapped_column(String(160), default="")

@@ -12,10 +12,11 @@ from portal.sdk import Invalid, NotAllowed, NotFound, db, now, record, today, tr
 from ..sharing import distributions
 from ..sharing.rules import LEVY
 from ..together import acts, for_work, is_body, own_member, party_of, zone_code
+from . import rules
 from .models import Maintenance, Resource
 
 FIELDS = (
-    "kind", "name", "place", "quantity", "unit", "condition", "terms", "fee", "fee_per", "keeper", "needs_consent",
+    "kind", "name", "place", "quantity", "unit", "condition", "use_terms", "fee", "fee_per", "keeper", "needs_consent",
     "cost_by_scheme", "cost_words", "maintain_every",
 )  # fmt: skip
 
@@ -58,7 +59,7 @@ def add_resource(actor: Any, partnership_id: int, values: Mapping[str, Any]) -> 
     )
     db.session.add(resource)
     db.session.flush()
-    told = {"resource": resource.name, "kind": resource.kind, "quantity": resource.quantity, "unit": resource.unit}
+    told = {"resource": resource.name, "quantity": resource.quantity, "unit": resource.unit}
     record(actor, "multilateral.resource_added", "partnership", partnership.id, after=told)
     return resource
 
@@ -69,19 +70,12 @@ def edit_resource(actor: Any, resource_id: int, version: int | None, values: Map
     partnership, resource = managed(actor, resource_id)
     resource.expect(version)
     changed = {name: values[name] for name in FIELDS if getattr(resource, name) != values[name]}
-    before = {name: getattr(resource, name) for name in changed}
+    before = {name: _in_words(name, getattr(resource, name)) for name in changed}
     for name, value in changed.items():
         setattr(resource, name, value)
     if changed:
-        told = {"resource": resource.name}
-        record(
-            actor,
-            "multilateral.resource_edited",
-            "partnership",
-            partnership.id,
-            before=before,
-            after=told | changed,
-        )
+        told = {"resource": resource.name} | {name: _in_words(name, value) for name, value in changed.items()}
+        record(actor, "multilateral.resource_edited", "partnership", partnership.id, before=before, after=told)
     return resource
 
 
@@ -213,6 +207,12 @@ def _logged(actor: Any, maintenance_id: int) -> tuple[Any, Maintenance]:
         raise NotFound()
     partnership = for_work(actor, done.resource.partnership_id)
     return partnership, done
+
+
+def _in_words(name: str, value: Any) -> Any:
+    """A code as the history says it, in the language the portal is written in."""
+    words = {"kind": rules.KINDS, "condition": rules.CONDITIONS, "fee_per": rules.FEE_PER}.get(name, {})
+    return words[value].text if value in words else value
 
 
 def _tell(actor: Any, kind: str, partnership: Any, resource: Resource, reason: str = "") -> None:

@@ -53,11 +53,11 @@ def edit_scheme(actor: Any, scheme_id: int, version: int | None, values: Mapping
     scheme.expect(version)
     _check_weights(values["weights"])
     changed = {name: values[name] for name in FIELDS if getattr(scheme, name) != values[name]}
-    before = {name: getattr(scheme, name) for name in changed}
+    before = {name: _in_words(name, getattr(scheme, name)) for name in changed}
     for name, value in changed.items():
         setattr(scheme, name, value)
     if changed:
-        told = {"version": scheme.number} | changed
+        told = {"version": scheme.number} | {name: _in_words(name, value) for name, value in changed.items()}
         record(actor, "multilateral.scheme_edited", "partnership", scheme.partnership_id, before=before, after=told)
     return scheme
 
@@ -234,6 +234,13 @@ def _taken_over(partnership: Any, known: list[Scheme]) -> list[PartyFigure]:
     return list(found.values())
 
 
+def _in_words(name: str, value: Any) -> Any:
+    """A code as the history says it, in the language the portal is written in."""
+    if name == "weights":
+        return ", ".join(f"{rules.BASES[base].text} {weight} %" for base, weight in value.items())
+    return rules.COVERS[value].text if name == "covers" else value
+
+
 def _tell(actor: Any, kind: str, scheme: Scheme, reason: str = "", **told: Any) -> None:
-    after = {"version": scheme.number} | {name: value for name, value in told.items() if value}
+    after = {"version": scheme.number} | {name: _in_words(name, value) for name, value in told.items() if value}
     record(actor, kind, "partnership", scheme.partnership_id, after=after, reason=reason)

@@ -183,7 +183,7 @@ def upgrade() -> None:
         sa.Column("quantity", sa.Numeric(precision=12, scale=2), nullable=False),
         sa.Column("unit", sa.String(length=30), nullable=False),
         sa.Column("condition", sa.String(length=20), nullable=False),
-        sa.Column("terms", sa.Text(), nullable=False),
+        sa.Column("use_terms", sa.Text(), nullable=False),
         sa.Column("fee", sa.BigInteger(), nullable=True),
         sa.Column("fee_per", sa.String(length=10), nullable=False),
         sa.Column("keeper", sa.String(length=160), nullable=False),

@@ -1,0 +1,41 @@
+"""The panel of the sharing of costs and benefits."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+
+from portal.sdk import Panel, party_names
+
+from ..together import applies_to, is_insider
+from . import queries, rules, words
+from .rules import WITHDRAWN
+from .service import schemes_of
+
+MOST = 8  # parties whose shares stand on the partnership's own page
+
+
+def sharing_panels(partnership: Any, actor: Any) -> list[Panel]:
+    """For the parties of a partnership of more than two."""
+    if not applies_to(partnership) or not is_insider(actor, partnership):
+        return []
+    title = _l("Pembagian biaya dan hasil")
+    return [Panel("pembagian", title, "multilateral/sharing/panel.html", shared, order=40)]
+
+
+def shared(partnership: Any, actor: Any) -> Mapping[str, Any]:
+    """The newest version: the own party's share of an example, and everybody's where they are few."""
+    standing = [scheme for scheme in schemes_of(partnership.id) if scheme.state != WITHDRAWN]
+    sheet = queries.sheet(standing[-1], [party.id for party in partnership.bound]) if standing else None
+    own = partnership.party_of(actor.office)
+    few = sheet is not None and len(sheet.lines) <= MOST
+    return {
+        "sheet": sheet,
+        "own_line": sheet.line_of(own.id) if sheet and own else None,
+        "party_name": party_names(partnership.bound) if few else {},
+        "most": MOST,
+        "rules": rules,
+        "words": words,
+    }
