@@ -2,7 +2,8 @@
 
 A person acts as one office at a time. A rule says how that office must stand to the
 thing: it is its OWN, it sits WITHIN the office's area, the office speaks for a PARTY or
-for a READER (an observer, or one invited to join), the thing is PUBLIC, or ANY thing will do. What is not in the table is not allowed.
+for a READER (an observer, or one invited to join), the thing is PUBLIC, or ANY thing will do.
+What is not in the table is not allowed.
 """
 
 from __future__ import annotations

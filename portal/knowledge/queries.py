@@ -3,18 +3,12 @@
 from __future__ import annotations
 
 from ..partnerships import queries as partnerships
-from ..partnerships.queries import Summary, Waiting
-from ..permissions import Actor
+from ..partnerships.queries import Summary
 
 
 def numbers() -> dict[str, int]:
     """How much is going on, of what everyone may see: `villages`, `partnerships` that run, their `parties`."""
     return partnerships.public_numbers()
-
-
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """What a signed-in person's office is to do next; nothing for a visitor."""
-    return partnerships.waiting_for(actor) if actor.signed_in else []
 
 
 def recent(limit: int) -> list[Summary]:

@@ -9,6 +9,7 @@ from ..permissions import Action, may_at_all
 from ..web import actor, page, public
 from ..web.i18n import LANGUAGE_COOKIE, LANGUAGES
 from ..web.links import local_target
+from ..web.waiting import waiting_for
 from . import path, queries, worker
 
 bp = Blueprint("knowledge", __name__)
@@ -22,7 +23,7 @@ def home() -> Response:
         "knowledge/home.html",
         numbers=queries.numbers(),
         recent=queries.recent(6),
-        waiting=queries.waiting_for(actor()),
+        waiting=waiting_for(actor()),
         may_begin=may_at_all(actor(), Action.PARTNERSHIP_CREATE),
     )
 

@@ -10,6 +10,7 @@ from ..villages.references import add_area_user
 from ..villages.sections import add_organisation_section, add_village_section
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry
+from ..web.waiting import add_waiting_source
 from . import (
     agreement_party_views,
     agreements,
@@ -21,6 +22,7 @@ from . import (
     views_agreement,
     views_choosing,
     views_path,
+    waiting,
     words,
 )
 
@@ -40,6 +42,7 @@ def init_app(app: Flask) -> None:
     add_organisation_section(app, sections.partnerships_of_organisation)
     app.extensions.setdefault("portal.file_owners", []).append(sections.named_files)
     add_area_user(app, sections.codes_of_parties)
+    add_waiting_source(app, waiting.waiting_for)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():
         register_link("partnership", lambda number: url_for("partnerships.show", partnership_id=int(number)))

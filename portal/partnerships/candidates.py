@@ -35,31 +35,35 @@ def choose(form: BeginForm | RunningForm, own: PartyChoice | None) -> PartyChoic
     exact = _from_value(chosen or "") or _from_value(written)
     if exact is not None:
         return exact
-    hits = [hit for hit in search.find(written).hits if hit.place.code != (own and own.village_code)]
-    villages = [hit for hit in hits if is_party_village(hit.place.code) and hit.place.valid]
-    organisations = _organisations(written)
+    villages, organisations = villages_named(written, own), organisations_named(written)
     if len(villages) == 1 and not organisations and villages[0].match in CERTAIN:
         return PartyChoice(village_code=villages[0].place.code)
     if not villages and not organisations:
-        raise Invalid({"partner": _not_found(hits, written, own)})
-    near = sorted(villages, key=lambda hit: _distance(hit.place.code, own))
-    found = [*organisations, *((f"desa:{hit.place.code}", hit.place.full) for hit in near)]
+        raise Invalid({"partner": _not_found(written, own)})
+    found = [*organisations, *((f"desa:{hit.place.code}", hit.place.full) for hit in villages)]
     form.chosen.choices = options(found[:MOST])
     form.offered_for.data = written
     form.chosen.flags.required = True
     raise Invalid({"chosen": _("Pilih yang dimaksud. Belum ada di sini? Tambahkan nama kecamatannya di atas.")})
 
 
-def _not_found(hits: list[search.Hit], written: str, own: PartyChoice | None) -> str:
+def villages_named(written: str, own: PartyChoice | None) -> list[search.Hit]:
+    """The villages that a text may mean, the person's own left out, the nearest to it first."""
+    hits = [hit for hit in search.find(written).hits if hit.place.code != (own and own.village_code)]
+    villages = [hit for hit in hits if is_party_village(hit.place.code) and hit.place.valid]
+    return sorted(villages, key=lambda hit: distance(hit.place.code, own))
+
+
+def _not_found(written: str, own: PartyChoice | None) -> str:
     """Why nothing can be chosen: the person's own village, a kelurahan, or nothing of that name."""
     if own and own.village_code and parse_code(written) == own.village_code:
         return _("Ini desa Anda sendiri. Desa yang sama tidak dapat menjadi mitranya.")
-    if hits:
+    if search.find(written).hits:
         return _("Kelurahan bukan pihak kerja sama desa. Pilih desa atau desa adat.")
     return _("Tidak ditemukan. Periksa ejaannya, atau tulis nama desa dan kecamatannya.")
 
 
-def _distance(code: str, own: PartyChoice | None) -> int:
+def distance(code: str, own: PartyChoice | None) -> int:
     """0 in the same kecamatan, 1 in the same kabupaten, and so on."""
     levels = ("district", "regency", "province", "country")
     return levels.index(rules.geography((code, own.village_code))) if own and own.village_code else 0
@@ -93,7 +97,8 @@ def _numbers(own: PartyChoice | None, partner: PartyChoice, values: dict[str, An
     return {party.village_code: (number, year) for party, number in given if party and party.village_code and number}
 
 
-def _organisations(text: str) -> list[tuple[str, Any]]:
+def organisations_named(text: str) -> list[tuple[str, Any]]:
+    """The living organisations with a text in their name, as values and labels."""
     query = (
         select(Organisation)
         .where(Organisation.name.icontains(text, autoescape=True), Organisation.archived_at.is_(None))

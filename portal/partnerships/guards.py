@@ -7,10 +7,12 @@ from datetime import date
 from ..contracts import LegalBasis, Text, say
 from .agreement_clauses import missing_clauses
 from .agreement_rules import ITEMS, filled_items
+from .membership_rules import enough_without, too_few
 from .rules import PERMENDAGRI_96, Case, Missing, PartyView, crosses_regencies
 
 LETTER = LegalBasis(PERMENDAGRI_96, "Pasal 13 ayat (3)")
 DELIBERATION = LegalBasis(PERMENDAGRI_96, "Pasal 13 ayat (2) huruf d")
+OTHERS_GO_ON = say("Pihak yang lain masih cukup: pengusul dapat melanjutkan tanpa yang tidak ikut.")
 
 
 def initiator_agreed(case: Case) -> object:
@@ -26,10 +28,16 @@ def initiator_refused(case: Case) -> object:
 
 
 def a_receiver_refused(case: Case) -> object:
-    """A receiving village's musyawarah desa did not agree."""
-    if any(case.value("village_deliberation", "decision", p.id) == "rejected" for p in case.receivers):
-        return None
-    return say("Belum ada musyawarah desa pihak penerima yang memutuskan tidak sepakat.")
+    """The musyawarah desa of so many receivers did not agree that too few remain."""
+    refusing = [p for p in case.receivers if case.value("village_deliberation", "decision", p.id) == "rejected"]
+    if not refusing:
+        return say("Belum ada musyawarah desa pihak penerima yang memutuskan tidak sepakat.")
+    return OTHERS_GO_ON if enough_without(case, refusing) else None
+
+
+def enough_parties(case: Case) -> object:
+    """There are as many parties as the type of partnership needs; asked when the offer is sent, not before."""
+    return too_few(len(case.parties), case.least)
 
 
 def every_village_prepared(case: Case) -> object:
@@ -43,10 +51,11 @@ def offer_accepted(case: Case) -> object:
 
 
 def offer_declined(case: Case) -> object:
-    """A receiver answered no, in writing."""
-    if any(case.value("offer_answer", "decision", p.id) == "declined" for p in case.receivers):
-        return None
-    return say("Catat dulu surat jawaban yang menolak.")
+    """So many receivers answered no, in writing, that too few remain."""
+    declining = [p for p in case.receivers if case.value("offer_answer", "decision", p.id) == "declined"]
+    if not declining:
+        return say("Catat dulu surat jawaban yang menolak.")
+    return OTHERS_GO_ON if enough_without(case, declining) else None
 
 
 def offer_is_whole(case: Case) -> object:
@@ -245,7 +254,7 @@ def _answered(case: Case, decision: str, sentence: Text) -> object:
     return [
         _missing(say(sentence.text, p=party.name), "offer_answer", party)
         for party in case.receivers
-        if case.value("offer_answer", "decision", party.id) != decision
+        if case.value("offer_answer", "decision", party.id) not in (None, decision)  # None: the gate says so itself
     ]
 
 

@@ -48,7 +48,6 @@ BEFORE_OFFER = ("draft", "village_deliberation", "planned")
 ANSWERING = ("offered",)
 DECIDING = ("offer_accepted", "drafting", "consultation", "mad_scheduled", "mad_held")
 WRITING = "amending"
-PREPARATION = ("priority_list", "village_deliberation", "plan_entry")
 
 
 @dataclass(frozen=True)
@@ -181,6 +180,10 @@ def _lacking_preparation(party: PartyView, case: Case) -> list[tuple[str, Text]]
         found.append(("priority_list", say("%(p)s belum mencatat daftar prioritasnya.", p=party.name)))
     if case.value("village_deliberation", "decision", party.id) != "agreed":
         found.append(("village_deliberation", say("Musyawarah desa %(p)s belum menyepakati kerja sama.", p=party.name)))
+    burdens = case.value("village_deliberation", "burdens_community", party.id)
+    if burdens and not case.value("village_deliberation", "council_decision", party.id):
+        sentence = say("Persetujuan BPD %(p)s belum dicatat, padahal kerja sama ini membebani.", p=party.name)
+        found.append(("village_deliberation", sentence))
     if case.record("plan_entry", party.id) is None:
         found.append(("plan_entry", say("%(p)s belum memasukkannya ke RPJM Desa dan RKP Desa.", p=party.name)))
     return found

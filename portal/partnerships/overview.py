@@ -15,14 +15,15 @@ from .. import permissions
 from ..contracts import Gate, LegalBasis, Text, Transition, say
 from ..permissions import Action, Actor
 from ..villages.terms import terms_for
-from . import rules
+from . import matrix, rules
 from .agreement_rules import ITEMS, filled_items
 from .cases import case_of, gates_of, is_over, registry, type_of, workflow_of
 from .gates import MATRIX_GATES
+from .matrix import Cell
 from .models import Partnership
 from .path import STAGES
-from .rules import Case, Cell, Missing, PartyView
-from .steps import action_for, lacking_for, state_label, view_of
+from .rules import Case, Missing, PartyView
+from .steps import lacking_for, may_put_on_record, state_label, view_of
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,9 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
         stages=stages_of(partnership, case),
         steps=steps,
         matrix_gates=shown,
-        matrix=rules.matrix(shown, case),
+        matrix=matrix.matrix(shown, case),
         items=filled_items(case.agreement.content, case.parties),
-        holding_up=rules.holding_up(lacking, case),
+        holding_up=matrix.holding_up(lacking, case),
         crosses_regencies=rules.crosses_regencies(case),
         settler=rules.settler(case),
         deadline=_deadline(partnership, case),
@@ -132,7 +133,7 @@ def shown_values(gate: Gate, values: Any) -> list[tuple[Text, Text]]:
 def may_record(actor: Actor, partnership: Partnership, gate: Gate, party_id: int | None) -> bool:
     """Whether this person may put a gate on record now, so that the page offers it."""
     running = partnership.entered_retroactively
-    if not permissions.may(actor, action_for(gate.code, running), partnership):
+    if not may_put_on_record(actor, partnership, gate.code):
         return False
     if is_over(partnership) and not running:
         return False

@@ -120,7 +120,7 @@ PREPARING = (
         "offered",
         _l("Kirim surat penawaran"),
         gates=("plan_entry@initiator", "data_pack@initiator", "offer"),
-        guards=(guards.offer_is_whole,),
+        guards=(guards.enough_parties, guards.offer_is_whole),
         side="initiator",
         offices=HEADS,
         basis=LegalBasis(P96, "Pasal 13 ayat (3)"),

@@ -10,18 +10,15 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import selectinload
 
-from .. import permissions
-from ..contracts import Text, say
+from ..contracts import Text
 from ..db import db
 from ..permissions import RULES, Action, Actor, OfficeKind, Relation
 from ..villages.models import Village
 from . import rules
-from .cases import cases_of, gates_of, party_names, workflow_of
-from .models import Agreement, GateRecord, Partnership, Party
-from .path import STATES
-from .steps import action_for, lacking_for, state_label, view_of
+from .cases import party_names
+from .models import Agreement, Partnership, Party
+from .steps import state_label
 
-QUIET = ("active", *(code for code, state in STATES.items() if state.final))  # nothing waits in these
 RUNNING = ("active", "reporting", "amending", "suspended", "disputed")
 OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.FACILITATOR)
 
@@ -40,16 +37,6 @@ class Summary:
     is_public: bool
     is_sample: bool
     end_date: date | None
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """Something that waits for the actor's office."""
-
-    partnership_id: int
-    title: str
-    sentence: Text
-    since: datetime
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -166,59 +153,9 @@ def whole(partnership_id: int) -> Partnership | None:
     return db.session.scalars(query).one_or_none()
 
 
-def waiting_for(actor: Actor, limit: int = 30) -> list[Waiting]:
-    """What waits for the actor's office: a step it may take, or a gate only it can put on record."""
-    if actor.office is None:
-        return []
-    query = (
-        select(Partnership)
-        .where(mine(actor), visible_to(actor), or_(Partnership.status.not_in(QUIET), _unconfirmed()))
-        .options(selectinload(Partnership.records), selectinload(Partnership.agreements))
-        .order_by(Partnership.status_since)
-        .limit(limit)
-    )
-    partnerships = list(db.session.scalars(query))
-    found = []
-    for partnership, case in zip(partnerships, cases_of(partnerships), strict=True):
-        sentence = _next_for(actor, partnership, case)
-        if sentence is not None:
-            found.append(Waiting(partnership.id, partnership.title, sentence, partnership.status_since))
-    return found
-
-
 def open_agreement(partnership: Partnership) -> Agreement:
     """The version that is worked on, from a partnership that is loaded whole."""
     return next(item for item in partnership.agreements if item.number == partnership.cycle)
-
-
-def _next_for(actor: Actor, partnership: Partnership, case: rules.Case) -> Text | None:
-    party = view_of(actor, partnership, case)
-    gates = gates_of(partnership)
-    if partnership.entered_retroactively and not partnership.confirmed_at:
-        other = party is not None and party.role != rules.INITIATOR
-        may = permissions.may(actor, Action.PARTNERSHIP_PUBLISH, partnership)
-        return say("Benarkan catatan kerja sama ini.") if other and may else None
-    for step in workflow_of(partnership).leaving(partnership.status):
-        if step.needs_reason:
-            continue
-        lacking = lacking_for(actor, partnership, step, case)
-        own = [
-            item
-            for item in lacking
-            if party is not None
-            and item.party_id == party.id
-            and item.gate in gates
-            and permissions.may(actor, action_for(item.gate), partnership)
-        ]
-        if own:
-            return own[0].sentence
-        if not lacking and rules.may_take(step, actor.office, party, case):
-            return step.label
-    return None
-
-
-def _unconfirmed() -> ColumnElement[bool]:
-    return and_(Partnership.entered_retroactively, Partnership.confirmed_at.is_(None))
 
 
 def _has_own_party(actor: Actor) -> ColumnElement[bool]:

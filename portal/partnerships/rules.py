@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 from typing import Any
 
 from ..contracts import Clause, Gate, LegalBasis, Text, Transition, say
@@ -24,6 +25,7 @@ PARTY_STATES = (MEMBER, CANDIDATE, JOINING, SUSPENDED, LEFT, DECLINED)
 GONE = (LEFT, DECLINED)
 NOT_BOUND = (CANDIDATE, *GONE)
 JOINT_REGULATION, JOINT_AGREEMENT = "joint_regulation", "joint_agreement"
+NOT_WHILE_SUSPENDED = frozenset({"mad_attendance"})  # who rests holds no meeting up, but still signs
 STAFF = frozenset({OfficeKind.VILLAGE_OPERATOR, OfficeKind.VILLAGE_SECRETARY, OfficeKind.VILLAGE_HEAD})
 
 logger = logging.getLogger("portal.plugins")
@@ -115,8 +117,11 @@ class Case:
 
     def record(self, gate: str, party_id: int | None = None) -> RecordView | None:
         """The newest record of a gate that still counts, for a party or (None) for all."""
-        found = [item for item in self.records if item.gate == gate and item.party_id == party_id and not item.closed]
-        return found[-1] if found else None
+        return self._standing.get((gate, party_id))
+
+    @cached_property
+    def _standing(self) -> dict[tuple[str, int | None], RecordView]:
+        return {(item.gate, item.party_id): item for item in self.records if not item.closed}
 
     def value(self, gate: str, name: str, party_id: int | None = None) -> Any:
         """One value of the newest record of a gate; None when there is none."""
@@ -134,28 +139,17 @@ class Missing:
     basis: LegalBasis | None = None
 
 
-@dataclass(frozen=True)
-class Cell:
-    """One cell of the matrix party × gate: `state` is done, no_scan, missing, or not_needed."""
-
-    gate: str
-    party_id: int | None
-    state: str
-    document: str = ""
-    on: str = ""
-    record: RecordView | None = None
-
-
 def instrument_of(are_villages: Iterable[bool]) -> str:
     """The legal form that follows from the parties (UU 6/2014 Pasal 92 ayat 2 and 93)."""
     return JOINT_REGULATION if all(are_villages) else JOINT_AGREEMENT
 
 
-def party_faults(codes: list[str], organisations: int, least: int, most: int | None) -> list[Text]:
+def party_faults(codes: list[str], organisations: int, most: int | None) -> list[Text]:
     """Why these parties cannot make a partnership; empty when they can.
 
     `codes` are village codes, `organisations` a count. Only desa and desa adat are parties
-    (UU 6/2014 Pasal 91 speaks of the desa); a kelurahan is not.
+    (UU 6/2014 Pasal 91 speaks of the desa); a kelurahan is not. Too few are no fault yet: the
+    offer waits for the rest.
     """
     faults: list[Text] = []
     total = len(codes) + organisations
@@ -165,8 +159,6 @@ def party_faults(codes: list[str], organisations: int, least: int, most: int | N
         faults.append(say("Desa yang sama tercantum dua kali. Satu desa hanya satu pihak."))
     if not all(is_party_village(code) for code in codes):
         faults.append(say("Hanya desa dan desa adat yang menjadi pihak; kelurahan tidak."))
-    if total < least:
-        faults.append(say("Pihaknya kurang: jenis ini memerlukan paling sedikit %(least)s pihak.", least=least))
     if most is not None and total > most:
         faults.append(say("Pihaknya terlalu banyak: jenis ini paling banyak %(most)s pihak.", most=most))
     return faults
@@ -219,7 +211,10 @@ def parties_of(gate: Gate, case: Case) -> tuple[PartyView | None, ...]:
         "receiver": case.receivers,
         "partnership": (None,),
     }
-    return chosen[gate.per]
+    asked = chosen[gate.per]
+    if gate.code in NOT_WHILE_SUSPENDED:
+        asked = tuple(party for party in asked if party is None or party.state != SUSPENDED)
+    return asked
 
 
 def season_fault(gate: Gate, status: str, office_party: PartyView | None, running: bool = False) -> Text | None:
@@ -233,6 +228,19 @@ def season_fault(gate: Gate, status: str, office_party: PartyView | None, runnin
     if gate.states and status not in gate.states and not running:
         return say("Belum atau tidak lagi waktunya mencatat ini: %(gate)s.", gate=gate.label)
     return None
+
+
+# What a party puts on record before it comes in: a village its preparation, an organisation who speaks for it.
+PREPARATION = ("priority_list", "village_deliberation", "plan_entry")
+OWN_PREPARATION = (*PREPARATION, "mandate")
+
+
+def recorded_for(gate: Gate, case: Case) -> tuple[PartyView | None, ...]:
+    """For whom a gate is put on record: those who have to pass it, and the candidates that prepare to."""
+    if gate.code not in OWN_PREPARATION or gate.per not in ("village", "organisation"):
+        return parties_of(gate, case)
+    of_villages = gate.per == "village"
+    return (*parties_of(gate, case), *(party for party in case.candidates if party.is_village == of_villages))
 
 
 # What is not dated before what: (the earlier gate, the later one). A record of one party is
@@ -269,6 +277,8 @@ def chronology_fault(
 def _days(case: Case, gate: str, party_id: int | None) -> list[str]:
     """The days of a gate's standing records that concern a party (None: all parties)."""
     concerned = {item.party_id for item in case.records if item.gate == gate}
+    if any(party.id == party_id for party in case.candidates):
+        concerned -= {None}  # what all did before it came does not bind a newcomer's days
     parties = concerned if party_id is None else concerned & {party_id, None}
     return [str(day) for party in parties if (day := case.value(gate, "held_on", party))]
 
@@ -361,41 +371,6 @@ def _all_scanned(step: Transition, case: Case) -> bool:
     codes = {name.partition("@")[0] for name in step.gates}
     records = [item for item in case.records if item.gate in codes]
     return bool(records) and all(item.has_scan for item in records)
-
-
-def matrix(gates: Iterable[Gate], case: Case) -> dict[tuple[str, int | None], Cell]:
-    """Which gate each party has passed, by which document, on what date."""
-    cells = {}
-    for gate in gates:
-        needed = parties_of(gate, case)
-        for party in (*case.parties, None):
-            party_id = party.id if party else None
-            record = case.record(gate.code, party_id)
-            if party not in needed and record is None:
-                cells[gate.code, party_id] = Cell(gate.code, party_id, "not_needed")
-                continue
-            cells[gate.code, party_id] = _cell(gate, party_id, record)
-    return cells
-
-
-def _cell(gate: Gate, party_id: int | None, record: RecordView | None) -> Cell:
-    if record is None:
-        return Cell(gate.code, party_id, "missing")
-    values = record.values
-    return Cell(
-        gate.code,
-        party_id,
-        "done" if record.has_scan or not gate.needs_scan else "no_scan",
-        str(values.get("number") or ""),
-        str(values.get("held_on") or ""),
-        record,
-    )
-
-
-def holding_up(lacking: Iterable[Missing], case: Case) -> list[PartyView]:
-    """The parties that hold the others up: those for whom something is missing."""
-    ids = {item.party_id for item in lacking if item.party_id is not None}
-    return [party for party in case.parties if party.id in ids]
 
 
 def end_reminder(end_date: date | None, today: date) -> int | None:

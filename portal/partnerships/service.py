@@ -73,7 +73,7 @@ def begin(
     if own is None:
         raise NotAllowed(_("Hanya pejabat desa atau lembaga yang memulai kerja sama."))
     kind = _usable_type(type_code)
-    _check_parties((own, *partners), kind)
+    check_parties((own, *partners), kind.parties[1])
     partnership = _new(type_code, title, sector, (own, *partners), purpose=purpose)
     _created(actor, partnership)
     return partnership
@@ -88,7 +88,7 @@ def enter_running(actor: Actor, running: RunningPartnership) -> Partnership:
     """
     permissions.require(actor, Action.PARTNERSHIP_CREATE, None)
     kind = _usable_type(running.type_code)
-    _check_parties(running.parties, kind)
+    check_parties(running.parties, kind.parties[1])
     if own_party(actor) not in running.parties:
         raise NotAllowed(_("Desa atau lembaga Anda harus menjadi salah satu pihaknya."))
     if running.start_date > clock.today():
@@ -196,13 +196,14 @@ def _usable_type(code: str) -> PartnershipType:
     return kind
 
 
-def _check_parties(parties: tuple[PartyChoice, ...], kind: PartnershipType) -> None:
+def check_parties(parties: tuple[PartyChoice, ...], most: int | None = None) -> None:
+    """Raise `Invalid` unless these exist and may be parties; `most` is how many the type takes (None: any number)."""
     codes = [party.village_code for party in parties if party.village_code]
     numbers = [party.organisation_id for party in parties if party.organisation_id]
     known = villages.place_names(codes)
     faults = [_("Desa dengan kode %(code)s tidak ditemukan.", code=code) for code in codes if code not in known]
     faults += [_("Kode %(code)s sudah tidak berlaku.", code=code) for code, place in known.items() if not place.valid]
-    faults += [str(fault) for fault in rules.party_faults(codes, len(numbers), *kind.parties)]
+    faults += [str(fault) for fault in rules.party_faults(codes, len(numbers), most)]
     if len(set(numbers)) < len(numbers):
         faults.append(_("Lembaga yang sama tercantum dua kali."))
     if set(numbers) - set(organisation_names(numbers, living=True)):

@@ -15,7 +15,7 @@ from ..db import db, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
-from . import agreements, attachments, rules
+from . import agreements, attachments, party_changes, rules
 from .cases import case_of, gates_of, is_over, records_of, registry, type_of, workflow_of
 from .gates import CYCLE_GATES
 from .models import GateRecord, Partnership, Party
@@ -42,6 +42,16 @@ def action_for(gate_code: str, running: bool = False) -> Action:
     return Action.PARTNERSHIP_WORK
 
 
+def may_put_on_record(actor: Actor, partnership: Partnership, gate_code: str) -> bool:
+    """Whether this person may put this gate on record for anybody. One that is to join prepares itself only."""
+    action = action_for(gate_code, partnership.entered_retroactively)
+    party = partnership.party_of(actor.office)
+    if party is not None and party.state == rules.CANDIDATE:
+        own = gate_code in rules.OWN_PREPARATION and permissions.may_at_all(actor, action)
+        return own and permissions.may(actor, Action.PARTNERSHIP_ANSWER, partnership)
+    return permissions.may(actor, action, partnership)
+
+
 @transactional
 def record_gate(
     actor: Actor,
@@ -59,8 +69,8 @@ def record_gate(
     entry the form was opened on; 0 when there was none.
     """
     partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_VIEW)
-    running = partnership.entered_retroactively
-    permissions.require(actor, action_for(gate_code, running), partnership, Action.PARTNERSHIP_VIEW)
+    if not may_put_on_record(actor, partnership, gate_code):
+        raise NotAllowed()
     gate = gates_of(partnership).get(gate_code)
     if gate is None:
         raise NotFound()
@@ -164,7 +174,18 @@ def _start(actor: Actor, partnership: Partnership) -> None:
     """The first agreement is shown to the public by default; a change leaves what the parties chose."""
     is_first = not any(agreement.in_force_from for agreement in partnership.agreements)
     agreements.put_in_force(partnership)
+    party_changes.take_effect(actor, partnership)
     partnership.is_public = partnership.is_public or is_first
+
+
+def _open_change(actor: Actor, partnership: Partnership) -> None:
+    agreements.next_version(partnership)
+    party_changes.carry_all(actor, partnership)
+
+
+def _drop_change(actor: Actor, partnership: Partnership) -> None:
+    party_changes.put_back(actor, partnership)
+    agreements.back_to_version_in_force(partnership)
 
 
 def _offer_sent(actor: Actor, partnership: Partnership) -> None:
@@ -178,9 +199,9 @@ EFFECTS: Mapping[str, Callable[[Actor, Partnership], Any]] = {
     "amendment_agreed": _freeze,
     "withdraw_text": lambda actor, partnership: agreements.next_version(partnership),
     "start": _start,
-    "propose_amendment": lambda actor, partnership: agreements.next_version(partnership),
-    "settle_by_amending": lambda actor, partnership: agreements.next_version(partnership),
-    "drop_amendment": lambda actor, partnership: agreements.back_to_version_in_force(partnership),
+    "propose_amendment": _open_change,
+    "settle_by_amending": _open_change,
+    "drop_amendment": _drop_change,
 }
 
 
@@ -191,7 +212,7 @@ def _party_for(actor: Actor, partnership: Partnership, gate: Gate, party_id: int
             raise NotFound()
         return None
     party = next((item for item in partnership.parties if item.id == party_id), None)
-    needed = {view.id for view in rules.parties_of(gate, case_of(partnership)) if view is not None}
+    needed = {view.id for view in rules.recorded_for(gate, case_of(partnership)) if view is not None}
     if party is None or party.id not in needed:
         raise NotFound()
     if actor.office is None or not party.is_spoken_for_by(actor.office):

@@ -19,6 +19,7 @@ from ..web.forms import opened_version
 from ..web.local_terms import speak_as
 from ..web.page_context import remember_labels
 from ..web.paging import Page, paged
+from ..web.waiting import waiting_for
 from . import candidates, overview, panels, queries, rules, service, showing
 from .cases import case_of, registry, type_of
 from .forms import BeginForm, EditForm, RunningForm
@@ -59,7 +60,7 @@ def index() -> ResponseReturnValue:
         shown=shown,
         filters=filters,
         own=own,
-        waiting=queries.waiting_for(actor()),
+        waiting=waiting_for(actor()),
         sectors=registry().sectors.values(),
         may_begin=permissions.may_at_all(actor(), Action.PARTNERSHIP_CREATE),
     )

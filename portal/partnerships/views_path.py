@@ -212,7 +212,7 @@ def _gate_or_404(partnership_id: int, gate: str, party_id: int | None) -> tuple[
     if found is None:
         raise NotFound()
     case: Case = case_of(partnership)
-    wanted = {party.id if party else None: party for party in rules.parties_of(found, case)}
+    wanted = {party.id if party else None: party for party in rules.recorded_for(found, case)}
     if party_id not in wanted:
         raise NotFound()
     return partnership, found, wanted[party_id]

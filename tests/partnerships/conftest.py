@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 
 import pytest
 from flask import Flask
+from partnership_many import forget_type, use_type
 from partnership_walk import NGEBEL, SEMPU, Walk, actor_of
 
 from portal import clock
@@ -41,3 +42,11 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> date:
     day = date(2026, 11, 24)
     monkeypatch.setattr(clock, "today", lambda area_code=None: day)
     return day
+
+
+@pytest.fixture
+def many(app: Flask) -> Iterator[Flask]:
+    """The app with a type for three parties and more."""
+    use_type(app)
+    yield app
+    forget_type(app)

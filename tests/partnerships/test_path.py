@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from flask import Flask
 from partnership_walk import (
     CAMAT_NGEBEL,
     GUMELAR,
@@ -31,6 +32,7 @@ from portal.partnerships.models import Partnership
 from portal.partnerships.service import PartyChoice
 from portal.permissions import VISITOR, OfficeKind
 from portal.villages.models import Area
+from portal.web.waiting import waiting_for
 
 Begin = Callable[..., Walk]
 
@@ -426,7 +428,6 @@ def test_what_a_step_relied_on_stays_and_a_correction_stands_beside_it(begin: Be
     [
         ((PartyChoice(village_code=NGEBEL),), "dua kali"),
         ((PartyChoice(village_code="35.02.19.2999"),), "tidak ditemukan"),
-        ((), "kurang"),
         ((PartyChoice(village_code=SEMPU), PartyChoice(village_code=GUMELAR)), "terlalu banyak"),
         ((PartyChoice(organisation_id=999),), "Lembaga ini tidak ditemukan"),
     ],
@@ -641,9 +642,9 @@ def test_an_office_without_an_area_sees_no_drafts(begin: Begin) -> None:
     assert list(db.session.scalars(queries.listed(nobody))) == []
 
 
-def test_what_is_over_waits_for_nobody(begin: Begin) -> None:
+def test_what_is_over_waits_for_nobody(app: Flask, begin: Begin) -> None:
     for number in range(3):
         begin(title=f"lama {number}").step("cancel", reason="salah")
     walk = begin(title="baru")
-    waiting = queries.waiting_for(HEAD_NGEBEL)
-    assert [item.partnership_id for item in waiting] == [walk.id]
+    with app.test_request_context():
+        assert [item.url for item in waiting_for(HEAD_NGEBEL)] == [f"/kemitraan/{walk.id}"]
