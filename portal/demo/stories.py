@@ -300,9 +300,13 @@ def _across_regencies(heads: Mapping[str, Actor]) -> None:
 
 
 def _running(heads: Mapping[str, Actor]) -> None:
-    _enter(
+    market = _enter(
         heads, (KARANGSOKA, DUKUHWALUH), "Pasar desa terpadu Karangsoka–Dukuhwaluh", "pasar",
         "Pasar desa bersama: satu jadwal, retribusi dibagi menurut jumlah pedagang.", 2023, "joint_enterprise",
+    )  # fmt: skip
+    sector_values.set_sector_values(
+        heads[KARANGSOKA], market.id, None, "pasar",
+        {"market_days": "Manis dan Pahing", "stalls": "64", "traders": "112", "businesses": "23", "levy": "60000"},
     )  # fmt: skip
     disputed = _enter(
         heads, (BOGANGIN, BANJARPANEPEN), "Air bersih Bogangin untuk dusun atas", "air",
