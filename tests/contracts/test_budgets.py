@@ -15,6 +15,8 @@ from partnership_walk import HEAD_NGEBEL, TODAY, Walk
 from sqlalchemy import event
 
 from portal.accounts import invitations
+from portal.coordination import seats
+from portal.coordination import service as bodies
 from portal.db import db
 from portal.partnerships import service, steps
 from portal.partnerships.service import PartyChoice, RunningPartnership
@@ -93,6 +95,7 @@ def fill(world: World, more: int) -> None:
         villages.create_organisation(HEAD_NGEBEL, {**blank, **seat})
         invitations.invite_to(world.actors["head"], own["office_id"])
         _visit(own["partnership_id"], number)
+        _sit(own["partnership_id"], own["body_id"], number)
 
 
 def _partnerships(number: int) -> None:
@@ -116,3 +119,16 @@ def _visit(partnership_id: int, number: int) -> None:
     """One more thing on record in the partnership that is shown."""
     values = {"held_on": TODAY, "place": f"hulu {number}", "findings": "baik"}
     steps.record_gate(HEAD_NGEBEL, partnership_id, "joint_visit", None, values)
+
+
+def _sit(partnership_id: int, body_id: int, number: int) -> None:
+    """One more person in the partnership's BKAD, one that left it, and one more version of its rules."""
+    blank = dict.fromkeys((*seats.SEAT_FIELDS, *seats.PERSONAL))
+    person = {**blank, "office": "member", "person_name": f"Utusan {number}"}
+    for _time in range(2):
+        seat = seats.fill_seat(HEAD_NGEBEL, partnership_id, body_id, None, person)
+    day = date(2026, 1, 5)
+    seats.end_seat(HEAD_NGEBEL, partnership_id, body_id, seat.id, None, {"ended_on": day, "reason": "pindah"})
+    rule = {"topic": "general", "method": "majority", "quorum": (2, 3), "fallback": "adjourn"}
+    minutes = {"minutes_number": f"{number}", "minutes_on": day, "in_force_from": day}
+    bodies.adopt_rule(HEAD_NGEBEL, partnership_id, body_id, rule | minutes)
