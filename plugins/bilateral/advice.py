@@ -24,13 +24,12 @@ def advise(answers: Answers) -> Advice:
 def _a_small_beginning(answers: Answers) -> Advice:
     """With few hands two parties may go ahead and show the others how it works."""
     weak = answers.capacity == "weak"
-    reasons = (
-        _l("Jenis ini untuk dua pihak."),
+    reason = (
         _l("Dua pihak yang paling siap dapat mulai lebih dulu; yang lain menyusul dengan kemitraan banyak desa.")
         if weak
         else _l("Membuat beberapa kesepakatan berdua memakan lebih banyak rapat daripada satu kesepakatan bersama."),
     )
-    return Advice("bilateral", 45 if weak else 15, reasons, _demands(answers))
+    return Advice("bilateral", 45 if weak else 15, (reason,), _demands(answers))
 
 
 def _demands(answers: Answers) -> tuple[object, ...]:

@@ -13,7 +13,9 @@ BASE, TOP, FEW_HANDS = 55, 98, 10
 def advise(answers: Answers) -> Advice:
     """Three or more with pooled things, lasting work or several fields; two are too few."""
     if answers.parties < 3:
-        return Advice("multilateral", 5, (_l("Perlu tiga pihak atau lebih, dengan satu tujuan bersama."),))
+        return Advice(
+            "multilateral", 5, (_l("Untuk dua pihak, mengurus badan bersama lebih berat daripada kerjanya."),)
+        )
     needs = _why_a_body(answers)
     reasons = [
         _l("Pihaknya tiga atau lebih: satu kesepakatan bersama lebih ringkas daripada banyak kesepakatan berdua.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
@@ -48,14 +49,17 @@ class PartyLine:
 
 @dataclass(frozen=True)
 class Structure:
-    """A body as its page shows it: by office and by party, with what is missing."""
+    """A body as its page shows it: by office and by party, with what is missing.
+
+    `ending_soon` holds, for 30 and for 90 days, the seats whose term ends within them.
+    """
 
     offices: tuple[SeatLine, ...]
     parties: tuple[PartyLine, ...]
     ended: tuple[SeatLine, ...]
     without_seat: tuple[str, ...]
     missing_offices: tuple[Text, ...]
-    ending_soon: tuple[tuple[SeatLine, int], ...]
+    ending_soon: tuple[tuple[int, tuple[SeatLine, ...]], ...]
     women: rules.ShareOfWomen
 
 
@@ -153,6 +157,9 @@ def structure_of(body: Body, partnership: Partnership, today: date) -> Structure
             for number in rules.without_seat([party.id for party in entitled_parties], views.values(), today)
         ),
         missing_offices=tuple(rules.OFFICES[code] for code in rules.missing_offices(views.values(), today)),
-        ending_soon=tuple((by_id[view.id], days) for view, days in rules.ending_soon(views.values(), today)),
+        ending_soon=tuple(
+            (days, tuple(by_id[view.id] for view, _days in due))
+            for days, due in groupby(rules.ending_soon(views.values(), today), key=lambda item: item[1])
+        ),
         women=rules.share_of_women(views.values(), today),
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import request, url_for
 from flask.typing import ResponseReturnValue
 
@@ -44,11 +46,11 @@ def _recommended(chosen: dict[str, str]) -> list[choosing.Recommendation]:
 def _begin_url(code: str, chosen: dict[str, str]) -> str:
     """Where a partnership of that type begins, with what is known already."""
     sector = chosen.get(choosing.SECTOR, "")
-    known = {"jenis": code, "sektor": sector if sector != choosing.UNKNOWN else ""}
+    known: dict[str, Any] = {"jenis": code, "sektor": sector if sector != choosing.UNKNOWN else ""}
     return url_for("partnerships.begin", **{name: value for name, value in known.items() if value})
 
 
 def _way_url(chosen: dict[str, str], **changes: str | None) -> str:
     """The address of this way with an answer more, changed, or (None) asked anew."""
-    answers = {name: value for name, value in {**chosen, **changes}.items() if value is not None}
+    answers: dict[str, Any] = {name: value for name, value in {**chosen, **changes}.items() if value is not None}
     return url_for("partnerships.choose_type", **answers)
