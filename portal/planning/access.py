@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import FileStorage
 
 from .. import events, permissions, storage
-from ..errors import Invalid, NotAllowed
+from ..errors import Invalid, NotAllowed, NotFound
 from ..partnerships.cases import is_over
 from ..partnerships.models import Partnership, Party
 from ..partnerships.overview import is_insider
@@ -72,7 +72,7 @@ def insiders_partnership_or_404(partnership_id: int) -> Partnership:
     """The partnership, when this request's person reads more of it than the public does."""
     partnership = partnership_or_404(partnership_id)
     if not is_insider(actor(), partnership):
-        raise permissions.NotFound()
+        raise NotFound()
     return partnership
 
 

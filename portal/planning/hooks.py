@@ -6,9 +6,10 @@ from typing import Any
 
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
+from . import commitments
 
 # Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = ()
+SUBJECTS: tuple[Any, ...] = (commitments,)
 
 
 @hookimpl

@@ -184,6 +184,54 @@ def upgrade() -> None:
     op.create_index(op.f("ix_activity_programme_id"), "activity", ["programme_id"], unique=False)
     op.create_index(op.f("ix_activity_result_id"), "activity", ["result_id"], unique=False)
     op.create_table(
+        "commitment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("office", sa.String(length=120), nullable=False),
+        sa.Column("proof", sa.String(length=300), nullable=False),
+        sa.Column("origin", sa.String(length=20), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
+        sa.Column("link", sa.String(length=300), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("first_due_on", sa.Date(), nullable=False),
+        sa.Column("asked_due_on", sa.Date(), nullable=True),
+        sa.Column("done_on", sa.Date(), nullable=True),
+        sa.Column("renegotiated", sa.Integer(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("renegotiated >= 0", name=op.f("ck_commitment_counted")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_commitment_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_commitment_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment")),
+    )
+    op.create_index("ix_commitment_due", "commitment", ["partnership_id", "state", "due_on"], unique=False)
+    op.create_index("ix_commitment_of_party", "commitment", ["party_id", "state", "due_on"], unique=False)
+    op.create_table(
+        "commitment_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_commitment_consent_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_commitment_consent_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_consent")),
+        sa.UniqueConstraint("partnership_id", "party_id", name=op.f("uq_commitment_consent_partnership_id_party_id")),
+    )
+    op.create_table(
         "cooperation_body_seat",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("body_id", sa.Integer(), nullable=False),
@@ -394,6 +442,34 @@ def upgrade() -> None:
         sa.UniqueConstraint("attachment_id", name=op.f("uq_activity_photo_attachment_id")),
     )
     op.create_index(op.f("ix_activity_photo_progress_id"), "activity_photo", ["progress_id"], unique=False)
+    op.create_table(
+        "commitment_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("commitment_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("word", sa.String(length=500), nullable=False),
+        sa.Column("day", sa.Date(), nullable=True),
+        sa.Column("proof_link", sa.String(length=300), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("is_superseded", sa.Boolean(), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("standing", sa.String(length=12), nullable=False),
+        sa.Column("answered_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("objection", sa.String(length=500), nullable=False),
+        sa.Column("reply", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_commitment_answer_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["commitment_id"], ["commitment.id"], name=op.f("fk_commitment_answer_commitment_id_commitment")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_answer")),
+    )
+    op.create_index(op.f("ix_commitment_answer_commitment_id"), "commitment_answer", ["commitment_id"], unique=False)
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("party", sa.Column("state", sa.String(length=20), server_default="member", nullable=False))

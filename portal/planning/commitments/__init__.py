@@ -1,0 +1,20 @@
+"""Promises: who does what until when, what proves it, and how promises were kept."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from ...web.page_context import name_values
+from ...web.waiting import add_waiting_source
+from . import answer_views, rules, views, waiting
+from .panel import panels
+from .words import WORDS
+
+__all__ = ["WORDS", "answer_views", "init_app", "panels"]
+
+
+def init_app(app: Flask) -> None:
+    """Attach this subject to the app."""
+    app.register_blueprint(views.bp)
+    add_waiting_source(app, waiting.waiting_for)
+    name_values(app, "origin", dict(rules.ORIGINS))
