@@ -6,14 +6,18 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from portal.sdk import Action, NotAllowed, NotFound, is_over, partnership_for
+from portal.sdk import Action, NotAllowed, NotFound, is_over, may, partnership_for
 
 PAUSED = "suspended"
 
 
 def applies_to(partnership: Any) -> bool:
-    """Whether more than two parties are bound, whatever the type of the partnership."""
-    return len(partnership.bound) > 2
+    """Whether more than two parties are bound, or were until one left; whatever the type of the partnership.
+
+    What they shared while they were many stays in reach when two are left.
+    """
+    left = [party for party in partnership.parties if party.state == "left"]
+    return len(partnership.bound) + len(left) > 2
 
 
 def is_insider(actor: Any, partnership: Any) -> bool:
@@ -23,9 +27,11 @@ def is_insider(actor: Any, partnership: Any) -> bool:
 
 def for_insiders(actor: Any, partnership_id: int, action: Any = Action.PARTNERSHIP_VIEW) -> Any:
     """The partnership of many, when this person may do this; `NotFound` for those who are not in it."""
-    partnership = partnership_for(actor, partnership_id, action)
+    partnership = partnership_for(actor, partnership_id)
     if not applies_to(partnership) or not is_insider(actor, partnership):
         raise NotFound()
+    if not may(actor, action, partnership):
+        raise NotAllowed()
     return partnership
 
 
