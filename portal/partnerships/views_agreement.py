@@ -16,13 +16,15 @@ from ..villages.queries import place_names
 from ..villages.terms import look_up_terms
 from ..web import actor, needs, page, stay
 from ..web.forms import opened_version
+from ..web.paging import Page, page_number
 from . import agreement_filling, agreement_rules, agreement_words, agreements, overview, queries
 from .cases import case_of
 from .models import Agreement, Partnership
-from .rules import Case, PartyView
+from .rules import JOINT_REGULATION, Case, PartyView
 from .views import ONE, bp, partnership_or_404
 
 NUMBER = "/<int(max=2147483647):number>"
+SHEET = 100
 
 
 @bp.route(ONE + "/naskah", methods=["GET", "POST"])
@@ -57,10 +59,7 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
         document = agreements.document(found, partnership.title, case.parties)
         content, _failing = agreements.content_today(partnership, found)
         parties = _parties_of(found, partnership, case)
-        look_up_terms(party.code for party in parties)
-        records = {
-            (record.gate, record.party_id): record for record in partnership.records if record.cycle == found.number
-        }
+        many = len(parties) > agreement_rules.MANY_PARTIES
         return page(
             "partnerships/agreement_version.html",
             partnership=partnership,
@@ -68,12 +67,35 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
             version=found,
             title=document["title"],
             content=document["content"] if found.sha256 else content,
-            many=len(parties) > agreement_rules.MANY_PARTIES,
+            many=many,
+            sheets=_sheets(parties),
             genuine=agreements.is_genuine(found),
             places=place_names(partnership.village_codes),
             labels=agreement_rules,
-            signatures={party.id: records.get(("signature", party.id)) for party in parties},
-            gazettes={party.id: records.get(("promulgation", party.id)) for party in parties},
+            **_signed(found, partnership, () if many else parties),
+        )
+
+
+@bp.get(ONE + "/naskah" + NUMBER + "/pihak")
+@needs(Action.PARTNERSHIP_VIEW)
+def agreement_signatures(partnership_id: int, number: int) -> ResponseReturnValue:
+    """The parties of a version with their signatures, a sheet at a time, to read or to print and sign."""
+    with force_locale("id"):
+        partnership, found = _version_or_404(partnership_id, number)
+        case = case_of(partnership)
+        sheets = _sheets(_parties_of(found, partnership, case))
+        sheet = min(page_number(), len(sheets))
+        parties = sheets[sheet - 1]
+        return page(
+            "partnerships/agreement_signatures.html",
+            partnership=partnership,
+            version=found,
+            title=agreements.document(found, partnership.title, case.parties)["title"],
+            regulation=case.instrument == JOINT_REGULATION,
+            parties=parties,
+            first=(sheet - 1) * SHEET + 1,
+            pager=Page(parties, sheet, sheet < len(sheets), SHEET, sum(map(len, sheets))),
+            **_signed(found, partnership, parties),
         )
 
 
@@ -122,6 +144,23 @@ def _parties_of(version: Agreement, partnership: Partnership, case: Case) -> tup
     """The parties of a version: those of a frozen one as it names them, whoever joined or left since."""
     document = agreements.document(version, partnership.title, case.parties)
     return tuple(PartyView(item["id"], item["name"], "", item["code"]) for item in document["parties"])
+
+
+def _sheets(parties: tuple[PartyView, ...]) -> list[tuple[PartyView, ...]]:
+    """The parties as they are printed beneath a text of many, on sheets of at most `SHEET`."""
+    return [parties[start : start + SHEET] for start in range(0, len(parties), SHEET)]
+
+
+def _signed(version: Agreement, partnership: Partnership, parties: tuple[PartyView, ...]) -> dict[str, Any]:
+    """What each party signed and promulgated of a version, and the titles of their heads looked up at once."""
+    look_up_terms(party.code for party in parties)
+    records = {
+        (record.gate, record.party_id): record for record in partnership.records if record.cycle == version.number
+    }
+    return {
+        name: {party.id: records.get((gate, party.id)) for party in parties}
+        for name, gate in (("signatures", "signature"), ("gazettes", "promulgation"))
+    }
 
 
 def _saved(context: dict[str, Any], working: Agreement) -> ResponseReturnValue:

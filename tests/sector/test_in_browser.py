@@ -63,7 +63,16 @@ def test_the_pages_of_a_sector_are_usable_by_everyone(site: Served, chromium: Ch
     client = site.app.test_client()
     testing.sign_in(client, "village_head")
     here = f"/kemitraan/{walk.id}"
-    own = ("sektor", "sektor/panduan", "rincian", "naskah", "naskah/1", "naskah/pihak", f"naskah/pihak/{first}")
+    own = (
+        "sektor",
+        "sektor/panduan",
+        "rincian",
+        "naskah",
+        "naskah/1",
+        "naskah/1/pihak",
+        "naskah/pihak",
+        f"naskah/pihak/{first}",
+    )
     pages = (*GUIDES, *(f"{here}/{path}" for path in own))
     found = {}
     for size, scheme in ((PHONE, "light"), (DESKTOP, "dark")):

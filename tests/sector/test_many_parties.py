@@ -89,10 +89,11 @@ def test_every_page_of_the_text_is_light(many: tuple[FlaskClient, Walk]) -> None
         written(walk)
         agreements.write_own(HEAD, walk.id, first, None, {"rights": "Air lebih.", "obligations": "Menjaga mata air."})
         frozen(walk)
-    for path in ("/naskah/pihak", f"/naskah/pihak/{first}", "/naskah/1", f"/langkah/signature/{first}",
-                 f"/langkah/signature/{first}/cetak"):  # fmt: skip
+    pages = ("naskah/pihak", f"naskah/pihak/{first}", "naskah/1", "naskah/1/pihak")
+    signing = (f"langkah/signature/{first}", f"langkah/signature/{first}/cetak")
+    for path in (*pages, *signing):
         with statements(client.application) as sent:
-            answer = client.get(f"/kemitraan/{walk.id}{path}", headers=BROWSER)
+            answer = client.get(f"/kemitraan/{walk.id}/{path}", headers=BROWSER)
         assert answer.status_code == 200, path
         assert len(answer.get_data()) <= MOST_BYTES, f"{path}: {len(answer.get_data())}"
         assert len(sent) <= MOST_STATEMENTS, path
@@ -111,8 +112,10 @@ def test_the_paper_names_every_party_once_and_says_what_is_whose(many: tuple[Fla
         assert agreements.is_genuine(version)
         assert len(agreements.document(version, "", ())["parties"]) == walk.count  # type: ignore[attr-defined]
     page = client.get(f"/kemitraan/{walk.id}/naskah/1").text
-    assert len(re.findall(r'<tr><th scope="row">\d+\. ', page)) == walk.count  # type: ignore[attr-defined]
-    assert f"daftar di akhir naskah ({walk.count} pihak)" in page  # type: ignore[attr-defined]
+    assert f"daftar terlampir ({walk.count} pihak)" in page  # type: ignore[attr-defined]
+    sheets = re.findall(rf'href="(/kemitraan/{walk.id}/naskah/1/pihak[^"]*)"', page)
+    listed = [re.findall(r'<tr><th scope="row">(\d+)\. ', client.get(sheet).text) for sheet in sheets]
+    assert [int(number) for sheet in listed for number in sheet] == [*range(1, walk.count + 1)]  # type: ignore[attr-defined]
     assert "Hak: Memakai air." in page and f"Tambahan bagi {name}" in page and page.count("Tambahan bagi") == 1
     assert "Semua pihak, masing-masing" in page
 
