@@ -20,13 +20,14 @@ from . import (
     type_checks,
     views,
     views_agreement,
+    views_begin,
     views_choosing,
     views_path,
     waiting,
     words,
 )
 
-__all__ = ["agreement_party_views", "init_app", "views_agreement", "views_choosing", "views_path"]
+__all__ = ["agreement_party_views", "init_app", "views_agreement", "views_begin", "views_choosing", "views_path"]
 
 
 def init_app(app: Flask) -> None:

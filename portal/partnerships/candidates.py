@@ -9,16 +9,14 @@ from sqlalchemy import select
 
 from ..db import db
 from ..errors import Invalid
-from ..permissions import Actor
 from ..villages import search
 from ..villages.models import Organisation
 from ..villages.rules import is_party_village, parse_code
 from ..villages.search import Match
 from ..web.form_fields import options
 from . import rules
-from .agreement_rules import duration_faults
 from .forms import BeginForm, RunningForm
-from .service import PartyChoice, RunningPartnership, own_party
+from .service import PartyChoice
 
 MOST = 8
 CERTAIN = frozenset({Match.CODE, Match.EXACT, Match.WORDS, Match.PLACE})  # not by likeness, not a part of a name
@@ -67,34 +65,6 @@ def distance(code: str, own: PartyChoice | None) -> int:
     """0 in the same kecamatan, 1 in the same kabupaten, and so on."""
     levels = ("district", "regency", "province", "country")
     return levels.index(rules.geography((code, own.village_code))) if own and own.village_code else 0
-
-
-def running(actor: Actor, form: RunningForm) -> RunningPartnership:
-    """The values of a partnership that runs already, as its form was filled."""
-    values = form.values()
-    faults = duration_faults(values["start_date"], values["end_date"])
-    if values["start_date"] < values["signed_on"]:
-        faults["start_date"] = _("Mulai berlaku tidak boleh sebelum ditandatangani.")
-    if faults:
-        raise Invalid({name: str(sentence) for name, sentence in faults.items()})
-    own = own_party(actor)
-    partner = choose(form, own)
-    return RunningPartnership(
-        parties=(own, partner) if own else (partner,),
-        numbers=_numbers(own, partner, values),
-        fields=tuple(values["fields"]),
-        **{
-            name: values[name]
-            for name in ("title", "type_code", "sector", "scope", "signed_on", "start_date", "end_date", "executor")
-        },
-    )
-
-
-def _numbers(own: PartyChoice | None, partner: PartyChoice, values: dict[str, Any]) -> dict[str, tuple[str, int]]:
-    """The number that each village gave to the text."""
-    year = values["signed_on"].year
-    given = ((own, values["own_number"]), (partner, values["partner_number"]))
-    return {party.village_code: (number, year) for party, number in given if party and party.village_code and number}
 
 
 def organisations_named(text: str) -> list[tuple[str, Any]]:

@@ -97,6 +97,7 @@ class _Names:
 
 def _value_of(line: str) -> str | None:
     """The value of a line that begins with a code, as written here or typed; None for a name."""
+    line = line.removeprefix("desa:")
     if found := re.match(r"lembaga:([0-9]{1,9})(?:\s|$)", line):
         return f"lembaga:{found[1]}"
     first = _CODE_FIRST.match(line)

@@ -15,10 +15,10 @@ from ..db import db, is_writing, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..villages import queries as villages
-from . import agreements, rules
+from . import agreements, rules, running_numbers
 from .cases import is_over, organisation_names, registry, type_of
 from .field_words import labels_of
-from .models import GateRecord, Partnership, Party
+from .models import Partnership, Party
 
 KIND = "partnership"
 
@@ -102,8 +102,29 @@ def enter_running(actor: Actor, running: RunningPartnership) -> Partnership:
     partnership.executor = running.executor
     db.session.flush()
     agreements.enter_signed(actor, partnership, running)
-    _enter_numbers(actor, partnership, running)
+    given = running.numbers
+    numbers = {p.id: given[p.village_code] for p in partnership.parties if p.village_code and p.village_code in given}
+    running_numbers.write(actor, partnership, numbers, running.signed_on)
     _created(actor, partnership)
+    return partnership
+
+
+@transactional
+def enter_numbers(actor: Actor, partnership_id: int, numbers: Mapping[int, str]) -> Partnership:
+    """Put the numbers of the text on record, by party, until another party has confirmed the whole record."""
+    partnership = partnership_for(actor, partnership_id, Action.PARTNERSHIP_WORK)
+    own = partnership.party_of(actor.office)
+    if not partnership.entered_retroactively or own is None or own.role != rules.INITIATOR:
+        raise NotFound()
+    if partnership.confirmed_at is not None:
+        raise NotAllowed(_("Catatan ini sudah dibenarkan pihak lain; tiap pihak mencatat nomornya sendiri."))
+    signed_on = date.fromisoformat(agreements.working_version(partnership).content["signed_on"])
+    was = running_numbers.known(partnership)
+    changed = {party: number for party, number in numbers.items() if was.get(party) != number}
+    if changed:
+        running_numbers.write(actor, partnership, {p: (n, signed_on.year) for p, n in changed.items()}, signed_on)
+        after = {"numbers": ", ".join(changed.values())}
+        events.record(actor, "partnership.numbers", KIND, partnership.id, after=after)
     return partnership
 
 
@@ -237,24 +258,6 @@ def _new(type_code: str, title: str, sector: str, parties: tuple[PartyChoice, ..
     db.session.flush()
     agreements.open_version(partnership, 1, {})
     return partnership
-
-
-def _enter_numbers(actor: Actor, partnership: Partnership, running: RunningPartnership) -> None:
-    for party in partnership.parties:
-        number, year = running.numbers.get(party.village_code or "", ("", 0))
-        if number:
-            db.session.add(
-                GateRecord(
-                    partnership=partnership,
-                    party_id=party.id,
-                    gate="signature",
-                    cycle=1,
-                    values={"number": number, "year": year, "held_on": running.signed_on.isoformat()},
-                    recorded_at=clock.now(),
-                    locked=True,
-                    recorded_by_office=actor.office.label if actor.office else "",
-                )
-            )
 
 
 def _created(actor: Actor, partnership: Partnership) -> None:

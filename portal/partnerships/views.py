@@ -20,15 +20,13 @@ from ..web.local_terms import speak_as
 from ..web.page_context import remember_labels
 from ..web.paging import Page, paged
 from ..web.waiting import waiting_for
-from . import candidates, overview, panels, queries, rules, service, showing
+from . import overview, panels, queries, rules, service, showing
 from .cases import case_of, registry, type_of
-from .forms import BeginForm, EditForm, RunningForm
+from .forms import EditForm
 from .models import Partnership
 
 bp = Blueprint("partnerships", __name__)
 ONE = "/kemitraan/<int(max=2147483647):partnership_id>"
-# What an address may bring to the first form.
-PREFILLED = {"partner": "mitra", "type_code": "jenis", "sector": "sektor"}
 
 
 def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Partnership:
@@ -64,40 +62,6 @@ def index() -> ResponseReturnValue:
         sectors=registry().sectors.values(),
         may_begin=permissions.may_at_all(actor(), Action.PARTNERSHIP_CREATE),
     )
-
-
-@bp.route("/kemitraan/baru", methods=["GET", "POST"])
-@needs(Action.PARTNERSHIP_CREATE)
-def begin() -> ResponseReturnValue:
-    """Begin a partnership with three fields."""
-    known = {name: request.args.get(word, "") for name, word in PREFILLED.items()}
-    form = BeginForm(data=known)
-    form.offer(registry().usable_types, registry().sectors.values())
-    if form.validate_on_submit():
-        try:
-            partner = candidates.choose(form, service.own_party(actor()))
-            values = form.values()
-            partnership = service.begin(actor(), values["type_code"], values["title"], "", values["sector"], (partner,))
-            return go(_url(partnership), _("Kerja sama dimulai. Ini langkah pertamanya."))
-        except Invalid as error:
-            form.add_errors(error.errors)
-    return page("partnerships/begin.html", "form", status=422 if form.errors else 200, form=form)
-
-
-@bp.route("/kemitraan/berjalan", methods=["GET", "POST"])
-@needs(Action.PARTNERSHIP_CREATE)
-def enter_running() -> ResponseReturnValue:
-    """Put a partnership that runs already on record."""
-    form = RunningForm(data={"partner": request.args.get("mitra", "")})
-    form.offer(registry().usable_types, registry().sectors.values())
-    if form.validate_on_submit():
-        try:
-            running = candidates.running(actor(), form)
-            partnership = service.enter_running(actor(), running)
-            return go(_scan_url(partnership), _("Kerja sama tercatat. Lampirkan pindaian naskahnya di sini."))
-        except Invalid as error:
-            form.add_errors(error.errors)
-    return page("partnerships/running.html", "form", status=422 if form.errors else 200, form=form)
 
 
 @bp.get(ONE)
@@ -209,12 +173,6 @@ def confirm(partnership_id: int) -> ResponseReturnValue:
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_PUBLISH)
     service.confirm_running(actor(), partnership_id)
     return go(_url(partnership), _("Terima kasih. Catatan ini dibenarkan dan kini tampil untuk umum."))
-
-
-def _scan_url(partnership: Partnership) -> str:
-    """Where the scan of a running partnership's text is attached by who entered it."""
-    own = partnership.party_of(actor().office)
-    return overview.gate_url(partnership.id, "signature", own.id) if own else _url(partnership)
 
 
 def _abilities(partnership: Partnership) -> dict[str, Any]:
