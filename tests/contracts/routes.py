@@ -18,6 +18,7 @@ FIXED: dict[str, Any] = {
     "what": "potensi",
     "step": "cancel",
     "key": "pertukaran",
+    "how": "selesai",
     "number": 1,
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")

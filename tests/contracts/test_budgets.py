@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from contracts.planned import plan_more
 from contracts.routes import routes
 from contracts.world import NGEBEL, SEMPU, World
 from flask import Flask
@@ -96,6 +97,7 @@ def fill(world: World, more: int) -> None:
         invitations.invite_to(world.actors["head"], own["office_id"])
         _visit(own["partnership_id"], number)
         _sit(own["partnership_id"], own["body_id"], number)
+        plan_more(own["partnership_id"], number)
 
 
 def _partnerships(number: int) -> None:

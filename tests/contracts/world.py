@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from contracts.planned import planning_ids, set_back
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import Walk, scan
@@ -105,6 +106,8 @@ class World:
             self.sign_in(role)
         if endpoint == "p_multilateral_advocacy.new_version":
             self.in_app(lambda: _withdraw_versions(self))
+        for ids in self.ids.values():
+            self.in_app(lambda ids=ids: set_back(ids, endpoint))
         if endpoint == "accounts.admin_disable":
             for scope in ("own", "other"):
                 person = self.ids[scope]["person_id"]
@@ -271,6 +274,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         "attachment_id": attachment,
         **_body_ids(walk, mark),
         **_position_ids(walk, mark),
+        **planning_ids(walk, mark),
     }
 
 

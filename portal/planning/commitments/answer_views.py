@@ -10,7 +10,8 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...permissions import Action
 from ...web import actor, go, needs
 from ...web.forms import opened_version
-from ..access import speaks_for, stored
+from ..access import own_party_id, speaks_for, stored
+from ..confirming import rules as confirming
 from ..fields import WordForm
 from . import answers, rules
 from .forms import FORMS
@@ -20,12 +21,12 @@ KINDS = {"selesai": rules.DONE, "perlu-waktu": rules.NEEDS_TIME, "terkendala": r
 ANSWER = ONE + "/jawaban/<int:answer_id>"
 
 
-@bp.route(ONE + "/jawab/<word>", methods=["GET", "POST"])
+@bp.route(ONE + "/jawab/<how>", methods=["GET", "POST"])
 @needs(Action.PARTNERSHIP_WORK)
-def answer(partnership_id: int, commitment_id: int, word: str) -> ResponseReturnValue:
+def answer(partnership_id: int, commitment_id: int, how: str) -> ResponseReturnValue:
     """Answer one's own promise: `selesai`, `perlu-waktu` or `terkendala`."""
     partnership, found = promise_or_404(partnership_id, commitment_id, Action.PARTNERSHIP_WORK)
-    kind = KINDS.get(word)
+    kind = KINDS.get(how)
     if kind is None:
         raise NotFound()
     if not speaks_for(actor(), found.party):
@@ -38,7 +39,7 @@ def answer(partnership_id: int, commitment_id: int, word: str) -> ResponseReturn
             return go(url_of(found), MESSAGES[kind]())
         except Invalid as error:
             form.add_errors(error.errors)
-    context = {"partnership": partnership, "item": found, "kind": kind, "word": word, "answers": rules.ANSWERS}
+    context = {"partnership": partnership, "item": found, "kind": kind, "how": how, "answers": rules.ANSWERS}
     return form_page("planning/commitments/answer.html", form, **context)
 
 
@@ -54,7 +55,7 @@ MESSAGES = {
 def confirm(partnership_id: int, commitment_id: int, answer_id: int) -> ResponseReturnValue:
     """Another party confirms that it is done, or accepts the new day."""
     promise_or_404(partnership_id, commitment_id, Action.PARTNERSHIP_WORK)
-    found = answers.confirm(actor(), partnership_id, commitment_id, answer_id)
+    found = answers.confirm(actor(), partnership_id, commitment_id, answer_id, opened_version())
     return go(url_of(found), _("Dibenarkan.") if found.state == rules.FULFILLED else _("Tanggal baru diterima."))
 
 
@@ -77,6 +78,9 @@ def _say(partnership_id: int, commitment_id: int, answer_id: int, what: str) -> 
     said = next((item for item in found.answers if item.id == answer_id), None)
     if said is None:
         raise NotFound()
+    seen, own = said.entry(found.party_id), own_party_id(actor(), partnership)
+    if not (confirming.may_answer(seen, own) if what == "keberatan" else own in (seen.owner, seen.writer)):
+        raise NotAllowed(_("Yang menyampaikan keberatan adalah pihak lain; yang menjawabnya pihak yang berjanji."))
     form = WordForm()
     if form.validate_on_submit():
         verb = answers.object_to if what == "keberatan" else answers.reply

@@ -61,9 +61,13 @@ def answer(
 
 
 @transactional
-def confirm(person: Actor, partnership_id: int, commitment_id: int, answer_id: int) -> Commitment:
-    """Another party says: yes, it is done; or: yes, the new day is fine."""
+def confirm(
+    person: Actor, partnership_id: int, commitment_id: int, answer_id: int, version: int | None = None
+) -> Commitment:
+    """Another party says: yes, it is done; or: yes, the new day is fine. It says so of what it read (`version`)."""
     partnership, found, said = _answer_to(person, partnership_id, commitment_id, answer_id)
+    if said.standing != CONFIRMED:
+        found.expect(version)
     if not confirming.confirm(person, partnership, said, found.party_id):
         return found
     was = found.due_on

@@ -134,7 +134,7 @@ def may_edit(person: Actor, partnership: Partnership, found: Commitment) -> bool
     """Whether the person describes this promise: its party, who writes for it, or who wrote it until it is taken on."""
     own = own_party_id(person, partnership)
     wrote = found.state in (rules.PROPOSED, rules.DECLINED) and own is not None and own == found.recorded_by_party_id
-    return found.state not in rules.DONE_STATES and (wrote or speaks_for(person, found.party))
+    return found.state != rules.FULFILLED and (wrote or speaks_for(person, found.party))
 
 
 def may_release(person: Actor, partnership: Partnership, found: Commitment) -> bool:

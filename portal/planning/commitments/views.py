@@ -9,7 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ... import clock, permissions
-from ...errors import Invalid, NotFound
+from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
@@ -78,6 +78,8 @@ def take_on(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
 def edit(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
     """Describe a promise better."""
     partnership, found = promise_or_404(partnership_id, commitment_id, Action.PARTNERSHIP_WORK)
+    if not service.may_edit(actor(), partnership, found):
+        raise NotAllowed(_("Yang mengubah catatan ini adalah pihak yang berjanji, atau yang menulisnya."))
     form = DescriptionForm(obj=found)
     if own_party_id(actor(), partnership) != found.party_id:
         del form.is_public
@@ -92,6 +94,8 @@ def edit(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
 def release(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
     """Let a promise of another party go, with a reason."""
     partnership, found = promise_or_404(partnership_id, commitment_id, Action.PARTNERSHIP_WORK)
+    if not service.may_release(actor(), partnership, found):
+        raise NotAllowed(_("Sebuah janji hanya dapat dibebaskan oleh pihak lain, sebelum selesai."))
     form = ReasonForm()
     if form.validate_on_submit():
         service.release(actor(), partnership_id, commitment_id, opened_version(), form.reason.data or "")
