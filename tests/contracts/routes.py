@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from contracts import pooled
 from contracts.world import ROLES, World
 from flask import Flask
 from werkzeug.routing import Rule
@@ -19,6 +20,8 @@ FIXED: dict[str, Any] = {
     "step": "cancel",
     "key": "pertukaran",
     "how": "selesai",
+    "way": "arsip",
+    "kind": "iuran",
     "number": 1,
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")
@@ -64,6 +67,8 @@ class Route:
 
     def _value(self, world: World, name: str, ids: dict[str, Any]) -> Any:
         rule = self.rule.rule
+        if rule.startswith(pooled.ADDRESSES):
+            ids = ids["many"]
         if rule.startswith("/wilayah/"):
             return ids["village"].rsplit(".", 1)[0]
         if rule.startswith("/bahasa/"):

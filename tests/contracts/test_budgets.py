@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from contracts.planned import plan_more
+from contracts.pooled import pool_more
 from contracts.routes import routes
 from contracts.world import NGEBEL, SEMPU, World
 from flask import Flask
@@ -98,6 +99,7 @@ def fill(world: World, more: int) -> None:
         _visit(own["partnership_id"], number)
         _sit(own["partnership_id"], own["body_id"], number)
         plan_more(own["partnership_id"], number)
+        pool_more(own["many"], number)
 
 
 def _partnerships(number: int) -> None:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts.planned import planning_ids, set_back
+from contracts.pooled import drafted_ids, pooled_ids
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import Walk, scan
@@ -39,6 +40,7 @@ from portal.villages.models import Need, Potential
 
 NGEBEL, SEMPU, STRANGER = "35.02.19.2007", "35.02.19.2008", "35.02.19.2001"
 FAR, FAR_PARTNER = "33.02.01.2001", "33.02.14.2001"
+THIRD, FAR_THIRD = "35.02.19.2006", "33.02.01.2002"  # with the two of each: partnerships of many
 SECRET_PHONE = "0899 7766 5544"
 SECRET = "penandarahasia77"  # stands in everything of the far villages that is theirs alone
 
@@ -131,6 +133,15 @@ def build(app: Flask) -> World:
             "draft": own | _partnership_ids(_begin(NGEBEL, SEMPU, "Gagasan baru"), "sendiri"),
             "public": other | _partnership_ids(_public(FAR, FAR_PARTNER), SECRET),
         }
+        near, far = (NGEBEL, SEMPU, THIRD), (FAR, FAR_PARTNER, FAR_THIRD)
+        many = {
+            "own": pooled_ids(near, "sendiri"),
+            "draft": drafted_ids(near),
+            "other": pooled_ids(far, SECRET),
+            "public": pooled_ids(far, SECRET, public=True),
+        }
+        for scope, ids in many.items():
+            world.ids[scope]["many"] = ids
     for role in ("administrator", *(role for role in ROLES if role != "administrator")):
         world.sign_in(role)
     for scope, code in (("own", NGEBEL), ("other", FAR)):

@@ -13,6 +13,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "village_need": {"village_code": "35.02.19.2001"},
     "village_potential": {"village_code": "35.02.19.2001"},
     "party": {"village_code": "35.02.19.2001"},
+    "multilateral_booking": {"ends_at": datetime(2026, 1, 3, tzinfo=UTC)},
 }
 _SAMPLES: dict[type, Any] = {
     str: "contoh",

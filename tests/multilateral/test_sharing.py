@@ -146,6 +146,20 @@ def test_a_figure_can_be_taken_away_again(running: Together) -> None:
     assert set(figures["population"]) == {running.party(SECOND), running.party(THIRD)}
 
 
+def test_two_who_write_the_figures_of_one_village_do_not_overwrite_each_other(running: Together) -> None:
+    scheme = begin(running)
+    party = running.party(FIRST)
+    opened = service.figures_version(db.session.get_one(Scheme, scheme), party)
+
+    def write(value: int) -> None:
+        figure = {"population": {"value": Decimal(value), "source": "x", "as_of": TODAY}}
+        service.set_figures(running.heads[FIRST], scheme, party, figure, opened)
+
+    write(5)
+    with pytest.raises(Conflict):
+        write(6)
+
+
 def test_weights_that_do_not_add_up_are_refused(running: Together) -> None:
     with pytest.raises(Invalid) as refused:
         begin(running, {"equal": 50, "use": 40})

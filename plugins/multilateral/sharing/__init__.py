@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from . import distribution_views
-from .views import sharing
+from . import distribution_views, views
+from .pages import sharing
 
-__all__ = ["blueprints", "distribution_views"]
+__all__ = ["blueprints", "distribution_views", "views"]
 blueprints = [sharing]

@@ -16,8 +16,8 @@ from ..together import acts, for_insiders, zone_code
 from . import distributions, export, queries, rules, service, words
 from .forms import DistributionForm, SettleForm
 from .models import Distribution, Share
+from .pages import ALL, Asked, asking, opened, sharing, sliced, url
 from .rules import COVERED_BY, LEVY, PAYOUT
-from .views import ALL, Asked, asking, opened, sharing, sliced, url
 
 KINDS = {"hasil": PAYOUT, "iuran": LEVY}
 LABELS = {PAYOUT: _l("Pembagian hasil"), LEVY: _l("Iuran atau biaya")}
@@ -152,7 +152,7 @@ def totals(partnership_id: int) -> ResponseReturnValue:
         shown=sliced(parties, view="totals", partnership_id=partnership_id),
         many=len(parties),
         totals=found,
-        none=queries.Total(),
+        nothing=queries.Total(),
         names=party_names(parties),
     )
 

@@ -10,7 +10,19 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
-from portal.sdk import Action, Invalid, NotAllowed, NotFound, db, now, record, today, transactional, village_figures
+from portal.sdk import (
+    Action,
+    Conflict,
+    Invalid,
+    NotAllowed,
+    NotFound,
+    db,
+    now,
+    record,
+    today,
+    transactional,
+    village_figures,
+)
 
 from ..together import for_insiders, for_work, party_of, zone_code
 from . import rules
@@ -63,13 +75,22 @@ def edit_scheme(actor: Any, scheme_id: int, version: int | None, values: Mapping
 
 
 @transactional
-def set_figures(actor: Any, scheme_id: int, party_id: int, values: Mapping[str, Mapping[str, Any]]) -> Scheme:
-    """Write down what a scheme rests on for one party: `value`, `source` and `as_of` by base; no value: none."""
+def set_figures(
+    actor: Any, scheme_id: int, party_id: int, values: Mapping[str, Mapping[str, Any]], version: int | None = None
+) -> Scheme:
+    """Write down what a scheme rests on for one party: `value`, `source` and `as_of` by base; no value: none.
+
+    `Conflict` when somebody else wrote figures of this party meanwhile (see `figures_version`).
+    """
     scheme = _draft(actor, scheme_id)
     party = party_of(for_work(actor, scheme.partnership_id), party_id)
     if party is None or not party.is_bound:
         raise NotFound()
     known = {figure.base: figure for figure in scheme.figures if figure.party_id == party_id}
+    if version is not None and version != figures_version(scheme, party_id):
+        names = {base: str(rules.BASES[base]) for base in values}
+        theirs = {names[base]: known[base].value for base in values if base in known}
+        raise Conflict(theirs, {names[base]: given["value"] for base, given in values.items()})
     before = {base: known[base].value for base in values if base in known}
     for base, given in values.items():
         _set_figure(scheme, known.get(base), party_id, base, given)
@@ -157,6 +178,11 @@ def figures_of(scheme: Scheme) -> dict[str, dict[int, Decimal]]:
     for figure in scheme.figures:
         found.setdefault(figure.base, {})[figure.party_id] = figure.value
     return found
+
+
+def figures_version(scheme: Scheme, party_id: int) -> int:
+    """The versions of one party's figures taken together: another one after each change."""
+    return sum(figure.version for figure in scheme.figures if figure.party_id == party_id)
 
 
 def cannot_share(scheme: Scheme, parties: list[int]) -> list[str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -29,79 +27,14 @@ from portal.sdk import (
 )
 
 from ..fields import ReasonForm
-from ..together import acts, for_insiders, for_work, party_of, zone_code
+from ..together import acts, for_insiders, party_of, zone_code
 from . import queries, rules, service, words
 from .forms import DecisionForm, SchemeForm, figures_form
 from .models import Scheme
+from .pages import ALL, Asked, asking, opened, sharing, sliced, url
 from .rules import AGREED, DRAFT, OPEN, PROPOSED
 
-sharing = Blueprint("sharing", __name__)
-ALL = "/pembagian/<int:partnership_id>"
 SCHEME = ALL + "/skema/<int:scheme_id>"
-SHOWN = 25  # parties on a page
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A page that asks for a few words: its heading, the button, where it leads back to, and what follows."""
-
-    heading: Any
-    back: str
-    button: Any = _l("Simpan")
-    told: Any = ""
-
-
-@dataclass(frozen=True)
-class Slice:
-    """Some of the parties: what `ui.pager` and a loop need."""
-
-    items: Sequence[Any]
-    number: int
-    pages: int
-    prev_url: str
-    next_url: str
-
-
-def opened(partnership_id: int, action: Action = Action.PARTNERSHIP_VIEW) -> Any:
-    """The partnership for this request's person, to read; to work in it when that is the action."""
-    load = for_work if action is Action.PARTNERSHIP_WORK else for_insiders
-    partnership = load(actor(), partnership_id)
-    require(action, partnership, Action.PARTNERSHIP_VIEW)
-    return partnership
-
-
-def url(view: str, partnership_id: int, **values: Any) -> str:
-    """The address of one of these pages."""
-    return url_for(f"p_multilateral_sharing.{view}", partnership_id=partnership_id, **values)
-
-
-def sliced(items: Sequence[Any], **address: Any) -> Slice:
-    """The parties of this page; all of them with `?semua=1`, to print."""
-    if request.args.get("semua") == "1":
-        return Slice(items, 1, 1, "", "")
-    asked = request.args.get("halaman", "")
-    pages = max(1, -(-len(items) // SHOWN))
-    number = min(int(asked), pages) if asked.isascii() and asked.isdigit() and 0 < len(asked) < 7 else 1
-    number = max(number, 1)
-    kept = {"contoh": request.args["contoh"]} if "contoh" in request.args else {}
-
-    def to(other: int) -> str:
-        return url(**{**address, **kept, "halaman": other}) if 1 <= other <= pages else ""
-
-    return Slice(items[(number - 1) * SHOWN : number * SHOWN], number, pages, to(number - 1), to(number + 1))
-
-
-def asking(partnership: Any, form: Any, asked: Asked, here: str, status: int | None = None) -> ResponseReturnValue:
-    """A page with one form."""
-    return page(
-        "multilateral/sharing/ask.html",
-        "form",
-        status=status or (422 if form.errors else 200),
-        partnership=partnership,
-        form=form,
-        asked=asked,
-        here=here,
-    )
 
 
 @sharing.get(ALL)
@@ -187,16 +120,8 @@ def edit(partnership_id: int, scheme_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.add_errors(error.errors)
             partnership, draft = _draft(partnership_id, scheme_id)
-    return page(
-        "multilateral/sharing/ask.html",
-        "form",
-        status=422 if form.errors else 200,
-        partnership=partnership,
-        form=form,
-        asked=Asked(_("Ubah skema versi %(number)s", number=draft.number), there, told=_TOLD_WEIGHTS),
-        here=here,
-        version=draft.version,
-    )
+    asked = Asked(_("Ubah skema versi %(number)s", number=draft.number), there, told=_TOLD_WEIGHTS)
+    return asking(partnership, form, asked, here, version=draft.version)
 
 
 @sharing.route(SCHEME + "/angka/<int:party_id>", methods=["GET", "POST"])
@@ -211,10 +136,11 @@ def figures(partnership_id: int, scheme_id: int, party_id: int) -> ResponseRetur
     form = figures_form(draft.weights, known, today(zone_code(partnership)))
     there = url("scheme", partnership_id, scheme_id=scheme_id)
     if form.validate_on_submit():
-        service.set_figures(actor(), scheme_id, party_id, form.by_base())
+        service.set_figures(actor(), scheme_id, party_id, form.by_base(), opened_version())
         return go(there, _("Angka tersimpan."))
     asked = Asked(_("Angka %(name)s", name=party_names([party])[party_id]), there)
-    return asking(partnership, form, asked, url("figures", partnership_id, scheme_id=scheme_id, party_id=party_id))
+    here = url("figures", partnership_id, scheme_id=scheme_id, party_id=party_id)
+    return asking(partnership, form, asked, here, version=service.figures_version(draft, party_id))
 
 
 @sharing.post(SCHEME + "/ajukan")
