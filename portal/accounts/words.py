@@ -54,6 +54,7 @@ ACTIONS = {
     Action.ORGANISATION_EDIT: _l("Mengubah data lembaga"),
     Action.ORGANISATION_VIEW: _l("Melihat lembaga"),
     Action.PAGE_VIEW: _l("Membuka halaman umum"),
+    Action.PARTNERSHIP_ANSWER: _l("Menjawab ajakan bergabung, atau berhenti mengamati"),
     Action.PARTNERSHIP_CREATE: _l("Memulai kemitraan"),
     Action.PARTNERSHIP_EDIT: _l("Mengubah isi kemitraan"),
     Action.PARTNERSHIP_PUBLISH: _l("Membuka kemitraan untuk umum"),
