@@ -22,12 +22,23 @@ from . import (
     views_agreement,
     views_begin,
     views_choosing,
+    views_membership,
+    views_parties,
     views_path,
     waiting,
     words,
 )
 
-__all__ = ["agreement_party_views", "init_app", "views_agreement", "views_begin", "views_choosing", "views_path"]
+__all__ = [
+    "agreement_party_views",
+    "init_app",
+    "views_agreement",
+    "views_begin",
+    "views_choosing",
+    "views_membership",
+    "views_parties",
+    "views_path",
+]
 
 
 def init_app(app: Flask) -> None:

@@ -15,15 +15,18 @@ from .. import permissions
 from ..contracts import Gate, LegalBasis, Text, Transition, say
 from ..permissions import Action, Actor
 from ..villages.terms import terms_for
-from . import matrix, rules
+from . import matrix, membership_rules, rules
 from .agreement_rules import ITEMS, filled_items
 from .cases import case_of, gates_of, is_over, registry, type_of, workflow_of
 from .gates import MATRIX_GATES
-from .matrix import Cell
+from .matrix import Cell, GateLine
 from .models import Partnership
+from .party_lists import is_overdue
 from .path import STAGES
 from .rules import Case, Missing, PartyView
 from .steps import lacking_for, may_put_on_record, state_label, view_of
+
+MOST_MISSING = 6
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ class StepView:
     lacking: list[Missing]
     may_take: bool
     who: tuple[str, ...]
+
+    @property
+    def shown(self) -> list[Missing]:
+        """The first of what is missing; the page leads on to the rest."""
+        return self.lacking[:MOST_MISSING]
+
+    @property
+    def more(self) -> int:
+        """How many more are missing."""
+        return len(self.lacking) - len(self.shown)
 
     @property
     def is_ready(self) -> bool:
@@ -53,6 +66,9 @@ class Overview:
     steps: list[StepView]
     matrix_gates: list[Gate]
     matrix: dict[tuple[str, int | None], Cell]
+    gate_lines: list[GateLine]
+    names: dict[int, str]
+    dropouts: list[PartyView]
     items: dict[str, bool]
     holding_up: list[PartyView]
     crosses_regencies: bool
@@ -67,6 +83,11 @@ class Overview:
         return self.deadline is not None and self.deadline[1] < self.case.today
 
     @property
+    def is_few(self) -> bool:
+        """Whether each party has a column of its own in the matrix."""
+        return len(self.case.parties) <= matrix.FEW
+
+    @property
     def item_labels(self) -> dict[str, Text]:
         """The names of the eight mandatory contents."""
         return dict(ITEMS)
@@ -78,6 +99,7 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
     gates = gates_of(partnership)
     steps = list(_steps(actor, partnership, case))
     shown = [gates[code] for code in MATRIX_GATES if code in gates and _concerns(gates[code], case)]
+    cells = matrix.matrix(shown, case)
     lacking = [item for view in steps for item in view.lacking]
     return Overview(
         partnership=partnership,
@@ -87,7 +109,10 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
         stages=stages_of(partnership, case),
         steps=steps,
         matrix_gates=shown,
-        matrix=matrix.matrix(shown, case),
+        matrix=cells,
+        gate_lines=matrix.lines_of(shown, case, cells),
+        names={party.id: party.name for party in case.parties},
+        dropouts=_dropouts(actor, partnership, case),
         items=filled_items(case.agreement.content, case.parties),
         holding_up=matrix.holding_up(lacking, case),
         crosses_regencies=rules.crosses_regencies(case),
@@ -96,6 +121,15 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
         ends_soon=rules.end_reminder(partnership.end_date, case.today),
         is_insider=is_insider(actor, partnership),
     )
+
+
+def _dropouts(actor: Actor, partnership: Partnership, case: Case) -> list[PartyView]:
+    """Without whom this person can let the others go on."""
+    own = partnership.party_of(actor.office)
+    if own is None or own.role != rules.INITIATOR or not permissions.may(actor, Action.PARTNERSHIP_SIGN, partnership):
+        return []
+    gone = membership_rules.dropouts(case, is_overdue(case))
+    return gone if membership_rules.enough_without(case, gone) else []
 
 
 def is_insider(actor: Actor, partnership: Partnership) -> bool:
@@ -188,6 +222,8 @@ def _steps(actor: Actor, partnership: Partnership, case: Case) -> Iterator[StepV
     party = view_of(actor, partnership, case)
     for step in workflow_of(partnership).leaving(partnership.status):
         lacking = lacking_for(actor, partnership, step, case)
+        if party is not None:  # what is one's own stands first
+            lacking.sort(key=lambda item: item.party_id != party.id)
         may_take = rules.may_take(step, actor.office, party, case)
         yield StepView(step, lacking, may_take, _who(step, case))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import lazyload, selectinload
 
 from ..contracts import Text
 from ..db import db
@@ -16,6 +17,7 @@ from ..permissions import RULES, Action, Actor, OfficeKind, Relation
 from ..villages.models import Village
 from . import rules
 from .cases import party_names
+from .matrix import FEW
 from .models import Agreement, Partnership, Party
 from .steps import state_label
 
@@ -25,7 +27,7 @@ OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind
 
 @dataclass(frozen=True)
 class Summary:
-    """One line of a list."""
+    """One line of a list; of many parties it names the first few."""
 
     id: int
     title: str
@@ -33,10 +35,19 @@ class Summary:
     status_label: Text
     status_since: datetime
     sector: str
-    party_names: tuple[str, ...]
+    first_names: tuple[str, ...]
+    parties: int
     is_public: bool
     is_sample: bool
     end_date: date | None
+
+    @property
+    def who(self) -> str:
+        """Ngebel – Sempu – Talun dan 37 lainnya."""
+        if self.parties <= FEW:
+            return " – ".join(self.first_names)
+        shown = self.first_names[: FEW - 1]
+        return _("%(names)s dan %(count)s lainnya", names=" – ".join(shown), count=self.parties - len(shown))
 
 
 def visible_to(actor: Actor) -> ColumnElement[bool]:
@@ -76,7 +87,7 @@ def listed(
     only_mine: bool = False,
 ) -> Select[Any]:
     """The partnerships a person may see, newest movement first, filtered."""
-    query = select(Partnership).where(visible_to(actor))
+    query = select(Partnership).where(visible_to(actor)).options(lazyload(Partnership.parties))
     if only_mine:
         query = query.where(mine(actor))
     if text:
@@ -94,7 +105,8 @@ def listed(
 
 def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
     """Partnerships as lines of a list, with the names of their parties."""
-    names = party_names(party for item in partnerships for party in item.parties)
+    parties, counts = _first_parties([item.id for item in partnerships])
+    names = party_names(parties)
     return [
         Summary(
             item.id,
@@ -103,13 +115,25 @@ def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
             state_label(item),
             item.status_since,
             item.sector,
-            tuple(names[party.id] for party in item.parties),
+            tuple(names[party.id] for party in parties if party.partnership_id == item.id),
+            counts.get(item.id, 0),
             item.is_public,
             item.is_sample,
             item.end_date,
         )
         for item in partnerships
     ]
+
+
+def _first_parties(partnership_ids: list[int]) -> tuple[list[Party], dict[int, int]]:
+    """The first bound parties of each partnership, and how many each has; in one statement."""
+    place = func.row_number().over(partition_by=Party.partnership_id, order_by=Party.position)
+    count = func.count().over(partition_by=Party.partnership_id)
+    ranked = select(Party.id, place.label("place"), count.label("of_all"))
+    inner = ranked.where(Party.partnership_id.in_(partnership_ids), _is_bound()).subquery()
+    query = select(Party, inner.c.of_all).join(inner, Party.id == inner.c.id).where(inner.c.place <= FEW)
+    rows = db.session.execute(query.order_by(Party.partnership_id, Party.position)).all()
+    return [party for party, _count in rows], {party.partnership_id: count for party, count in rows}
 
 
 def recent_public(limit: int = 5) -> list[Summary]:
@@ -122,7 +146,7 @@ def recent_public(limit: int = 5) -> list[Summary]:
 def public_numbers() -> dict[str, int]:
     """Counts for the home page: village records, public partnerships that run, their parties."""
     running = and_(Partnership.is_public, Partnership.status.in_(RUNNING))
-    parties = select(func.count(Party.id)).join(Partnership).where(running).scalar_subquery()
+    parties = select(func.count(Party.id)).join(Partnership).where(running, _is_bound()).scalar_subquery()
     villages = select(func.count(Village.code)).scalar_subquery()
     row = db.session.execute(select(func.count(Partnership.id), parties, villages).where(running)).one()
     return {"partnerships": row[0], "parties": row[1], "villages": row[2]}
@@ -158,6 +182,10 @@ def open_agreement(partnership: Partnership) -> Agreement:
     return next(item for item in partnership.agreements if item.number == partnership.cycle)
 
 
+def _is_bound() -> ColumnElement[bool]:
+    return and_(Party.role != rules.OBSERVER, Party.state.not_in(rules.NOT_BOUND))
+
+
 def _has_own_party(actor: Actor) -> ColumnElement[bool]:
     office = actor.office
     own: ColumnElement[bool] = false()
@@ -174,8 +202,7 @@ def _has_village_within(scope_codes: tuple[str, ...]) -> ColumnElement[bool]:
         false(),
         *(or_(Party.village_code == scope, Party.village_code.startswith(scope + ".")) for scope in scope_codes),
     )
-    bound = and_(Party.role != rules.OBSERVER, Party.state.not_in(rules.NOT_BOUND))
     return and_(
         Partnership.offered_at.is_not(None),
-        exists().where(Party.partnership_id == Partnership.id, inside, bound).correlate(Partnership),
+        exists().where(Party.partnership_id == Partnership.id, inside, _is_bound()).correlate(Partnership),
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import Flask
+from flask_babel import gettext as _
 from markupsafe import Markup
 from sqlalchemy import select
 
@@ -18,6 +20,7 @@ from ..web.i18n import format_day
 from . import overview, rules
 from .agreement_rules import ITEMS
 from .cases import gates_of, registry
+from .matrix import FEW
 from .models import Attachment, Partnership
 from .panels import PanelView
 from .rules import Case, PartyView, RecordView
@@ -50,7 +53,15 @@ def init_app(app: Flask) -> None:
         shown=shown,
         party_label=party_label,
         head_title=overview.head_title,
+        some_names=some_names,
     )
+
+
+def some_names(names: Sequence[str], most: int = 3) -> str:
+    """Ngebel, Sempu, Talun dan 37 lainnya; all of them when only one more would be left out."""
+    if len(names) <= most + 1:
+        return ", ".join(names)
+    return _("%(names)s dan %(count)s lainnya", names=", ".join(names[:most]), count=len(names) - most)
 
 
 def panel_html(view: PanelView) -> Markup:
@@ -90,13 +101,16 @@ def files_of(files: dict[int, list[Attachment]], record: RecordView | None) -> l
 
 
 def papers(actor: Actor, partnership: Partnership, shown_steps: list[overview.StepView], case: Case) -> list[Paper]:
-    """Every paper of the path; those of the present step come first."""
+    """The papers of the path, those of the present step first; of many parties only this person's own."""
     now = {name.partition("@")[0] for view in shown_steps for name in view.step.gates}
     now |= {item.gate for view in shown_steps for item in view.lacking}
+    own = partnership.party_of(actor.office)
+    few = len(case.parties) <= FEW
     found = [
         _paper(actor, partnership, gate, party, gate.code in now)
         for gate in gates_of(partnership).values()
-        for party in rules.parties_of(gate, case)
+        for party in rules.recorded_for(gate, case)
+        if few or party is None or (own is not None and party.id == own.id)
     ]
     return sorted(found, key=lambda paper: not paper.is_now)
 

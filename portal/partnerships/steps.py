@@ -113,11 +113,17 @@ def take_step(actor: Actor, partnership_id: int, name: str, reason: str = "") ->
         raise NotAllowed(str(rules.not_yours(step)))
     lacking = lacking_for(actor, partnership, step, case)
     if lacking:
-        raise NotAllowed(*(str(item.sentence) for item in lacking))
+        raise NotAllowed(*_first_of(lacking))
     if step.needs_reason and not reason.strip():
         raise Invalid({"reason": _("Tulis alasannya.")})
     _apply(actor, partnership, step, reason.strip())
     return partnership
+
+
+def _first_of(lacking: list[Missing], most: int = 20) -> list[str]:
+    """The sentences of what is missing, as many as a person reads."""
+    more = [_("dan %(count)s lagi", count=len(lacking) - most)] if len(lacking) > most else []
+    return [str(item.sentence) for item in lacking[:most]] + more
 
 
 def lacking_for(actor: Actor, partnership: Partnership, step: Transition, case: Case) -> list[Missing]:

@@ -112,7 +112,9 @@ def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
     if view is None:
         raise NotAllowed(_("Langkah ini tidak berangkat dari keadaan sekarang; mungkin sudah diambil orang lain."))
     if not view.may_take:
-        raise NotAllowed(str(rules.not_yours(view.step)), _("Yang bertindak: %(who)s", who=", ".join(view.who)))
+        raise NotAllowed(
+            str(rules.not_yours(view.step)), _("Yang bertindak: %(who)s", who=showing.some_names(view.who))
+        )
     found = view.step
     form = ReasonForm()
     form.reason.flags.required = found.needs_reason

@@ -7,8 +7,10 @@ from flask_babel import lazy_gettext as _l
 
 from ..registry import Registry
 from ..web.page_context import name_events, name_fields, name_values
+from . import membership_rules
 from .agreement_rules import ITEMS
 from .gates import CORE_GATES
+from .party_forms import LeaveForm, SuspendForm
 from .path import AGREEMENT_PATH, REGULATION_PATH, STATES
 
 EVENTS = {
@@ -18,6 +20,26 @@ EVENTS = {
     "partnership.type_values": _l("Rincian kemitraan diubah"),
     "partnership.sector_values": _l("Data sektor diubah"),
     "partnership.confirmed": _l("Catatan dibenarkan pihak lain"),
+    "partnership.numbers": _l("Nomor naskah tiap pihak dicatat"),
+    "party.added": _l("Pihak ditambahkan"),
+    "party.removed": _l("Pihak dihapus dari daftar"),
+    "party.observer_added": _l("Pengamat ditambahkan"),
+    "party.observer_left": _l("Pengamatan diakhiri"),
+    "party.declined": _l("Dilanjutkan tanpa pihak yang tidak ikut"),
+    "party.invited": _l("Calon pihak diajak bergabung"),
+    "party.asked_to_join": _l("Permintaan bergabung"),
+    "party.accepted": _l("Permintaan bergabung diterima"),
+    "party.refused": _l("Permintaan bergabung ditolak"),
+    "party.leave_asked": _l("Permintaan keluar"),
+    "party.carried": _l("Masuk ke perubahan perjanjian"),
+    "party.put_back": _l("Keluar dari perubahan perjanjian"),
+    "party.withdrawn": _l("Ditarik kembali"),
+    "party.joined": _l("Pihak bergabung"),
+    "party.left": _l("Pihak keluar"),
+    "party.suspension_recorded": _l("Berita acara penangguhan dicatat"),
+    "party.suspended": _l("Pihak ditangguhkan"),
+    "party.reinstatement_recorded": _l("Berita acara pengaktifan kembali dicatat"),
+    "party.reinstated": _l("Pihak aktif kembali"),
     "file.taken_back": _l("Berkas ditarik"),
     "partnership.publicity": _l("Tampil untuk umum diubah"),
     "agreement.written": _l("Naskah ditulis"),
@@ -31,6 +53,12 @@ FIELDS = {
     "is_public": _l("Tampil untuk umum"),
     "type_code": _l("Jenis"),
     "parties": _l("Para pihak"),
+    "numbers": _l("Nomor naskah"),
+    "change": _l("Perubahan pihak"),
+    "version": _l("Versi naskah"),
+    "joined_on": _l("Bergabung pada"),
+    "left_on": _l("Keluar pada"),
+    "suspended_on": _l("Ditangguhkan sejak"),
     "scan": _l("Pindaian"),
     "sha256": _l("Sidik naskah"),
     "start_date": _l("Mulai"),
@@ -48,7 +76,10 @@ def init_app(app: Flask, registry: Registry) -> None:
     name_events(app, {f"gate.{gate.code}": gate.label for gate in gates})
     name_events(app, {f"step.{step.name}": step.label for step in steps} | EVENTS)
     name_values(app, "status", {code: state.label for code, state in STATES.items()})
-    forms = [gate.form for gate in gates] + [kind.form for kind in registry.types.values() if kind.form]
+    name_values(app, "change", dict(membership_rules.KINDS))
+    name_values(app, "contributions", dict(membership_rules.CONTRIBUTIONS))
+    own = [LeaveForm, SuspendForm]
+    forms = own + [gate.form for gate in gates] + [kind.form for kind in registry.types.values() if kind.form]
     with app.test_request_context():
         labels = {field.name: field.label.text for form in forms for field in form(formdata=None).shown_fields}
     name_fields(app, labels | dict(ITEMS) | FIELDS | registry.words)

@@ -49,7 +49,7 @@ def test_two_villages_walk_from_an_idea_to_a_running_partnership(begin: Begin) -
     walk.to_active()
     assert walk.status == "active"
     assert walk.partnership.is_public
-    assert queries.recent_public()[0].party_names == ("Ngebel", "Sempu")
+    assert queries.recent_public()[0].first_names == ("Ngebel", "Sempu")
 
 
 def test_a_village_does_not_offer_before_its_meeting_has_decided(begin: Begin) -> None:
