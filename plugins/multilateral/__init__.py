@@ -20,13 +20,15 @@ from .advocacy.words import WORDS as ADVOCACY_WORDS
 from .forms import MultilateralForm
 from .indicators import INDICATORS
 from .panels import goal, participation
+from .pool.demo import fill_pool
 from .pool.panels import pool_panels
 from .pool.told import WORDS as POOL_WORDS
 from .rules import reasons_to_wait
 from .sharing.agreement import annexes, reasons_to_wait_for_scheme
+from .sharing.demo import fill_sharing
 from .sharing.panels import sharing_panels
 from .sharing.told import WORDS as SHARING_WORDS
-from .together import applies_to
+from .together import applies_to, is_running
 from .workflow import ADDITION, GATES
 
 CODE = "multilateral"
@@ -89,6 +91,13 @@ def portal_advice(answers: Answers) -> list[Advice]:
 @hookimpl
 def portal_blueprints() -> list[Blueprint]:
     return [guide, *advocacy.blueprints, *pool.blueprints, *sharing.blueprints]
+
+
+@hookimpl
+def portal_demo(partnership: Any, actors: Any) -> None:
+    if applies_to(partnership) and is_running(partnership):
+        fill_sharing(partnership, actors)
+        fill_pool(partnership, actors)
 
 
 @hookimpl

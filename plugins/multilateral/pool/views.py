@@ -221,6 +221,7 @@ def _shown(partnership: Any, resource: Resource, form: BookingForm | None = None
     code = zone_code(partnership)
     zone, first = zone_of(code), _month(today(code))
     last = (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    begins = today(code) if first == today(code).replace(day=1) else first  # of this month, what is still to come
     states = {party.id: party.state for party in partnership.parties}
     party = own_member(actor(), partnership)
     manages = resource.archived_at is None and service.may_manage(actor(), partnership, resource)
@@ -229,7 +230,7 @@ def _shown(partnership: Any, resource: Resource, form: BookingForm | None = None
         "resource": resource,
         "owner": party_of(partnership, resource.owner_party_id),
         "due": queries.due_on(resource),
-        "stretches": queries.calendar(resource, first, last, zone, states),
+        "stretches": queries.calendar(resource, begins, last, zone, states),
         "month": first,
         "months": [(first - timedelta(days=1)).strftime("%Y-%m"), (last + timedelta(days=1)).strftime("%Y-%m")],
         "coming": paged(queries.coming(resource.id), size=10),

@@ -34,10 +34,6 @@ class Sheet:
         """The share of one party."""
         return next((line for line in self.lines if line.party == party), None)
 
-    def missing_of(self, party: int) -> list[Any]:
-        """The bases for which a party's figure is not filled in."""
-        return [rules.BASES[base] for number, base in self.missing if number == party]
-
 
 @dataclass(frozen=True)
 class Total:

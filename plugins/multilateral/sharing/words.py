@@ -32,25 +32,23 @@ def exact_rupiah(value: Fraction) -> str:
 
 def part_words(part: Part, amount: int) -> str:
     """Jumlah penduduk: 2.345 ÷ 18.000 × 50 % × Rp10.000.000 = Rp651.388,88…"""
+    of = rupiah(amount) if part.weight == 100 else f"{part.weight} % × {rupiah(amount)}"
     return _(
-        "%(base)s: %(figure)s ÷ %(total)s × %(weight)s %% × %(amount)s = %(exact)s",
+        "%(base)s: %(figure)s ÷ %(total)s × %(sum)s = %(exact)s",
         base=BASES[part.base],
         figure=format_decimal(part.figure),
         total=format_decimal(part.total),
-        weight=part.weight,
-        amount=rupiah(amount),
+        sum=of,
         exact=exact_rupiah(part.exact),
     )
 
 
 def rounding_words(line: Line) -> str:
     """What became of the fraction: rounded down, or with one rupiah of the remainder."""
-    whole = rupiah(int(line.exact))
+    exact, whole = exact_rupiah(line.exact), rupiah(int(line.exact))
     if line.extra:
-        return _(
-            "%(exact)s dibulatkan ke %(whole)s, ditambah Rp1 dari sisa", exact=exact_rupiah(line.exact), whole=whole
-        )
-    return _("%(exact)s dibulatkan ke %(whole)s", exact=exact_rupiah(line.exact), whole=whole)
+        return _("%(exact)s dibulatkan ke %(whole)s, ditambah Rp1 dari sisa", exact=exact, whole=whole)
+    return _("%(exact)s dibulatkan ke %(whole)s", exact=exact, whole=whole)
 
 
 def weights_words(weights: Mapping[str, int]) -> str:
