@@ -12,6 +12,37 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make the change; there is no way back but the backup."""
     op.create_table(
+        "contribution_value",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("item", sa.String(length=80), nullable=False),
+        sa.Column("unit", sa.String(length=30), nullable=False),
+        sa.Column("unit_value", sa.BigInteger(), nullable=False),
+        sa.Column("agreed_on", sa.Date(), nullable=False),
+        sa.Column("reference", sa.String(length=200), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("standing", sa.String(length=12), nullable=False),
+        sa.Column("answered_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("objection", sa.String(length=500), nullable=False),
+        sa.Column("reply", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("unit_value > 0", name=op.f("ck_contribution_value_is_worth_something")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_contribution_value_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_value")),
+    )
+    op.create_index(
+        "ix_contribution_value_item",
+        "contribution_value",
+        ["partnership_id", "kind", "item", "agreed_on"],
+        unique=False,
+    )
+    op.create_table(
         "cooperation_body",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -257,6 +288,19 @@ def upgrade() -> None:
     op.create_index(op.f("ix_cooperation_body_seat_body_id"), "cooperation_body_seat", ["body_id"], unique=False)
     op.create_index(op.f("ix_cooperation_body_seat_party_id"), "cooperation_body_seat", ["party_id"], unique=False)
     op.create_table(
+        "party_budget",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("amount > 0", name=op.f("ck_party_budget_is_positive")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_party_budget_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_budget")),
+        sa.UniqueConstraint("party_id", "year", name=op.f("uq_party_budget_party_id_year")),
+    )
+    op.create_table(
         "party_change",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -411,6 +455,39 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_activity_village_village_code"), "activity_village", ["village_code"], unique=False)
     op.create_table(
+        "contribution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("quantity", sa.Numeric(precision=14, scale=2), nullable=True),
+        sa.Column("unit", sa.String(length=30), nullable=False),
+        sa.Column("valued_as", sa.String(length=80), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint(
+            "(kind = 'money' AND amount > 0 AND quantity IS NULL AND unit = '') OR (kind <> 'money' AND amount IS NULL AND quantity > 0 AND unit <> '')",
+            name=op.f("ck_contribution_money_or_quantity"),
+        ),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_contribution_activity_id_activity")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_contribution_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_contribution_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution")),
+    )
+    op.create_index(op.f("ix_contribution_activity_id"), "contribution", ["activity_id"], unique=False)
+    op.create_index(op.f("ix_contribution_partnership_id"), "contribution", ["partnership_id"], unique=False)
+    op.create_index(op.f("ix_contribution_party_id"), "contribution", ["party_id"], unique=False)
+    op.create_table(
         "plan_consent",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("baseline_id", sa.Integer(), nullable=False),
@@ -470,6 +547,47 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_answer")),
     )
     op.create_index(op.f("ix_commitment_answer_commitment_id"), "commitment_answer", ["commitment_id"], unique=False)
+    op.create_table(
+        "contribution_delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("contribution_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("quantity", sa.Numeric(precision=14, scale=2), nullable=True),
+        sa.Column("delivered_on", sa.Date(), nullable=False),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=160), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("standing", sa.String(length=12), nullable=False),
+        sa.Column("answered_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("objection", sa.String(length=500), nullable=False),
+        sa.Column("reply", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(amount IS NULL) <> (quantity IS NULL)", name=op.f("ck_contribution_delivery_amount_or_quantity")
+        ),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_contribution_delivery_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["contribution_id"], ["contribution.id"], name=op.f("fk_contribution_delivery_contribution_id_contribution")
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"],
+            ["contribution_delivery.id"],
+            name=op.f("fk_contribution_delivery_corrects_id_contribution_delivery"),
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contribution_delivery")),
+        sa.UniqueConstraint("corrects_id", name=op.f("uq_contribution_delivery_corrects_id")),
+    )
+    op.create_index(
+        op.f("ix_contribution_delivery_contribution_id"), "contribution_delivery", ["contribution_id"], unique=False
+    )
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("party", sa.Column("state", sa.String(length=20), server_default="member", nullable=False))

@@ -1,0 +1,196 @@
+"""What the pages of contributions show, in few statements however many there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import joinedload, selectinload
+
+from ... import clock
+from ...db import db
+from ...partnerships.models import Partnership, Party
+from ...villages.queries import village_figures
+from ..confirming.rules import CONFIRMED, DISPUTED, WAITING
+from . import rules
+from .models import AgreedValue, Contribution, Delivery, PartyBudget
+from .rules import Given, Share, Valuation
+
+
+@dataclass(frozen=True)
+class Line:
+    """One contribution in a list, with how much of it was delivered: rupiah for money, else its quantity."""
+
+    item: Contribution
+    delivered: Decimal | int
+    confirmed: Decimal | int
+    waiting: int = 0
+    disputed: int = 0
+
+    @property
+    def promised(self) -> Decimal | int:
+        """Rupiah for money, else the quantity."""
+        return self.item.amount if self.item.amount is not None else self.item.quantity or 0
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether everything promised was delivered and confirmed."""
+        return self.confirmed >= self.promised
+
+
+@dataclass(frozen=True)
+class Fair:
+    """What one party brings, beside its size: the numbers of a village that nobody filled in are None."""
+
+    party: Party
+    promised: Share
+    delivered: Share
+    confirmed: Share
+    population: int | None
+    budget: PartyBudget | None
+    disputed: int = 0
+
+    @property
+    def per_head(self) -> int | None:
+        """Rupiah delivered for each inhabitant."""
+        return rules.per_head(self.delivered.worth, self.population)
+
+    @property
+    def of_budget(self) -> Decimal | None:
+        """Percent of the village's APB Desa that was delivered."""
+        return rules.percent(self.delivered.worth, self.budget.amount if self.budget else None)
+
+
+def listed(partnership_id: int, party_id: int | None = None, archived: bool = False) -> Select[Any]:
+    """What was promised in a partnership, party by party, newest last."""
+    query = select(Contribution).where(Contribution.partnership_id == partnership_id)
+    query = query.where(Contribution.archived_at.is_not(None) if archived else Contribution.archived_at.is_(None))
+    if party_id is not None:
+        query = query.where(Contribution.party_id == party_id)
+    return query.order_by(Contribution.party_id, Contribution.id)
+
+
+def lines(found: Sequence[Contribution]) -> list[Line]:
+    """Contributions with what was delivered for them; one statement. What is disputed does not count as delivered."""
+    much = func.coalesce(Delivery.amount, Delivery.quantity)
+    counts = case((Delivery.standing != DISPUTED, much), else_=0)
+    sure = case((Delivery.standing == CONFIRMED, much), else_=0)
+    query = (
+        select(
+            Delivery.contribution_id,
+            func.sum(counts),
+            func.sum(sure),
+            func.sum(case((Delivery.standing == WAITING, 1), else_=0)),
+            func.sum(case((Delivery.standing == DISPUTED, 1), else_=0)),
+        )
+        .where(Delivery.contribution_id.in_([item.id for item in found]))
+        .group_by(Delivery.contribution_id)
+    )
+    sums = {row[0]: row for row in db.session.execute(query)} if found else {}
+    return [_line(item, sums.get(item.id)) for item in found]
+
+
+def whole(partnership_id: int, contribution_id: int) -> Contribution | None:
+    """One contribution of a partnership with its deliveries and their files."""
+    query = select(Contribution).where(
+        Contribution.partnership_id == partnership_id, Contribution.id == contribution_id
+    )
+    deliveries = selectinload(Contribution.deliveries).joinedload(Delivery.file)
+    return db.session.scalars(query.options(joinedload(Contribution.party), deliveries)).one_or_none()
+
+
+def values(partnership_id: int) -> list[AgreedValue]:
+    """The agreed values, by what they are for, newest first."""
+    query = select(AgreedValue).where(AgreedValue.partnership_id == partnership_id)
+    order = (AgreedValue.kind, AgreedValue.item, AgreedValue.agreed_on.desc(), AgreedValue.id.desc())
+    return list(db.session.scalars(query.order_by(*order)))
+
+
+def valued_items(partnership_id: int) -> list[tuple[str, str, str]]:
+    """What a contribution can be valued as: (kind, item, unit) of the agreed values that count."""
+    query = (
+        select(AgreedValue.kind, AgreedValue.item, AgreedValue.unit)
+        .where(AgreedValue.partnership_id == partnership_id, AgreedValue.standing == CONFIRMED)
+        .distinct()
+    )
+    return [(row[0], row[1], row[2]) for row in db.session.execute(query.order_by(AgreedValue.item))]
+
+
+def fairness(partnership: Partnership) -> list[Fair]:
+    """What each bound party brings beside its size; five statements for any number of parties and deliveries."""
+    today, id = clock.today(), partnership.id
+    agreed = [
+        Valuation(value.kind, value.item, value.unit, value.unit_value, value.agreed_on)
+        for value in values(id)
+        if value.standing == CONFIRMED
+    ]
+    given = _delivered(id)
+    counted = [thing for thing, standing, _count in given if standing != DISPUTED]
+    sure = [thing for thing, standing, _count in given if standing == CONFIRMED]
+    promised, delivered, confirmed = (rules.shares(things, agreed, today) for things in (_promised(id), counted, sure))
+    disputed: dict[int, int] = {}
+    for thing, standing, count in given:
+        if standing == DISPUTED:
+            disputed[thing.party_id] = disputed.get(thing.party_id, 0) + count
+    sizes = village_figures([party.village_code for party in partnership.bound if party.village_code])
+    budgets = newest_budgets(partnership)
+    return [
+        Fair(
+            party,
+            promised.get(party.id, Share()),
+            delivered.get(party.id, Share()),
+            confirmed.get(party.id, Share()),
+            population=sizes.get(party.village_code or "", (None, None))[0],
+            budget=budgets.get(party.id),
+            disputed=disputed.get(party.id, 0),
+        )
+        for party in partnership.bound
+    ]
+
+
+def newest_budgets(partnership: Partnership) -> dict[int, PartyBudget]:
+    """The newest APB Desa that each party filled in, by the party's number."""
+    query = select(PartyBudget).where(PartyBudget.party_id.in_([party.id for party in partnership.bound]))
+    return {budget.party_id: budget for budget in db.session.scalars(query.order_by(PartyBudget.year))}
+
+
+def _promised(partnership_id: int) -> Iterable[Given]:
+    columns = (Contribution.party_id, Contribution.kind, Contribution.unit, Contribution.valued_as)
+    query = (
+        select(*columns, func.sum(Contribution.amount), func.sum(Contribution.quantity), Contribution.due_on)
+        .where(Contribution.partnership_id == partnership_id, Contribution.archived_at.is_(None))
+        .group_by(*columns, Contribution.due_on)
+    )
+    return [_given(row) for row in db.session.execute(query)]
+
+
+def _delivered(partnership_id: int) -> list[tuple[Given, str, int]]:
+    columns = (Contribution.party_id, Contribution.kind, Contribution.unit, Contribution.valued_as)
+    query = (
+        select(
+            *columns, func.sum(Delivery.amount), func.sum(Delivery.quantity), Delivery.delivered_on,
+            Delivery.standing, func.count(),
+        )
+        .join(Contribution, Contribution.id == Delivery.contribution_id)
+        .where(Contribution.partnership_id == partnership_id, Contribution.archived_at.is_(None))
+        .group_by(*columns, Delivery.delivered_on, Delivery.standing)
+    )  # fmt: skip
+    return [(_given(row), row[7], int(row[8])) for row in db.session.execute(query)]
+
+
+def _given(row: Any) -> Given:
+    amount = None if row[4] is None else int(row[4])
+    quantity = None if row[5] is None else Decimal(row[5])
+    return Given(row[0], row[1], row[2], row[3], amount, quantity, row[6])
+
+
+def _line(item: Contribution, sums: Any) -> Line:
+    if sums is None:
+        return Line(item, 0, 0)
+    delivered, confirmed = (Decimal(str(value or 0)) for value in (sums[1], sums[2]))
+    if item.kind == rules.MONEY:
+        return Line(item, int(delivered), int(confirmed), int(sums[3]), int(sums[4]))
+    return Line(item, delivered, confirmed, int(sums[3]), int(sums[4]))

@@ -1,0 +1,53 @@
+"""The activities that promises of money and goods are for: a few to choose from, and the titles of some."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from flask import request
+from sqlalchemy import case, select
+
+from .. import clock
+from ..db import db
+from ..partnerships.models import Partnership
+from .programme.models import Activity
+
+OFFERED = 40
+PARAMETER = "kegiatan"
+
+
+def wanted_activity(stored: int | None = None) -> int | None:
+    """The activity that this request names: on its form, in its address (`?kegiatan=`), or that is stored already."""
+    for text in (request.form.get("activity_id", ""), request.args.get(PARAMETER, "")):
+        if text.isascii() and text.isdigit() and len(text) < 10:
+            return int(text)
+    return stored
+
+
+def activity_choices(partnership_id: int, wanted: int | None) -> list[tuple[int, str]]:
+    """At most forty activities, as (number, title): the wanted one, then those due next; one statement."""
+    query = (
+        select(Activity.id, Activity.title)
+        .where(Activity.partnership_id == partnership_id, Activity.archived_at.is_(None))
+        .order_by(
+            case((Activity.id == (wanted or 0), 0), else_=1),
+            case((Activity.due_on < clock.today(), 1), else_=0),
+            Activity.due_on,
+            Activity.id,
+        )
+        .limit(OFFERED)
+    )
+    return [(row[0], row[1]) for row in db.session.execute(query)]
+
+
+def activity_titles(ids: Iterable[int | None]) -> dict[int, str]:
+    """The titles of activities by their number, in one statement; none for none."""
+    known = {number for number in ids if number is not None}
+    query = select(Activity.id, Activity.title).where(Activity.id.in_(known))
+    return {row[0]: row[1] for row in db.session.execute(query)} if known else {}
+
+
+def is_of(partnership: Partnership, activity_id: int) -> bool:
+    """Whether an activity belongs to this partnership."""
+    found = db.session.get(Activity, activity_id)
+    return found is not None and found.partnership_id == partnership.id
