@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import NullPool, create_engine, inspect, make_url, text
 
+from plugins.multilateral.pool.models import Booking
+from tests.db.rows import make_row
 from tests.ops.installation import Installation, prepare
 
 POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
@@ -48,6 +50,20 @@ def test_B3_a_backup_restored_in_another_place_holds_the_same(tmp_path: Path, ne
     assert _content(other) == _content(place)
     assert (other.folder / "files" / "foto.jpg").read_bytes() == b"foto" * 1000
     other.ok("audit", "verify")
+
+
+def test_B3_what_a_plugin_keeps_is_in_the_backup_too(tmp_path: Path, new_url: Callable[[str], str]) -> None:
+    place = prepare(tmp_path / "sini", PORTAL_DATABASE_URL=new_url("sini"))
+    assert "multilateral 0001" in place.run("doctor").stdout
+    engine = create_engine(place.environ["PORTAL_DATABASE_URL"], poolclass=NullPool)
+    with engine.begin() as connection:
+        make_row(connection, Booking.__table__)  # type: ignore[arg-type]
+    archive = tmp_path / "cadangan.tar.gz"
+    place.ok("backup", str(archive))
+    other = Installation(tmp_path / "sana", PORTAL_DATABASE_URL=new_url("sana"))
+    other.ok("restore", str(archive))
+    (booking,) = _content(other)["multilateral_booking"]
+    assert [booking] == _content(place)["multilateral_booking"]
 
 
 def test_B4_records_that_a_restore_replaces_are_kept_aside(tmp_path: Path, new_url: Callable[[str], str]) -> None:
