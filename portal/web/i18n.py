@@ -39,7 +39,12 @@ def init_app(app: Flask, folders: list[str]) -> None:
     )
     Sentence.translate = staticmethod(lambda text: str(_(text)))
     app.jinja_env.filters.update(
-        tanggal=format_day, waktu=format_moment, rupiah=format_rupiah, angka=format_number, hari=format_iso_day
+        tanggal=format_day,
+        bulan=format_month,
+        waktu=format_moment,
+        rupiah=format_rupiah,
+        angka=format_number,
+        hari=format_iso_day,
     )
     app.jinja_env.globals.update(languages=LANGUAGES, language=chosen_language)
 
@@ -57,6 +62,11 @@ def _catalogue() -> Any:
 def format_day(value: date | None) -> str:
     """17 Agustus 2026; a dash for nothing."""
     return babel_date(value, "d MMMM y") if value else "–"
+
+
+def format_month(value: date) -> str:
+    """Agustus 2026."""
+    return str(babel_date(value, "MMMM y"))
 
 
 def format_iso_day(value: str | date | None) -> str:
