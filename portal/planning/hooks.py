@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
-from . import commitments
+from . import baseline, commitments, contributions, programme
 
 # Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (commitments,)
+SUBJECTS: tuple[Any, ...] = (programme, baseline, commitments, contributions)
 
 
 @hookimpl

@@ -1,0 +1,21 @@
+"""The forms of agreed plans: why it changes, the minutes that agreed to it."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField
+from wtforms.validators import InputRequired
+
+from ...web import PortalForm
+from ...web.form_fields import not_in_future
+from ..fields import line, sensible_day, words
+
+
+class ProposeForm(PortalForm):
+    reason = words(_l("Mengapa diusulkan"), 1000, help=_l("Bila rencana yang sudah disepakati berubah: apa sebabnya?"))
+    reference = line(_l("Rujukan"), 200, help=_l("Contoh: evaluasi tengah tahun 2026, berita acara 3/MAD/2026."))
+
+
+class MinutesForm(PortalForm):
+    minutes_number = line(_l("Nomor berita acara musyawarah antar desa"), 60, required=True)
+    minutes_on = DateField(_l("Tanggal berita acara"), [InputRequired(), sensible_day, not_in_future])
