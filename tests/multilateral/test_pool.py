@@ -250,6 +250,18 @@ def test_what_a_party_that_left_leaves_behind_is_named_and_settled_by_those_who_
     assert book(running, tractor, SECOND, 3)
 
 
+def test_the_body_answers_for_an_owner_that_is_suspended_and_gives_nothing_of_it_away(running: Together) -> None:
+    tractor = add(running, needs_consent=True)
+    asked = book(running, tractor, SECOND, 3).id
+    set_party(running, FIRST, state="suspended", suspended_on=today(FIRST))
+    officer = actor_of(OfficeKind.BKAD_OFFICER, partnership_id=running.id)
+    with pytest.raises(NotAllowed):
+        bookings.answer(running.heads[THIRD], asked, True, "")
+    assert bookings.answer(officer, asked, True, "silakan").state == rules.STANDING
+    with pytest.raises(NotAllowed):
+        service.hand_over(officer, tractor, "untuk semua")
+
+
 def test_maintenance_is_logged_its_cost_shared_out_once_and_a_wrong_entry_taken_back(running: Together) -> None:
     tractor = add(running)
     head = running.heads[FIRST]

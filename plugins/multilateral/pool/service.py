@@ -24,11 +24,14 @@ FIELDS = (
 def may_manage(actor: Any, partnership: Any, resource: Resource) -> bool:
     """Whether this office decides about a resource: its owner's, or anybody's who acts when it belongs to all.
 
-    What belonged to a party that has left is for those who stay to settle.
+    What belonged to a party that has left is for those who stay to settle; the body stands in for one
+    that is suspended.
     """
     owner = party_of(partnership, resource.owner_party_id)
     if owner is None or not owner.is_bound:
         return acts(actor, partnership)
+    if owner not in partnership.members:
+        return is_body(actor, partnership)
     return own_member(actor, partnership) is owner
 
 
@@ -107,6 +110,9 @@ def hand_over(actor: Any, resource_id: int, reason: str) -> Resource:
     partnership, resource = managed(actor, resource_id)
     if resource.owner_party_id is None:
         raise NotAllowed(_("Ini sudah milik bersama."))
+    owner = party_of(partnership, resource.owner_party_id)
+    if owner.is_bound and own_member(actor, partnership) is not owner:
+        raise NotAllowed(_("Yang menyerahkan ini adalah pemiliknya."))
     before = {"owner": resource.owner_party_id}
     resource.owner_party_id = None
     record(

@@ -42,6 +42,7 @@ from .models import Booking, Resource
 pool = Blueprint("pool", __name__)
 ALL = "/sumber-daya/<int:partnership_id>"
 ONE = ALL + "/<int:resource_id>"
+RECENT = timedelta(days=90)  # how far back it is said how much was used
 _MONTH = re.compile(r"(20\d\d)-(0[1-9]|1[0-2])")
 
 
@@ -72,15 +73,16 @@ def url_of(resource: Resource, view: str = "show", **values: Any) -> str:
 def index(partnership_id: int) -> ResponseReturnValue:
     """Everything that is shared, and what waits for an answer."""
     partnership = opened(partnership_id)
-    put_away = request.args.get("arsip") == "1"
+    put_away, day = request.args.get("arsip") == "1", today(zone_code(partnership))
     found = paged(queries.resources(partnership_id, archived=put_away), size=15)
     return page(
         "multilateral/pool/index.html",
         "list",
         partnership=partnership,
         found=found,
-        rows=queries.rows(found.items, today(zone_code(partnership))),
+        rows=queries.rows(found.items, day),
         put_away=put_away,
+        kept=queries.keeping(partnership_id, day - RECENT, day, zone_of(zone_code(partnership))),
         waiting=queries.waiting(partnership_id, 10),
         names=party_names(partnership.parties),
         may_act=acts(actor(), partnership),
