@@ -26,7 +26,8 @@ LONG = {
     "portal/partnerships/path.py": "the lawful path: one table of data, read from the first state to the last",
     "portal/partnerships/rules.py": "the rules of the path, on one vocabulary of plain values",
 }
-DATA = ("portal/migrations/versions/", "plugins/multilateral/migrations/versions/", "portal/demo/")  # written by a generator, or sample data
+# Written by a generator, or sample data.
+DATA = ("portal/migrations/versions/", "plugins/multilateral/migrations/versions/", "portal/demo/")
 
 # Where SQL is put together from parts, and why nobody's input can be among them.
 SQL_FROM_PARTS = {
