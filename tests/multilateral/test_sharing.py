@@ -305,7 +305,7 @@ def test_the_text_waits_for_the_scheme_and_is_signed_with_every_partys_percent(c
     (annex,) = agreement.annexes(walk.partnership)
     rows = [(str(label), str(text)) for label, text in annex.rows]
     assert ("Dasar dan bobot", "50 % sama rata, 50 % jumlah penduduk") in rows
-    assert [text for _label, text in rows if "23,81 %" in text and "1.000 jiwa (buku desa" in text]
+    assert [text for _label, text in rows if "23,81\N{NO-BREAK SPACE}%" in text and "1.000 jiwa (buku desa" in text]
     assert any(text.startswith("Tiap bagian dibulatkan ke bawah") for _label, text in rows)
 
 
@@ -319,8 +319,8 @@ def test_the_scheme_stands_in_the_frozen_text(context: Flask) -> None:
     walk.to_signing()
     frozen = agreements.working_version(walk.partnership).frozen_text or ""
     assert "skema versi 1" in frozen
-    assert "33,33 %" in frozen
-    assert "33,34 %" in frozen
+    assert "33,33\N{NO-BREAK SPACE}%" in frozen
+    assert "33,34\N{NO-BREAK SPACE}%" in frozen
 
 
 def test_a_table_file_holds_every_share_and_no_formula(running: Together) -> None:

@@ -14,8 +14,8 @@ from .rules import BASES, EQUAL, UNITS, Line, Part
 
 
 def percent(hundredths: int) -> str:
-    """1.234 hundredths as 12,34 %."""
-    return f"{format_decimal(Decimal(hundredths) / 100, '#,##0.00')} %"
+    """1.234 hundredths as 12,34 %, with a space at which no line breaks."""
+    return f"{format_decimal(Decimal(hundredths) / 100, '#,##0.00')}\N{NO-BREAK SPACE}%"
 
 
 def rupiah(amount: int) -> str:
