@@ -22,7 +22,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from . import clock
 from .contracts import Happened
 from .db import Model, UtcDateTime, db, is_postgresql
-from .permissions import Actor
+from .permissions import Actor, HeldOffice
 
 GENESIS = "0" * 64
 _CHAIN_LOCK = 7_301_177
@@ -149,9 +149,22 @@ def record(
     return happened
 
 
-def history(subject_kind: str, subject_id: object, *, limit: int = 50, before: int | None = None) -> list[Event]:
-    """The newest events of a subject, at most `limit`, older than sequence number `before`."""
+def history(
+    subject_kind: str,
+    subject_id: object,
+    *,
+    limit: int = 50,
+    before: int | None = None,
+    of: HeldOffice | None = None,
+) -> list[Event]:
+    """The newest events of a subject, at most `limit`, older than sequence number `before`.
+
+    With `of` only what that office did, or what concerns its village.
+    """
     query = select(Event).where(Event.subject_kind == subject_kind, Event.subject_id == str(subject_id))
+    if of is not None:
+        own = Event.office_id == of.id
+        query = query.where(own | (Event.village_code == of.village_code) if of.village_code else own)
     if before is not None:
         query = query.where(Event.seq < before)
     return list(db.session.scalars(query.order_by(Event.seq.desc()).limit(limit)))

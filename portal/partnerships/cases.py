@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from .. import clock
 from ..contracts import Gate, PartnershipType, Workflow, WorkflowAddition
@@ -14,6 +15,7 @@ from ..db import db
 from ..registry import Registry
 from ..villages import queries as villages
 from ..villages.models import Organisation
+from ..villages.queries import PlaceName
 from .gates import CORE_GATES, CYCLE_GATES, REGULATION_ONLY
 from .models import Attachment, GateRecord, Partnership, Party
 from .path import PATHS
@@ -29,21 +31,36 @@ def cases_of(partnerships: Iterable[Partnership], today: date | None = None) -> 
     """The cases of many partnerships, in a fixed number of statements."""
     partnerships = list(partnerships)
     names = party_names(party for item in partnerships for party in item.parties)
-    scanned = _scanned_records(item.id for item in partnerships)
+    scanned = _scanned_records(partnerships)
     return [_case(item, names, scanned, today or clock.today()) for item in partnerships]
 
 
 def party_names(parties: Iterable[Party]) -> dict[int, str]:
-    """The names of parties by their id, in two statements."""
+    """The names of parties by their id, in two statements; villages of one name are told apart by their kecamatan."""
     parties = list(parties)
     places = villages.place_names([party.village_code for party in parties if party.village_code])
+    names = _told_apart(places.values())
     organisations = organisation_names([p.organisation_id for p in parties if p.organisation_id])
     return {
-        party.id: places[party.village_code].name
+        party.id: names[party.village_code]
         if party.village_code
         else organisations.get(party.organisation_id or 0, "–")
         for party in parties
     }
+
+
+def _told_apart(places: Iterable[PlaceName]) -> dict[str, str]:
+    """Each village's name by its code: Sidomulyo, or Sidomulyo (Kec. Ngrayun) when there are several."""
+    places = list(places)
+    bare = Counter(place.name for place in places)
+    within = Counter((place.name, place.district) for place in places)
+
+    def told(place: PlaceName) -> str:
+        if bare[place.name] == 1:
+            return place.name
+        return f"{place.name} ({place.code if within[place.name, place.district] > 1 else place.where.split(', ')[0]})"
+
+    return {place.code: told(place) for place in places}
 
 
 def organisation_names(ids: Iterable[int], living: bool = False) -> dict[int, str]:
@@ -80,9 +97,8 @@ def is_over(partnership: Partnership) -> bool:
 def gates_of(partnership: Partnership) -> dict[str, Gate]:
     """Every gate of this partnership by its code: the law's, then its type's."""
     kind = type_of(partnership)
-    core = (
-        gate for gate in CORE_GATES if partnership.instrument == JOINT_REGULATION or gate.code not in REGULATION_ONLY
-    )
+    regulation = partnership.instrument == JOINT_REGULATION
+    core = (gate for gate in CORE_GATES if regulation or gate.code not in REGULATION_ONLY)
     return {gate.code: gate for gate in (*core, *(kind.gates if kind else ()))}
 
 
@@ -102,12 +118,17 @@ def records_of(partnership: Partnership, gate: str, party_id: int | None) -> lis
     return list(db.session.scalars(query.order_by(GateRecord.id)))
 
 
-def _scanned_records(partnership_ids: Iterable[int]) -> set[int]:
-    """The records with a file, in one statement however many there are."""
-    query = select(Attachment.record_id).where(
-        Attachment.partnership_id.in_(list(partnership_ids)), Attachment.archived_at.is_(None)
-    )
-    return {number for number in db.session.scalars(query) if number}
+def _scanned_records(partnerships: list[Partnership]) -> set[int]:
+    """The records with a file, in one statement however many there are; in none when the files are loaded."""
+    loaded = [item for item in partnerships if "attachments" not in inspect(item).unloaded]
+    found = {file.record_id for item in loaded for file in item.attachments if file.archived_at is None}
+    if len(loaded) < len(partnerships):
+        asked = [item.id for item in partnerships if item not in loaded]
+        query = select(Attachment.record_id).where(
+            Attachment.partnership_id.in_(asked), Attachment.archived_at.is_(None)
+        )
+        found |= set(db.session.scalars(query))
+    return {number for number in found if number}
 
 
 def _case(partnership: Partnership, names: dict[int, str], scanned: set[int], today: date) -> Case:

@@ -45,6 +45,7 @@ class Partnership(Versioned, Model):
     )
     records: Mapped[list[GateRecord]] = relationship(back_populates="partnership", order_by="GateRecord.id")
     changes: Mapped[list[PartyChange]] = relationship(back_populates="partnership", order_by="PartyChange.id")
+    attachments: Mapped[list[Attachment]] = relationship(order_by="Attachment.id", viewonly=True)
     agreements: Mapped[list[Agreement]] = relationship(back_populates="partnership", order_by="Agreement.number")
 
     __table_args__ = (Index("ix_partnership_public", "is_public", "status_since"),)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,7 +36,7 @@ class StepView:
     step: Transition
     lacking: list[Missing]
     may_take: bool
-    who: tuple[str, ...]
+    who: str
 
     @property
     def shown(self) -> list[Missing]:
@@ -81,6 +81,12 @@ class Overview:
     def is_late(self) -> bool:
         """Whether the day by which the next move was asked for has passed."""
         return self.deadline is not None and self.deadline[1] < self.case.today
+
+    @property
+    def coming(self) -> list[str]:
+        """Who prepares to join, or joins with the change that is being written."""
+        joining = [party.name for party in self.case.parties if party.state == rules.JOINING]
+        return [*(party.name for party in self.case.candidates), *joining]
 
     @property
     def is_few(self) -> bool:
@@ -228,17 +234,29 @@ def _steps(actor: Actor, partnership: Partnership, case: Case) -> Iterator[StepV
         yield StepView(step, lacking, may_take, _who(step, case))
 
 
-def _who(step: Transition, case: Case) -> tuple[str, ...]:
-    """The names of the parties whose turn it is."""
+def some_names(names: Sequence[str], most: int = 3, total: int | None = None) -> str:
+    """Ngebel, Sempu, Talun dan 37 lainnya; all of them when only one more would be left out.
+
+    `total` is how many there are, when `names` are the first of them.
+    """
+    count = len(names) if total is None else total
+    if count <= len(names) and count <= most + 1:
+        return ", ".join(names)
+    return _("%(names)s dan %(count)s lainnya", names=", ".join(names[:most]), count=count - most)
+
+
+def _who(step: Transition, case: Case) -> str:
+    """The names of the parties whose turn it is; of many the first few."""
     if step.side == "overseer":
-        return (str(rules.settler(case)[0]),)
+        return str(rules.settler(case)[0])
     turn = [
         party
         for party in case.parties
         if step.side in ("any", party.role) and not (step.by_other and rules.recorded_by(step, party, case))
     ]
     by_head = "village_operator" not in step.offices and "bpd_member" not in step.offices
-    return tuple(head_title(party) if by_head else party.name for party in turn)
+    first = turn if len(turn) <= matrix.FEW else turn[:3]
+    return some_names([head_title(party) if by_head else party.name for party in first], total=len(turn))
 
 
 def _next_sentence(partnership: Partnership) -> Text:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, FieldList, FormField, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.form import Form
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, StopValidation
 
 from ..errors import Invalid
 from ..web import PortalForm
@@ -107,6 +107,16 @@ class MinutesOfParty(PortalForm):
     reason = TextAreaField(_l("Alasan"), [InputRequired(), Length(max=LONG)], render_kw={"rows": 3})
 
 
+def needed_if(contributions: str, sentence: Any) -> Any:
+    """A validator: this field is needed when that becomes of the contributions."""
+
+    def check(form: Any, field: Any) -> None:
+        if form.contributions.data == contributions and field.data in (None, ""):
+            raise StopValidation(sentence)
+
+    return check
+
+
 class LeaveForm(MinutesOfParty):
     """One party leaves: its own decision, and what becomes of what it gave and of what it owes."""
 
@@ -115,24 +125,16 @@ class LeaveForm(MinutesOfParty):
     )
     amount = RupiahField(
         _l("Uang penggantinya (rupiah)"),
-        [Optional(), NumberRange(min=0, max=10**13)],
+        [needed_if("settled", _l("Tulis jumlah penggantinya.")), Optional(), NumberRange(min=0, max=10**13)],
         description=_l("Hanya bila diganti dengan uang."),
     )
     contributions_note = TextAreaField(
-        _l("Penjelasan sumbangannya"), [Optional(), Length(max=LONG)], render_kw={"rows": 2}
+        _l("Penjelasan sumbangannya"),
+        [needed_if("other", _l("Tulis bagaimana diaturnya.")), Optional(), Length(max=LONG)],
+        render_kw={"rows": 2},
     )
     duties_taken_by = StringField(_l("Yang melanjutkan kewajibannya"), [InputRequired(), Length(max=SHORT)])
     duties_until = DateField(_l("Kewajibannya dijalankan sampai"), [Optional()])
-
-    def validate_amount(self, field: Any) -> None:
-        """A sum goes with being paid out, and with nothing else."""
-        if self.contributions.data == "settled" and field.data is None:
-            raise ValidationError(_("Tulis jumlah penggantinya."))
-
-    def validate_contributions_note(self, field: Any) -> None:
-        """What is settled otherwise is written down."""
-        if self.contributions.data == "other" and not (field.data or "").strip():
-            raise ValidationError(_("Tulis bagaimana diaturnya."))
 
 
 class SuspendForm(MinutesOfParty):

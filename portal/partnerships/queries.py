@@ -171,7 +171,7 @@ def whole(partnership_id: int) -> Partnership | None:
         .options(
             selectinload(Partnership.records),
             selectinload(Partnership.agreements),
-            selectinload(Partnership.changes),
+            selectinload(Partnership.attachments),
         )
     )
     return db.session.scalars(query).one_or_none()

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import Flask
-from flask_babel import gettext as _
 from markupsafe import Markup
-from sqlalchemy import select
 
 from ..contracts import Gate, Text
-from ..db import db
 from ..permissions import Actor
 from ..villages.terms import look_up_terms
 from ..web.i18n import format_day
@@ -53,15 +49,8 @@ def init_app(app: Flask) -> None:
         shown=shown,
         party_label=party_label,
         head_title=overview.head_title,
-        some_names=some_names,
+        some_names=overview.some_names,
     )
-
-
-def some_names(names: Sequence[str], most: int = 3) -> str:
-    """Ngebel, Sempu, Talun dan 37 lainnya; all of them when only one more would be left out."""
-    if len(names) <= most + 1:
-        return ", ".join(names)
-    return _("%(names)s dan %(count)s lainnya", names=", ".join(names[:most]), count=len(names) - most)
 
 
 def panel_html(view: PanelView) -> Markup:
@@ -87,11 +76,11 @@ def party_label(case: Case, party_id: str | None) -> str:
 
 
 def files_by_record(partnership: Partnership) -> dict[int, list[Attachment]]:
-    """The files of each record that are not put away, in one statement however many there are."""
-    query = select(Attachment).where(Attachment.partnership_id == partnership.id, Attachment.archived_at.is_(None))
+    """The files of each record that are not put away."""
     found: dict[int, list[Attachment]] = {}
-    for file in db.session.scalars(query.order_by(Attachment.id)):
-        found.setdefault(file.record_id or 0, []).append(file)
+    for file in partnership.attachments:
+        if file.archived_at is None:
+            found.setdefault(file.record_id or 0, []).append(file)
     return found
 
 

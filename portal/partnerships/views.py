@@ -12,7 +12,7 @@ from flask_babel import gettext as _
 from .. import events, permissions
 from ..errors import Invalid, NotFound
 from ..permissions import Action
-from ..villages.terms import terms_for
+from ..villages.terms import look_up_terms, terms_for
 from ..web import actor, go, needs, page, require, stay
 from ..web.form_fields import options
 from ..web.forms import opened_version
@@ -23,6 +23,7 @@ from ..web.waiting import waiting_for
 from . import overview, panels, queries, rules, service, showing
 from .cases import case_of, registry, type_of
 from .forms import EditForm
+from .matrix import FEW
 from .models import Partnership
 
 bp = Blueprint("partnerships", __name__)
@@ -37,7 +38,9 @@ def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_
     require(action, partnership, Action.PARTNERSHIP_VIEW)
     office = actor().office
     own = office.village_code if office else None
-    speak_as(terms_for(own or partnership.village_codes[0]))
+    codes = partnership.village_codes
+    look_up_terms(code for code in (own, *codes[:FEW]) if code)
+    speak_as(terms_for(own or codes[0]))
     return partnership
 
 
@@ -155,13 +158,19 @@ def publish(partnership_id: int) -> ResponseReturnValue:
 @bp.get(ONE + "/riwayat")
 @needs(Action.PARTNERSHIP_VIEW)
 def history(partnership_id: int) -> ResponseReturnValue:
-    """Everything that happened, newest first; for the parties and those who oversee them."""
+    """Everything that happened, newest first; for the parties and those who oversee them.
+
+    One that declined or left reads what it did itself.
+    """
     partnership = partnership_or_404(partnership_id)
-    if not overview.is_insider(actor(), partnership):
+    insider = overview.is_insider(actor(), partnership)
+    if not insider and partnership.party_of(actor().office) is None:
         raise NotFound()
     before = request.args.get("sebelum", "")
     older_than = int(before) if before.isascii() and before.isdigit() and len(before) < 10 else None
-    shown = events.history("partnership", partnership_id, limit=50, before=older_than)
+    shown = events.history(
+        "partnership", partnership_id, limit=50, before=older_than, of=None if insider else actor().office
+    )
     remember_labels(partnership.value_labels)
     return page("partnerships/history.html", "history", partnership=partnership, shown=shown)
 

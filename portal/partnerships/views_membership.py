@@ -131,12 +131,12 @@ def _answered(change: PartyChange, given: Answer, form: ReasonForm) -> Response 
     partnership_id = change.partnership_id
     if not given.needs_reason:
         given.verb(actor(), change.id)
-        return go(parties_url(partnership_id), given.message)
+        return go(parties_url(partnership_id), str(given.message))
     reason = (form.reason.data or "").strip()
     if not reason:
         raise Invalid({"reason": _("Tulis alasannya.")})
     given.verb(actor(), change.id, reason)
-    return go(parties_url(partnership_id), given.message)
+    return go(parties_url(partnership_id), str(given.message))
 
 
 def _about(partnership_id: int, party_id: int, title: str) -> tuple[Partnership, str]:

@@ -42,7 +42,7 @@ def gate(partnership_id: int, gate: str, party_id: int | None = None) -> Respons
 
 def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> ResponseReturnValue:
     """Saving is never refused because something else is missing."""
-    partnership, found, party = _gate_or_404(partnership_id, gate, party_id)
+    partnership, found, party, _case = _gate_or_404(partnership_id, gate, party_id)
     if not overview.may_record(actor(), partnership, found, party_id):
         raise NotAllowed(_("Yang mencatat ini adalah pejabat pihak itu sendiri."))
     entries = records_of(partnership, found.code, party_id)
@@ -77,7 +77,7 @@ def paper(partnership_id: int, gate: str, party_id: int | None = None) -> Respon
     Papers are Indonesian, whatever language their reader chose for the pages.
     """
     with force_locale("id"):
-        partnership, found, party = _gate_or_404(partnership_id, gate, party_id)
+        partnership, found, party, case = _gate_or_404(partnership_id, gate, party_id)
         if not overview.is_insider(actor(), partnership):
             raise NotFound()
         entries = records_of(partnership, found.code, party_id)
@@ -90,10 +90,10 @@ def paper(partnership_id: int, gate: str, party_id: int | None = None) -> Respon
             gate=found,
             party=party,
             partnership=partnership,
-            case=case_of(partnership),
+            case=case,
             values=dict(overview.shown_values(found, values)),
             place=place_names([code]).get(code),
-            signatories=showing.signatories(found, party, case_of(partnership)),
+            signatories=showing.signatories(found, party, case),
             local=terms_for(code),
         )
 
@@ -112,9 +112,7 @@ def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
     if view is None:
         raise NotAllowed(_("Langkah ini tidak berangkat dari keadaan sekarang; mungkin sudah diambil orang lain."))
     if not view.may_take:
-        raise NotAllowed(
-            str(rules.not_yours(view.step)), _("Yang bertindak: %(who)s", who=showing.some_names(view.who))
-        )
+        raise NotAllowed(str(rules.not_yours(view.step)), _("Yang bertindak: %(who)s", who=view.who))
     found = view.step
     form = ReasonForm()
     form.reason.flags.required = found.needs_reason
@@ -208,16 +206,18 @@ def _standing_values(entries: list[GateRecord]) -> dict[str, Any] | None:
     return entries[-1].values if entries and not entries[-1].closed else None
 
 
-def _gate_or_404(partnership_id: int, gate: str, party_id: int | None) -> tuple[Partnership, Gate, PartyView | None]:
+def _gate_or_404(
+    partnership_id: int, gate: str, party_id: int | None
+) -> tuple[Partnership, Gate, PartyView | None, Case]:
     partnership = partnership_or_404(partnership_id)
     found = gates_of(partnership).get(gate)
     if found is None:
         raise NotFound()
-    case: Case = case_of(partnership)
+    case = case_of(partnership)
     wanted = {party.id if party else None: party for party in rules.recorded_for(found, case)}
     if party_id not in wanted:
         raise NotFound()
-    return partnership, found, wanted[party_id]
+    return partnership, found, wanted[party_id], case
 
 
 def _record(partnership_id: int, found: Gate, party_id: int | None, form: Any) -> GateRecord:
