@@ -23,7 +23,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
 
-from . import clock
+from . import clock, time_budget
 from .errors import AlreadyApplied, Conflict
 from .write_gate import WriteGate
 
@@ -39,6 +39,7 @@ PRAGMAS = (
     "wal_autocheckpoint=1000",
     "journal_size_limit=67108864",
 )
+STEPS_BETWEEN_LOOKS = 1_000_000  # of SQLite's machine, some 10 to 20 ms, between two looks at the time
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -133,6 +134,7 @@ def arm(engine: Engine, gate_file: Path) -> None:
         _arm_sqlite(engine, WriteGate(gate_file))
     else:
         event.listen(engine, "begin", _begin_postgresql)
+        event.listen(engine, "before_cursor_execute", _limit_postgresql)
 
 
 def _arm_sqlite(engine: Engine, gate: WriteGate) -> None:
@@ -141,6 +143,7 @@ def _arm_sqlite(engine: Engine, gate: WriteGate) -> None:
         connection.isolation_level = None  # BEGIN is ours, so that no SELECT runs outside it
         for pragma in PRAGMAS:
             connection.execute(f"PRAGMA {pragma}")
+        connection.set_progress_handler(_is_overdue, STEPS_BETWEEN_LOOKS)
 
     @event.listens_for(engine, "begin")
     def _begin(connection: Any) -> None:
@@ -163,9 +166,26 @@ def _arm_sqlite(engine: Engine, gate: WriteGate) -> None:
             gate.leave()
 
 
+def _is_overdue() -> bool:
+    """Asked by SQLite now and then: whether to stop the statement, because its time is over."""
+    left = time_budget.left()
+    return left is not None and left <= 0
+
+
 def _begin_postgresql(connection: Any) -> None:
+    connection.info.pop("limited", None)
     if not connection.get_execution_options().get("portal_write"):
         connection.exec_driver_sql("SET TRANSACTION READ ONLY")
+
+
+def _limit_postgresql(connection: Any, cursor: Any, *_statement: Any) -> None:
+    """Give a statement the time that is left; and take the limit away again for those after it."""
+    left = time_budget.left()
+    if left is not None:
+        cursor.execute(f"SET LOCAL statement_timeout = {max(1, int(left * 1000) + 1)}")
+        connection.info["limited"] = True
+    elif connection.info.pop("limited", False):
+        cursor.execute("SET LOCAL statement_timeout = 0")
 
 
 def transactional(verb: Callable[P, R]) -> Callable[P, R]:
@@ -179,6 +199,8 @@ def transactional(verb: Callable[P, R]) -> Callable[P, R]:
     def run(*args: P.args, **kwargs: P.kwargs) -> R:
         if _writing.get():
             return verb(*args, **kwargs)
+        if time_budget.left() is not None:  # it could be stopped half-way
+            raise RuntimeError(f"{verb.__qualname__} writes: a panel only reads")
         db.session.rollback()  # leave the read snapshot: what is checked is what is written
         token = _writing.set(True)
         try:

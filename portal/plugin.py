@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
@@ -18,6 +19,7 @@ from .contracts import PartnershipType, Sector
 
 GROUP = "portal.plugins"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # it stands in addresses, names of tables and names of templates
+PANEL_KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 Candidate = tuple[str, str, Callable[[], Any]]  # a name, a version, and a function that imports it
 
 
@@ -30,8 +32,8 @@ class Plugin:
     """One plugin and how it is.
 
     `fault` says why it is switched off whole, `types_off` why single types of it are, by
-    their codes; `trouble` is what failed last while it runs. `built_in` marks a capability
-    of the portal itself that uses the plugins' door.
+    their codes; `trouble` is what failed last while it runs. Parts that took too long rest.
+    `built_in` marks a capability of the portal itself that uses the plugins' door.
     """
 
     name: str
@@ -45,6 +47,20 @@ class Plugin:
     types: list[PartnershipType] = field(default_factory=list)
     sectors: list[Sector] = field(default_factory=list)
     blueprints: list[Blueprint] = field(default_factory=list)
+    rests: dict[str, float] = field(default_factory=dict)
+
+    def rest(self, part: str, seconds: float) -> None:
+        """Let a part that took too long alone for a while."""
+        self.rests[part] = time.monotonic() + seconds
+
+    def is_resting(self, part: str) -> bool:
+        """Whether a part is left alone for now."""
+        return self.rests.get(part, 0) > time.monotonic()
+
+    @property
+    def resting(self) -> list[str]:
+        """The parts that are left alone for now, for the administrator's page."""
+        return sorted(part for part in list(self.rests) if self.is_resting(part))
 
     @property
     def faults(self) -> list[str]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pluggy
@@ -19,7 +20,7 @@ from . import hookspecs
 from .contracts import Advice, Annex, Answers, Happened, Panel, PartnershipType, Sector, Text, say
 from .db import recover_reading
 from .hookspecs import NAMESPACE
-from .plugin import NAME, Candidate, Plugin, PluginFault
+from .plugin import NAME, PANEL_KEY, Candidate, Plugin, PluginFault
 
 logger = logging.getLogger("portal.plugins")
 
@@ -103,12 +104,12 @@ class Registry:
     def permission_votes(self, actor: Any, action: str, subject: Any) -> list[bool]:
         """What plugins say; one that raises, or answers with anything but True, False and None, says no."""
         votes = []
-        for name, call in self._calls("portal_permission"):
+        for plugin, call in self._calls("portal_permission"):
             try:
                 vote = call(actor=actor, action=action, subject=subject)
                 _refuse_other(vote, bool, "portal_permission")
             except (Exception, SystemExit) as error:
-                self.note_trouble(name, "portal_permission", error)
+                self.note_trouble(plugin.name, "portal_permission", error)
                 vote = False
             if vote is not None:
                 votes.append(vote)
@@ -117,52 +118,67 @@ class Registry:
     def blockers(self, partnership: Any, transition: str, actor: Any) -> list[Text]:
         """Why plugins hold a transition up; one that raises holds it up."""
         reasons: list[Text] = []
-        for name, call in self._calls("portal_transition_blockers"):
+        for plugin, call in self._calls("portal_transition_blockers"):
             try:
                 said = call(partnership=partnership, transition=transition, actor=actor)
                 _refuse_other(said, list, "portal_transition_blockers")
                 reasons += said or []
             except (Exception, SystemExit) as error:
-                self.note_trouble(name, "portal_transition_blockers", error)
+                self.note_trouble(plugin.name, "portal_transition_blockers", error)
                 reasons.append(
-                    say("Pemeriksaan oleh plugin %(name)s sedang bermasalah; hubungi administrator.", name=name)
+                    say("Pemeriksaan oleh plugin %(name)s sedang bermasalah; hubungi administrator.", name=plugin.name)
                 )
         return reasons
 
-    def panels(self, partnership: Any, actor: Any) -> list[tuple[str, Panel]]:
-        """The panels for one partnership as (plugin name, panel), in their order."""
-        found = self._ask("portal_panels", Panel, partnership=partnership, actor=actor)
-        return sorted(found, key=lambda item: (item[1].order, item[1].key))
+    def panels(
+        self, partnership: Any, actor: Any, ask: Callable[[Plugin, Callable[[], list[Panel]]], list[Panel]]
+    ) -> list[tuple[Plugin, Panel]]:
+        """The panels for one partnership, in their order; `ask` calls one plugin, within its time."""
+        found: dict[str, tuple[Plugin, Panel]] = {}
+        for plugin, call in self._calls("portal_panels"):
+            try:
+                said = ask(plugin, partial(call, partnership=partnership, actor=actor))
+                for panel in _checked("portal_panels", Panel, said):
+                    _refuse_key(panel.key, found)
+                    found[panel.key] = (plugin, panel)
+            except (Exception, SystemExit) as error:
+                self.note_trouble(plugin.name, "portal_panels", error)
+        return sorted(found.values(), key=lambda item: (item[1].order, item[1].key))
 
     def advice(self, answers: Answers) -> list[Advice]:
         """What plugins advise on their usable types, best first."""
-        said = [advice for _name, advice in self._ask("portal_advice", Advice, answers=answers)]
+        said: list[Advice] = []
+        for plugin, call in self._calls("portal_advice"):
+            try:
+                said += _checked("portal_advice", Advice, call(answers=answers))
+            except (Exception, SystemExit) as error:
+                self.note_trouble(plugin.name, "portal_advice", error)
         usable = [advice for advice in said if (kind := self.type_of(advice.type_code)) is not None and kind.usable]
         return sorted(usable, key=lambda advice: -advice.fit)
 
     def annexes(self, partnership: Any) -> list[Annex]:
         """The plugins' parts of an agreement's text. No text is frozen without them: `PluginFault` names who fails."""
         found: list[Annex] = []
-        for name, call in self._calls("portal_agreement_annexes"):
+        for plugin, call in self._calls("portal_agreement_annexes"):
             try:
                 found += _checked("portal_agreement_annexes", Annex, call(partnership=partnership))
             except (Exception, SystemExit) as error:
-                self.note_trouble(name, "portal_agreement_annexes", error)
-                raise PluginFault(name) from error
+                self.note_trouble(plugin.name, "portal_agreement_annexes", error)
+                raise PluginFault(plugin.name) from error
         return found
 
     def fill_demo(self, partnership: Any, actors: Mapping[str, Any]) -> None:
         """Let every plugin put its own sample data into a sample partnership."""
-        for _name, call in self._calls("portal_demo"):
+        for _plugin, call in self._calls("portal_demo"):
             call(partnership=partnership, actors=actors)
 
     def publish(self, event: Happened) -> None:
         """Tell every plugin of something that was recorded."""
-        for name, call in self._calls("portal_event"):
+        for plugin, call in self._calls("portal_event"):
             try:
                 call(event=event)
             except (Exception, SystemExit) as error:
-                self.note_trouble(name, "portal_event", error)
+                self.note_trouble(plugin.name, "portal_event", error)
 
     def note_trouble(self, name: str, where: str, error: BaseException) -> None:
         """Log what failed in a running plugin, keep it for the administrator's page, and let reading go on."""
@@ -235,21 +251,11 @@ class Registry:
             logger.debug("plugin %s", plugin.name, exc_info=True)
             self.switch_off(plugin, f"{type(error).__name__}: {error}")
 
-    def _ask(self, hook: str, kind: type, **kwargs: Any) -> list[tuple[str, Any]]:
-        """What every plugin answers, as (plugin name, value); one that fails answers nothing."""
-        found: list[tuple[str, Any]] = []
-        for name, call in self._calls(hook):
-            try:
-                found += [(name, value) for value in _checked(hook, kind, call(**kwargs))]
-            except (Exception, SystemExit) as error:
-                self.note_trouble(name, hook, error)
-        return found
-
-    def _calls(self, hook: str) -> Iterator[tuple[str, Callable[..., Any]]]:
+    def _calls(self, hook: str) -> Iterator[tuple[Plugin, Callable[..., Any]]]:
         for plugin in self.plugins:
             call = self._call_of(plugin, hook)
             if call is not None:
-                yield plugin.name, call
+                yield plugin, call
 
     def _call_of(self, plugin: Plugin, hook: str) -> Callable[..., Any] | None:
         if plugin.fault or hook not in plugin.hooks:
@@ -262,6 +268,14 @@ class Registry:
             return results[0] if results else None
 
         return call
+
+
+def _refuse_key(key: str, taken: Mapping[str, tuple[Plugin, Panel]]) -> None:
+    """A panel's key stands in its address and in its id on the page."""
+    if not PANEL_KEY.fullmatch(key):
+        raise PluginFault(f"kunci bagian '{key}' hanya huruf kecil, angka, garis bawah dan tanda hubung")
+    if key in taken:
+        raise PluginFault(f"kunci bagian '{key}' sudah dipakai oleh {taken[key][0].name}")
 
 
 def _refuse_other(value: Any, kind: type, hook: str) -> None:

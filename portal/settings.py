@@ -27,7 +27,7 @@ class UnsafeSetting(RuntimeError):
 
 @dataclass(frozen=True)
 class Settings:
-    """What an operator may set. Sizes in bytes, times in seconds."""
+    """What an operator may set. Sizes in bytes, times in seconds unless the name says otherwise."""
 
     instance: Path
     secret_key: str
@@ -46,6 +46,7 @@ class Settings:
     terms: Terms = field(default_factory=Terms)
     offer_answer_days: int = 14
     upload_limit: int = 10 * 1024 * 1024
+    panel_budget_ms: int = 1000
     smtp_url: str = ""
     mail_from: str = ""
 
@@ -80,6 +81,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         terms=_terms(env),
         offer_answer_days=_number(env, "PORTAL_OFFER_ANSWER_DAYS", 14),
         upload_limit=_number(env, "PORTAL_UPLOAD_LIMIT", 10 * 1024 * 1024),
+        panel_budget_ms=_number(env, "PORTAL_PANEL_BUDGET_MS", 1000, least=50),
         smtp_url=env.get("PORTAL_SMTP_URL", ""),
         mail_from=env.get("PORTAL_MAIL_FROM", ""),
     )
@@ -143,10 +145,12 @@ def _choice(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
     return value
 
 
-def _number(env: Mapping[str, str], name: str, default: int) -> int:
+def _number(env: Mapping[str, str], name: str, default: int, least: int = 0) -> int:
     value = env.get(name, str(default))
     if not value.isascii() or not value.isdigit():
         raise UnsafeSetting(f"Setelan {name} harus bilangan bulat, bukan '{value}'.")
+    if int(value) < least:
+        raise UnsafeSetting(f"Setelan {name} paling kecil {least}, bukan '{value}'.")
     return int(value)
 
 
