@@ -455,6 +455,27 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_activity_village_village_code"), "activity_village", ["village_code"], unique=False)
     op.create_table(
+        "budget_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("activity_id", sa.Integer(), nullable=True),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["activity_id"], ["activity.id"], name=op.f("fk_budget_item_activity_id_activity")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_budget_item_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_item")),
+    )
+    op.create_index(op.f("ix_budget_item_activity_id"), "budget_item", ["activity_id"], unique=False)
+    op.create_index("ix_budget_item_of_year", "budget_item", ["partnership_id", "year", "id"], unique=False)
+    op.create_table(
         "contribution",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -519,6 +540,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("attachment_id", name=op.f("uq_activity_photo_attachment_id")),
     )
     op.create_index(op.f("ix_activity_photo_progress_id"), "activity_photo", ["progress_id"], unique=False)
+    op.create_table(
+        "budget_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("planned", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("planned >= 0", name=op.f("ck_budget_line_is_not_negative")),
+        sa.ForeignKeyConstraint(["item_id"], ["budget_item.id"], name=op.f("fk_budget_line_item_id_budget_item")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_budget_line_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_line")),
+        sa.UniqueConstraint("item_id", "party_id", "source", name=op.f("uq_budget_line_item_id_party_id_source")),
+    )
+    op.create_index(op.f("ix_budget_line_party_id"), "budget_line", ["party_id"], unique=False)
     op.create_table(
         "commitment_answer",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -588,6 +627,40 @@ def upgrade() -> None:
     op.create_index(
         op.f("ix_contribution_delivery_contribution_id"), "contribution_delivery", ["contribution_id"], unique=False
     )
+    op.create_table(
+        "budget_realisation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("line_id", sa.Integer(), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=False),
+        sa.Column("spent_on", sa.Date(), nullable=False),
+        sa.Column("document", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.String(length=500), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("corrects_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_at", sa.DateTime(), nullable=False),
+        sa.Column("recorded_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("recorded_by_office", sa.String(length=200), nullable=False),
+        sa.Column("standing", sa.String(length=12), nullable=False),
+        sa.Column("answered_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("objection", sa.String(length=500), nullable=False),
+        sa.Column("reply", sa.String(length=500), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_budget_realisation_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["corrects_id"],
+            ["budget_realisation.id"],
+            name=op.f("fk_budget_realisation_corrects_id_budget_realisation"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["line_id"], ["budget_line.id"], name=op.f("fk_budget_realisation_line_id_budget_line")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_budget_realisation")),
+        sa.UniqueConstraint("corrects_id", name=op.f("uq_budget_realisation_corrects_id")),
+    )
+    op.create_index(op.f("ix_budget_realisation_line_id"), "budget_realisation", ["line_id"], unique=False)
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("party", sa.Column("state", sa.String(length=20), server_default="member", nullable=False))
