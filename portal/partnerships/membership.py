@@ -12,6 +12,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from .. import events, permissions
+from ..contracts import Text, say
 from ..db import db, transactional
 from ..errors import Invalid, NotAllowed
 from ..permissions import Action, Actor
@@ -112,16 +113,21 @@ def ask_to_leave(actor: Actor, partnership_id: int, values: Mapping[str, Any]) -
     own = bound_party_of(actor, partnership)
     if own.state not in (rules.MEMBER, rules.SUSPENDED):
         raise NotAllowed(_("Hanya pihak yang sedang ikut yang dapat keluar."))
-    leaving = [c.party_id for c in partnership.changes if c.kind == LEAVE and view_of_change(c).is_live]
-    if own.id in leaving:
-        raise NotAllowed(_("Permintaan keluar ini sudah tercatat."))
-    case = case_of(partnership)
-    view = next(item for item in case.parties if item.id == own.id)
-    refuse(membership_rules.leave_faults(case, view, [number for number in leaving if number]))
+    refuse(reasons_to_stay(partnership, own))
     change = new_change(partnership, LEAVE, OPEN, own.id, own.id, values)
     db.session.flush()
     note(actor, partnership, "party.leave_asked", own, **told(values))
     return change
+
+
+def reasons_to_stay(partnership: Partnership, party: Party) -> list[Text]:
+    """Why a party cannot ask to leave: it has already, or too few or others than the agreement's form asks remain."""
+    leaving = [c.party_id for c in partnership.changes if c.kind == LEAVE and view_of_change(c).is_live]
+    if party.id in leaving:
+        return [say("Permintaan keluar ini sudah tercatat.")]
+    case = case_of(partnership)
+    view = next(item for item in case.parties if item.id == party.id)
+    return membership_rules.leave_faults(case, view, [number for number in leaving if number])
 
 
 @transactional

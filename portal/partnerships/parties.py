@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -18,7 +17,7 @@ from .beginning import takes_many
 from .cases import gates_of, is_over, party_names, type_of
 from .gates import MATRIX_GATES
 from .matrix import Cell, matrix
-from .membership_rules import ASKED, BEFORE_OFFER, CARRIED, JOIN, LEAVE, REINSTATE, SUSPEND, WRITING, ChangeView
+from .membership_rules import ASKED, BEFORE_OFFER, CARRIED, JOIN, LEAVE, REINSTATE, SUSPEND, WRITING
 from .models import Partnership, Party, PartyChange
 from .party_changes import view_of_change
 from .party_forms import JoinRequestForm, LeaveForm, MinutesOfParty, SuspendForm
@@ -136,22 +135,21 @@ def add_roles(actor: Actor, partnership: Partnership) -> list[tuple[str, Text]]:
     return [*roles, ("observer", say("Pengamat: membaca, tidak menandatangani dan tidak bersuara"))]
 
 
-def party_ways(actor: Actor, partnership: Partnership, row: Party) -> list[tuple[str, Text]]:
-    """What this person can begin with one party: (address, label)."""
+def party_ways(actor: Actor, partnership: Partnership, row: Party) -> dict[str, Text]:
+    """What this person can begin with one party: the end of its address, and its label."""
     own = partnership.party_of(actor.office)
-    here: dict[str, Any] = {"partnership_id": partnership.id, "party_id": row.id}
     many = takes_many(type_of(partnership)) and not is_over(partnership)
-    ways: list[tuple[str, Text]] = []
+    ways: dict[str, Text] = {}
     in_force = any(agreement.in_force_from for agreement in partnership.agreements)
     if own is None or not many or not in_force or not permissions.may(actor, Action.PARTNERSHIP_WORK, partnership):
         return ways
     if row is own and row.state in (rules.MEMBER, rules.SUSPENDED):
-        ways.append((url_for("partnerships.leave", **here), say("Keluar dari kerja sama")))
+        ways["keluar"] = say("Keluar dari kerja sama")
     if own.state == rules.MEMBER and row.is_bound:
         if row.state == rules.MEMBER:
-            ways.append((url_for("partnerships.suspend_party", **here), say("Tangguhkan")))
+            ways["tangguhkan"] = say("Tangguhkan")
         if row.state == rules.SUSPENDED:
-            ways.append((url_for("partnerships.reinstate_party", **here), say("Aktifkan kembali")))
+            ways["aktifkan"] = say("Aktifkan kembali")
     return ways
 
 
@@ -177,16 +175,15 @@ def _change_line(
         membership_rules.next_of(view, case) if view.is_live else "",
         field_words.filled(FORMS[change.kind], change.values),
         membership_rules.unprepared(view, case),
-        _answers(actor, partnership, case, change, view) if view.is_live else [],
+        [(_answer_url(change, word), ANSWER_LABELS[word]) for word in answers_to(actor, partnership, case, change)],
         str(change.values.get("answer") or ""),
         membership_rules.until_passed(change.values.get("until"), case.today),
     )
 
 
-def _answers(
-    actor: Actor, partnership: Partnership, case: Case, change: PartyChange, view: ChangeView
-) -> list[tuple[str, Text]]:
+def answers_to(actor: Actor, partnership: Partnership, case: Case, change: PartyChange) -> list[str]:
     """The answers this person can give to a change, by their word in the address."""
+    view = view_of_change(change)
     own = partnership.party_of(actor.office)
     member = own is not None and own.is_bound and own.state == rules.MEMBER
     may_edit = member and permissions.may(actor, Action.PARTNERSHIP_EDIT, partnership)
@@ -201,9 +198,11 @@ def _answers(
     frozen = change.status == CARRIED and partnership.status != WRITING
     if not frozen and membership.may_withdraw(actor, partnership, change):
         words.append("tarik")
-    return [
-        (url_for("partnerships.answer_change", change_id=change.id, answer=word), ANSWER_LABELS[word]) for word in words
-    ]
+    return words
+
+
+def _answer_url(change: PartyChange, word: str) -> str:
+    return url_for("partnerships.answer_change", change_id=change.id, answer=word)
 
 
 ANSWER_LABELS: Mapping[str, Text] = {

@@ -10,7 +10,6 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from werkzeug import Response
 
 from ..db import db
 from ..errors import Invalid, NotAllowed, NotFound
@@ -20,6 +19,7 @@ from . import membership, overview, parties, resting
 from .cases import case_of
 from .forms import ReasonForm
 from .models import Partnership, PartyChange
+from .party_changes import refuse
 from .party_forms import JoinRequestForm, LeaveForm, MinutesOfParty, SuspendForm
 from .views import ONE, bp, partnership_or_404
 from .views_parties import PARTY, form_page, parties_url
@@ -54,6 +54,8 @@ def leave(partnership_id: int, party_id: int) -> ResponseReturnValue:
     own = partnership.party_of(actor().office)
     if own is None or own.id != party_id:
         raise NotAllowed(_("Yang meminta keluar adalah pihak itu sendiri."))
+    _refuse_unless("keluar", partnership, party_id)
+    refuse(membership.reasons_to_stay(partnership, own))
     form = LeaveForm()
     if form.validate_on_submit():
         membership.ask_to_leave(actor(), partnership_id, form.to_json())
@@ -66,7 +68,7 @@ def leave(partnership_id: int, party_id: int) -> ResponseReturnValue:
 @needs(Action.PARTNERSHIP_WORK)
 def suspend_party(partnership_id: int, party_id: int) -> ResponseReturnValue:
     """Minutes of a musyawarah antar desa that suspend one party."""
-    partnership, title = _about(partnership_id, party_id, _("Tangguhkan %(name)s"))
+    partnership, title = _about(partnership_id, party_id, "tangguhkan", _l("Tangguhkan %(name)s"))
     form = SuspendForm()
     if form.validate_on_submit():
         resting.suspend(actor(), partnership_id, party_id, form.to_json())
@@ -78,7 +80,7 @@ def suspend_party(partnership_id: int, party_id: int) -> ResponseReturnValue:
 @needs(Action.PARTNERSHIP_WORK)
 def reinstate_party(partnership_id: int, party_id: int) -> ResponseReturnValue:
     """Minutes of a musyawarah antar desa that let a suspended party take part again."""
-    partnership, title = _about(partnership_id, party_id, _("Aktifkan kembali %(name)s"))
+    partnership, title = _about(partnership_id, party_id, "aktifkan", _l("Aktifkan kembali %(name)s"))
     form = MinutesOfParty()
     if form.validate_on_submit():
         resting.reinstate(actor(), partnership_id, party_id, form.to_json())
@@ -112,8 +114,8 @@ def answer_change(change_id: int, answer: str) -> ResponseReturnValue:
     if change is None or given is None:
         raise NotFound()
     partnership = partnership_or_404(change.partnership_id)
-    if not overview.is_insider(actor(), partnership) and not membership.may_withdraw(actor(), partnership, change):
-        raise NotFound()
+    if answer not in parties.answers_to(actor(), partnership, case_of(partnership), change):
+        raise NotAllowed() if overview.is_insider(actor(), partnership) else NotFound()
     form = ReasonForm()
     form.reason.flags.required = given.needs_reason
     if not given.needs_reason:
@@ -127,10 +129,13 @@ def answer_change(change_id: int, answer: str) -> ResponseReturnValue:
     return form_page(partnership, form, str(label), str(label))
 
 
-def _answered(change: PartyChange, given: Answer, form: ReasonForm) -> Response | ResponseReturnValue:
+def _answered(change: PartyChange, given: Answer, form: ReasonForm) -> ResponseReturnValue:
     partnership_id = change.partnership_id
     if not given.needs_reason:
-        given.verb(actor(), change.id)
+        try:
+            given.verb(actor(), change.id)
+        except Invalid as error:  # there is no field to put it beside
+            raise NotAllowed(*error.errors.values()) from error
         return go(parties_url(partnership_id), str(given.message))
     reason = (form.reason.data or "").strip()
     if not reason:
@@ -139,10 +144,17 @@ def _answered(change: PartyChange, given: Answer, form: ReasonForm) -> Response 
     return go(parties_url(partnership_id), str(given.message))
 
 
-def _about(partnership_id: int, party_id: int, title: str) -> tuple[Partnership, str]:
+def _about(partnership_id: int, party_id: int, way: str, title: Any) -> tuple[Partnership, str]:
     """The partnership, and a title with the name of the party that the page is about."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     view = parties.party_view(case_of(partnership), party_id)
     if view is None:
         raise NotFound()
-    return partnership, title % {"name": view.name}
+    _refuse_unless(way, partnership, party_id)
+    return partnership, str(title) % {"name": view.name}
+
+
+def _refuse_unless(way: str, partnership: Partnership, party_id: int) -> None:
+    row = next(item for item in partnership.parties if item.id == party_id)
+    if way not in parties.party_ways(actor(), partnership, row):
+        raise NotAllowed(_("Ini tidak dapat dilakukan dengan pihak itu sekarang."))

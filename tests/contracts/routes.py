@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from contracts import pooled
+from contracts import comings, pooled
 from contracts.world import ROLES, World
 from flask import Flask
 from werkzeug.routing import Rule
@@ -20,6 +20,7 @@ FIXED: dict[str, Any] = {
     "step": "cancel",
     "key": "pertukaran",
     "how": "selesai",
+    "answer": "tarik",
     "way": "arsip",
     "kind": "iuran",
     "number": 1,
@@ -47,7 +48,7 @@ class Route:
     def scopes(self) -> tuple[str, ...]:
         """The scopes in which this route is tried."""
         arguments = self.rule.arguments
-        if {"partnership_id", "attachment_id"} & arguments:
+        if {"partnership_id", "attachment_id", "change_id"} & arguments:
             return PARTNERSHIP_SCOPES
         if arguments & SCOPED or self.rule.endpoint.startswith("villages.") and arguments:
             return ("own", "other")
@@ -67,7 +68,7 @@ class Route:
 
     def _value(self, world: World, name: str, ids: dict[str, Any]) -> Any:
         rule = self.rule.rule
-        if rule.startswith(pooled.ADDRESSES):
+        if rule.startswith((*pooled.ADDRESSES, *comings.ADDRESSES)):
             ids = ids["many"]
         if rule.startswith("/wilayah/"):
             return ids["village"].rsplit(".", 1)[0]

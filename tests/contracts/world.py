@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from contracts import comings
 from contracts.planned import planning_ids, set_back
 from contracts.pooled import drafted_ids, pooled_ids
 from flask import Flask
@@ -140,6 +141,9 @@ def build(app: Flask) -> World:
             "other": pooled_ids(far, SECRET),
             "public": pooled_ids(far, SECRET, public=True),
         }
+        for scope, codes, mark in (("own", near, "sendiri"), ("other", far, SECRET), ("public", far, SECRET)):
+            many[scope]["change_id"] = comings.change_of(many[scope], codes, mark)
+        many["draft"]["change_id"] = 0
         for scope, ids in many.items():
             world.ids[scope]["many"] = ids
     for role in ("administrator", *(role for role in ROLES if role != "administrator")):
