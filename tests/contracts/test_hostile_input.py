@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import itertools
+import os
 import re
 from pathlib import Path
 from urllib.parse import quote
@@ -27,7 +28,7 @@ HOSTILE = (
     "\u202e\u200b\ufeff", "  ", "%", "javascript:alert(1)", "٣٤", "1\r\nSet-Cookie: a=b",
 )  # fmt: skip
 NUMBERS = ("1" + "0" * 30, "2147483648", "0", "-1", "%00", "%ED%A0%80", "x" * 3000)
-EACH = 6  # values tried on each page and each field; the next one is tried with the next ones
+EACH = int(os.environ.get("HOSTILE_EACH", "2"))  # values tried on each page and field; the next one tries the next ones
 LEFT_ALONE = ("/keluar", "/akun/sesi", "/admin/orang", "/akun/sandi")  # end the sign-in that the test needs
 ROLES = ("anonymous", "head", "administrator")
 
@@ -68,9 +69,10 @@ def test_I1_no_query_makes_a_page_fail(world: World) -> None:
 
 
 def test_I1_no_number_in_an_address_makes_a_page_fail(world: World) -> None:
-    failed = []
+    failed, numbers = [], itertools.cycle(NUMBERS)
     for route in routes(world.app):
-        for name, value in itertools.product(sorted(route.rule.arguments), NUMBERS):
+        pairs = itertools.product(sorted(route.rule.arguments), range(EACH))
+        for name, value in ((name, next(numbers)) for name, _round in pairs):
             address = route.name.partition(" ")[2].replace("{" + name + "}", value)
             for other in route.rule.arguments - {name}:
                 known = route._value(world, other, world.ids["own"])
@@ -143,7 +145,7 @@ def test_I4_what_people_write_never_becomes_a_script_on_any_page(world: World) -
         for form in forms_of(world.client(role), world):
             filled = form.filled()
             texts = [item.name for item in form.fields if item.kind in ("text", "textarea", "search")]
-            for names in (texts, *([name] for name in texts)):
+            for names in (texts, *([name] for name in texts[: EACH * 4])):
                 written = dict.fromkeys(names, next(next_payload))
                 wrong += scripts(send(world.client(role), form, filled | written).text, f"answer of {form.action}")
     shown = 0
