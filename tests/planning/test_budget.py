@@ -20,6 +20,7 @@ from partnership_walk import (
     HEAD_NGEBEL,
     HEAD_SEMPU,
     NGEBEL,
+    OPERATOR_NGEBEL,
     OPERATOR_SEMPU,
     SEMPU,
     STRANGER,
@@ -156,14 +157,16 @@ def test_two_people_who_plan_at_once_do_not_overwrite_each_other(channel: Walk) 
     opened = line.version
     service.edit_line(HEAD_NGEBEL, channel.id, line.id, opened, 30_000_000)
     with pytest.raises(Conflict):
-        service.edit_line(HEAD_SEMPU, channel.id, line.id, opened, 20_000_000)
+        service.edit_line(OPERATOR_NGEBEL, channel.id, line.id, opened, 20_000_000)
 
 
 @pytest.mark.parametrize("person", [HEAD_SEMPU, CAMAT_NGEBEL])
-def test_only_who_pays_reports_what_was_spent(channel: Walk, person: Any) -> None:
+def test_only_who_pays_changes_its_plan_and_reports_what_was_spent(channel: Walk, person: Any) -> None:
     item = plan(channel)
     with pytest.raises(NotAllowed):
         spend(channel, line_of(item), 1_000_000, person)
+    with pytest.raises(NotAllowed):
+        service.edit_line(person, channel.id, line_of(item).id, None, None)
 
 
 def test_an_officer_of_the_bkad_reports_for_any_party(channel: Walk) -> None:

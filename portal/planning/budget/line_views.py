@@ -13,7 +13,7 @@ from ...partnerships.models import Partnership
 from ...permissions import Action
 from ...web import actor, go, needs
 from ...web.forms import opened_version
-from ..access import own_party_id, partnership_or_404, speaks_for, stored
+from ..access import own_party_id, partnership_or_404, stored
 from ..confirming import rules as confirming
 from ..fields import ReasonForm, WordForm
 from . import service, spending
@@ -30,6 +30,7 @@ ENTRY = LINE + "/realisasi/<int:entry_id>"
 def edit_line(partnership_id: int, item_id: int, line_id: int) -> ResponseReturnValue:
     """Change how much is planned from a source."""
     partnership, item, line = _line_or_404(partnership_id, item_id, line_id)
+    service.refuse_stranger(actor(), line)
     form = PlannedForm(obj=line)
     if form.validate_on_submit():
         planned = form.planned.data
@@ -44,6 +45,7 @@ def edit_line(partnership_id: int, item_id: int, line_id: int) -> ResponseReturn
 def archive_line(partnership_id: int, item_id: int, line_id: int) -> ResponseReturnValue:
     """Put away a source that does not pay after all."""
     partnership, item, line = _line_or_404(partnership_id, item_id, line_id)
+    service.refuse_stranger(actor(), line)
     form = ReasonForm()
     if form.validate_on_submit():
         service.archive_line(actor(), partnership_id, line_id, opened_version(), form.reason.data or "")
@@ -57,7 +59,7 @@ def archive_line(partnership_id: int, item_id: int, line_id: int) -> ResponseRet
 def spend(partnership_id: int, item_id: int, line_id: int) -> ResponseReturnValue:
     """Put on record what was spent from a source."""
     partnership, item, line = _line_or_404(partnership_id, item_id, line_id)
-    _only_for_its_party(line)
+    service.refuse_stranger(actor(), line)
     form = SpendingForm()
     if form.validate_on_submit():
         try:
@@ -114,7 +116,7 @@ def reply(partnership_id: int, item_id: int, line_id: int, entry_id: int) -> Res
 def take_back(partnership_id: int, item_id: int, line_id: int, entry_id: int) -> ResponseReturnValue:
     """Put a mistaken entry right by one of the opposite amount."""
     partnership, item, line, entry = _entry_or_404(partnership_id, item_id, line_id, entry_id)
-    _only_for_its_party(line)
+    service.refuse_stranger(actor(), line)
     form = ReasonForm()
     if form.validate_on_submit():
         spending.take_back(actor(), partnership_id, line_id, entry_id, form.reason.data or "")
@@ -125,11 +127,6 @@ def take_back(partnership_id: int, item_id: int, line_id: int, entry_id: int) ->
 
 def _said(entry: Realisation) -> str:
     return _("Catatan: %(document)s.", document=entry.document)
-
-
-def _only_for_its_party(line: BudgetLine) -> None:
-    if not speaks_for(actor(), line.party):
-        raise NotAllowed(_("Yang mencatat realisasi adalah pihak yang membayar, atau pengurus BKAD."))
 
 
 def _place(item: BudgetItem, line: BudgetLine) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership
 from ...permissions import Actor
-from ..access import bound_party, note, own_party_id, workable
+from ..access import bound_party, note, own_party_id, speaks_for, workable
 from ..linking import is_of
 from .models import BudgetItem, BudgetLine, Realisation
 
@@ -55,8 +55,9 @@ def edit_item(
 
 @transactional
 def edit_line(person: Actor, partnership_id: int, line_id: int, version: int | None, planned: int | None) -> BudgetLine:
-    """Change how much is planned; None says that it is not known."""
+    """Change how much is planned, by who pays; None says that it is not known."""
     partnership, found = line_to_change(person, partnership_id, line_id)
+    refuse_stranger(person, found)
     found.expect(version)
     if planned != found.planned:
         was, found.planned = found.planned, planned
@@ -68,6 +69,7 @@ def edit_line(person: Actor, partnership_id: int, line_id: int, version: int | N
 def archive_line(person: Actor, partnership_id: int, line_id: int, version: int | None, reason: str) -> BudgetLine:
     """Put a source away that does not pay after all; not after something was spent from it."""
     partnership, found = line_to_change(person, partnership_id, line_id)
+    refuse_stranger(person, found)
     found.expect(version)
     if _is_spent_from([found.id]):
         raise NotAllowed(_("Sudah ada realisasi; catatannya tidak diarsipkan."))
@@ -107,6 +109,14 @@ def line_to_change(person: Actor, partnership_id: int, line_id: int) -> tuple[Pa
     _refuse_archived(found.item)
     _refuse_archived(found)
     return partnership, found
+
+
+def refuse_stranger(person: Actor, line: BudgetLine) -> None:
+    """`NotAllowed` unless the person writes for the party that pays."""
+    if not speaks_for(person, line.party):
+        raise NotAllowed(
+            _("Yang mengubah rencana dan mencatat realisasi adalah pihak yang membayar, atau pengurus BKAD.")
+        )
 
 
 def said(line: BudgetLine) -> dict[str, Any]:

@@ -8,16 +8,16 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ...db import db, transactional
-from ...errors import Conflict, Invalid, NotAllowed, NotFound
+from ...errors import Conflict, Invalid, NotFound
 from ...partnerships.attachments import attach
 from ...partnerships.models import Partnership
 from ...permissions import Actor
 from ...storage import StoredFile
-from ..access import note, speaks_for
+from ..access import note
 from ..confirming import service as confirming
 from . import service
 from .models import BudgetLine, Realisation
-from .service import line_to_change
+from .service import line_to_change, refuse_stranger
 
 
 @transactional
@@ -26,7 +26,7 @@ def spend(
 ) -> Realisation:
     """Put money spent on record, with its day and document; nothing spent is reported as 0, not left blank."""
     partnership, line = line_to_change(person, partnership_id, line_id)
-    _refuse_stranger(person, line)
+    refuse_stranger(person, line)
     made = Realisation(
         line=line,
         amount=int(values["amount"]),
@@ -73,7 +73,7 @@ def reply(person: Actor, partnership_id: int, line_id: int, entry_id: int, word:
 def take_back(person: Actor, partnership_id: int, line_id: int, entry_id: int, reason: str) -> Realisation:
     """Put a mistaken entry right by one of the opposite amount, with a reason; both stay readable."""
     partnership, line, made = _open_entry(person, partnership_id, line_id, entry_id)
-    _refuse_stranger(person, line)
+    refuse_stranger(person, line)
     if not reason.strip():
         raise Invalid({"reason": _("Tulis alasannya.")})
     counter = Realisation(
@@ -104,11 +104,6 @@ def _open_entry(
     if not is_open(line, made):
         raise Conflict()
     return partnership, line, made
-
-
-def _refuse_stranger(person: Actor, line: BudgetLine) -> None:
-    if not speaks_for(person, line.party):
-        raise NotAllowed(_("Yang mencatat realisasi adalah pihak yang membayar, atau pengurus BKAD."))
 
 
 def _said(made: Realisation) -> dict[str, Any]:

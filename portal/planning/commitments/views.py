@@ -224,6 +224,7 @@ def _list_page(partnership: Partnership, form: PromiseForm | None = None, saved:
         "tones": rules.TONES,
         "answers": rules.ANSWERS,
         "standing": rules.STANDING,
+        "soon": rules.SOON,
     }
     if saved:
         here = url_for(".index", partnership_id=partnership.id)

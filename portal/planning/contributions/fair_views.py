@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import request, url_for
+from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -41,12 +41,17 @@ def fairness(partnership_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.route(ALL + "/nilai", methods=["GET", "POST"])
+@bp.get(ALL + "/nilai")
 @needs(Action.PARTNERSHIP_VIEW)
 def values(partnership_id: int) -> ResponseReturnValue:
-    """The table of agreed values; who may adds to it and stays."""
-    if request.method == "GET":
-        return _values_page(insiders_partnership_or_404(partnership_id))
+    """The table of agreed values, with the form for those who may add to it."""
+    return _values_page(insiders_partnership_or_404(partnership_id))
+
+
+@bp.post(ALL + "/nilai")
+@needs(Action.PARTNERSHIP_WORK)
+def agree_value(partnership_id: int) -> ResponseReturnValue:
+    """Put an agreed value on record, and stay."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     form = ValueForm()
     if not form.validate():
