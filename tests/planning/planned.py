@@ -10,6 +10,7 @@ from partnership_walk import HEAD_NGEBEL, Walk
 from portal.permissions import Actor
 from portal.planning.programme import activities
 from portal.planning.programme.models import Activity
+from portal.planning.programme.writing import CORE_FIELDS
 
 DUE = date(2026, 12, 31)
 
@@ -24,5 +25,5 @@ def plan(
 
 def core(activity: Activity, **changes: Any) -> dict[str, Any]:
     """The values of an activity's core form as they are, with changes."""
-    names = (*activities.CORE_FIELDS, "party_id", "result_id")
+    names = (*CORE_FIELDS, "party_id", "result_id")
     return {name: getattr(activity, name) for name in names} | {"helpers": []} | changes

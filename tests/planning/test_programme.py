@@ -28,7 +28,7 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships import service as partnerships
 from portal.partnerships.models import Attachment
 from portal.permissions import OfficeKind
-from portal.planning.programme import activities, progress, queries, service
+from portal.planning.programme import activities, progress, queries, service, writing
 from portal.planning.programme.models import Activity, Programme
 from portal.storage import StoredFile
 
@@ -112,7 +112,7 @@ def test_the_partner_may_let_an_activity_grow(channel: Walk) -> None:
         HEAD_NGEBEL, channel.id, activity.id, None,
         {"place": "hulu", "latitude": Decimal("-7.8"), "longitude": Decimal("111.6"), "villages": [NGEBEL]},
     )  # fmt: skip
-    assert (placed.place, activities.villages_of(activity.id)) == ("hulu", [NGEBEL])
+    assert (placed.place, writing.villages_of(activity.id)) == ("hulu", [NGEBEL])
     with pytest.raises(Invalid):
         activities.set_place(HEAD_NGEBEL, channel.id, activity.id, None, {"villages": ["33.02.01.2001"]})
 
@@ -265,7 +265,7 @@ def test_a_partnership_that_ended_keeps_its_plan_as_it_is(channel: Walk) -> None
 
 
 def test_templates_come_from_the_sector_and_the_type(channel: Walk) -> None:
-    templates = activities.templates_of(channel.partnership)
+    templates = writing.templates_of(channel.partnership)
     assert templates, "the sector of water brings activities"
     activity = plan(channel, template=templates[0].key)
     assert activity.template == templates[0].key

@@ -23,7 +23,7 @@ from ...web.forms import PortalForm, opened_version
 from ...web.paging import paged
 from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404
 from ..fields import ReasonForm, offer_parties
-from . import activities, queries, rules
+from . import activities, queries, rules, writing
 from .context import ALL
 from .forms import AddForm, CoreForm, PilotForm, PlaceForm, StatusForm
 from .models import Activity
@@ -59,7 +59,7 @@ def show(partnership_id: int, activity_id: int) -> ResponseReturnValue:
         partnership=partnership,
         activity=activity,
         names=party_names(partnership.parties),
-        villages=activities.villages_of(activity.id),
+        villages=writing.villages_of(activity.id),
         progress=paged(queries.progress_of(activity.id), size=10),
         total=queries.total_quantity(activity.id) if activity.target else None,
         risks=[risk for risk in activity.risks if risk.archived_at is None],
@@ -93,7 +93,7 @@ def _core_form(partnership: Partnership, activity: Activity) -> PortalForm:
 
 
 def _place_form(partnership: Partnership, activity: Activity) -> PortalForm:
-    form = PlaceForm(obj=activity, data={"villages": activities.villages_of(activity.id)})
+    form = PlaceForm(obj=activity, data={"villages": writing.villages_of(activity.id)})
     names = party_names(partnership.bound)
     form.villages.choices = options(
         (party.village_code, names[party.id]) for party in partnership.bound if party.village_code
@@ -208,7 +208,7 @@ def url_of(activity: Activity) -> str:
 
 def _add_form(partnership: Partnership) -> AddForm:
     begun = request.args.get("contoh", "")[:60]
-    template = next((item for item in activities.templates_of(partnership) if item.key == begun), None)
+    template = next((item for item in writing.templates_of(partnership) if item.key == begun), None)
     today = clock.today()
     data = {"title": template.label, "template": template.key} if template else {}
     due_on = rules.last_of_month(rules.month_after(today, template.months)) if template else None
@@ -225,7 +225,7 @@ def _add_page(partnership: Partnership, form: AddForm | None = None, saved: str 
     context: dict[str, Any] = {
         "partnership": partnership,
         "form": form,
-        "templates": activities.templates_of(partnership),
+        "templates": writing.templates_of(partnership),
         "newest": newest,
     }
     if saved:

@@ -17,8 +17,8 @@ from ...permissions import Action, Actor
 from ...storage import StoredFile
 from .. import access
 from . import rules, service
-from .activities import activity_of
 from .models import Activity, ActivityRisk, Photo, Progress
+from .writing import activity_of
 
 RISK_FIELDS = ("label", "level", "response", "state")
 MOST_RISKS = 50  # of one activity

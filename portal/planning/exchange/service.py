@@ -1,0 +1,155 @@
+"""The verbs of exchange: keep what a sheet would write until it is looked at, take it over; calendar links."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+
+from ... import clock
+from ...accounts import login
+from ...accounts.models import Person
+from ...accounts.queries import actor_for_person
+from ...db import db, transactional
+from ...errors import NotAllowed, NotFound
+from ...partnerships.models import Partnership
+from ...partnerships.overview import is_insider
+from ...partnerships.service import partnership_for
+from ...permissions import Action, Actor, may
+from .. import access
+from ..programme import writing
+from .models import CalendarLink, PlanImport
+from .reading import Entry, Known, known_of, values_of
+from .rules import Unreadable
+
+MOST_LINKS = 10  # of one person for one partnership
+
+
+@transactional
+def keep(actor: Actor, partnership_id: int, file_name: str, entries: Sequence[Entry]) -> PlanImport:
+    """Keep what a sheet would write, for its sender to look at; what they sent before and did not take over goes."""
+    partnership = access.workable(actor, partnership_id)
+    mine = (PlanImport.partnership_id == partnership.id, PlanImport.person_id == actor.person_id)
+    db.session.execute(delete(PlanImport).where(*mine, PlanImport.applied_at.is_(None)))
+    kept = PlanImport(
+        partnership_id=partnership.id,
+        person_id=actor.person_id,
+        file_name=file_name[:120],
+        rows=[entry.kept() for entry in entries if entry.is_new or entry.changes],
+        read_at=clock.now(),
+    )
+    db.session.add(kept)
+    db.session.flush()
+    return kept
+
+
+@transactional
+def take_over(actor: Actor, partnership_id: int, import_id: int) -> PlanImport:
+    """Write what a sheet says, all of it or nothing."""
+    partnership = access.workable(actor, partnership_id)
+    kept = import_of(actor, partnership, import_id)
+    if kept.applied_at is not None:
+        raise NotAllowed(_("Lembar ini sudah dimasukkan."))
+    known = known_of(partnership)
+    writing.refuse_full(partnership, sum(1 for row in kept.rows if row["activity_id"] is None))
+    titles = [_written(actor, partnership, row, known) for row in kept.rows]
+    new = [title for title in titles if title]
+    kept.applied_at = clock.now()
+    after = {"sheet": kept.file_name, "added": len(new), "changed": len(titles) - len(new), "activities": new[:50]}
+    access.note(actor, partnership, "sheet_imported", after=after)
+    return kept
+
+
+@transactional
+def make_link(actor: Actor, partnership_id: int, label: str) -> tuple[CalendarLink, str]:
+    """A secret address of the due dates; returns it with its token, which is shown only once."""
+    partnership = partnership_for(actor, partnership_id)
+    if actor.office is None or actor.person_id is None or not is_insider(actor, partnership):
+        raise NotFound()
+    living = (CalendarLink.partnership_id == partnership.id, CalendarLink.person_id == actor.person_id)
+    count = select(func.count(CalendarLink.id)).where(*living, CalendarLink.withdrawn_at.is_(None))
+    if (db.session.scalar(count) or 0) >= MOST_LINKS:
+        raise NotAllowed(_("Cabut dulu tautan yang tidak dipakai."))
+    token = login.new_token()
+    link = CalendarLink(
+        partnership_id=partnership.id,
+        person_id=actor.person_id,
+        office_id=actor.office.id,
+        token_hash=login.token_hash(token),
+        label=label.strip(),
+        made_at=clock.now(),
+    )
+    db.session.add(link)
+    db.session.flush()
+    access.note(actor, partnership, "calendar_link_made", after={"calendar_link": link.label or str(link.id)})
+    return link, token
+
+
+@transactional
+def withdraw_link(actor: Actor, partnership_id: int, link_id: int) -> CalendarLink:
+    """End a calendar link of one's own."""
+    partnership = partnership_for(actor, partnership_id)
+    link = db.session.get(CalendarLink, link_id)
+    if link is None or link.partnership_id != partnership.id or link.person_id != actor.person_id:
+        raise NotFound()
+    if link.withdrawn_at is None:
+        link.withdrawn_at = clock.now()
+        after = {"calendar_link": link.label or str(link.id)}
+        access.note(actor, partnership, "calendar_link_withdrawn", after=after)
+    return link
+
+
+def linked(token: str) -> Partnership:
+    """The partnership of a living calendar link, while who made it may still look into it; else `NotFound`."""
+    query = select(CalendarLink).where(CalendarLink.token_hash == login.token_hash(token))
+    link = db.session.scalars(query.where(CalendarLink.withdrawn_at.is_(None))).first()
+    person = db.session.get(Person, link.person_id) if link is not None else None
+    if link is None or person is None or not person.is_active:
+        raise NotFound()
+    owner = actor_for_person(link.person_id, link.office_id)
+    partnership = db.session.get(Partnership, link.partnership_id)
+    same_office = owner.office is not None and owner.office.id == link.office_id
+    if partnership is None or not same_office or not may(owner, Action.PARTNERSHIP_VIEW, partnership):
+        raise NotFound()
+    if not is_insider(owner, partnership):
+        raise NotFound()
+    return partnership
+
+
+def import_of(actor: Actor, partnership: Partnership, import_id: int) -> PlanImport:
+    """What a sheet of one's own would write."""
+    found = db.session.get(PlanImport, import_id)
+    if found is None or found.partnership_id != partnership.id or found.person_id != actor.person_id:
+        raise NotFound()
+    return found
+
+
+def _written(actor: Actor, partnership: Partnership, row: dict[str, Any], known: Known) -> str:
+    """Write one row; the title of an activity that is new."""
+    try:
+        values = values_of(row["cells"], known)
+    except Unreadable as wrong:  # a party left, or an output was taken away, since the sheet was read
+        raise NotAllowed(
+            _("Baris %(row)s: %(what)s Kirim lembarnya lagi.", row=row["row"], what=wrong.sentence)
+        ) from wrong
+    if row["activity_id"] is None:
+        activity = writing.begun(actor, partnership, values)
+        writing.write_core(actor, partnership, activity, values)
+        writing.write_place(partnership, activity, values, ("place",))
+        return activity.title
+    try:
+        activity = writing.activity_of(partnership, row["activity_id"])
+    except NotFound as gone:
+        raise NotAllowed(
+            _("Baris %(row)s: kegiatannya baru saja dihapus. Kirim lembarnya lagi.", row=row["row"])
+        ) from gone
+    if activity.version != row["version"]:
+        raise NotAllowed(
+            _("Baris %(row)s: kegiatannya baru saja diubah orang lain. Kirim lembarnya lagi.", row=row["row"])
+        )
+    was, now = writing.write_core(actor, partnership, activity, values)
+    was_at, now_at = writing.write_place(partnership, activity, values, ("place",))
+    writing.noted(actor, partnership, activity, was | was_at, now | now_at)
+    return ""

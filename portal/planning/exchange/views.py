@@ -1,0 +1,184 @@
+"""Pages of exchange: hand a sheet out, take one in, look before saving; calendar links and what they show."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, current_app, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from ... import clock
+from ...db import db
+from ...partnerships.cases import party_names
+from ...permissions import Action
+from ...web import actor, go, needs, page, public
+from ...web.paging import Page, page_number
+from ..access import insiders_partnership_or_404, partnership_or_404
+from ..programme import queries as plans
+from ..programme.context import ALL, plan_context
+from . import calendars, reading, service, sheets, workbook
+from .forms import SHEET_TYPE, LinkForm, SheetForm
+from .models import CalendarLink
+from .rules import Fault
+
+bp = Blueprint("exchange", __name__)
+SHEET = ALL + "/lembar"
+LINKS = ALL + "/tautan"
+A_PAGE = 50
+
+
+@bp.get(SHEET)
+@needs(Action.PARTNERSHIP_VIEW)
+def index(partnership_id: int) -> ResponseReturnValue:
+    """The plan as a sheet, out and in."""
+    insiders_partnership_or_404(partnership_id)
+    return _sheet_page(partnership_id, SheetForm(formdata=None), [])
+
+
+@bp.post(SHEET)
+@needs(Action.PARTNERSHIP_WORK)
+def send(partnership_id: int) -> ResponseReturnValue:
+    """Read a sheet: what is wrong in it row by row, or a look at what it would write."""
+    partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
+    form = SheetForm()
+    upload = form.sheet.data
+    if not form.validate() or not upload:
+        return _sheet_page(partnership_id, form, [])
+    limit = current_app.extensions["portal.settings"].upload_limit
+    try:
+        sheet = workbook.read(upload.stream.read(limit + 1))
+    except workbook.NoSheet as refused:
+        return _sheet_page(partnership_id, form, list(refused.faults))
+    entries, faults = reading.understood(partnership, sheet)
+    if faults or not entries:
+        return _sheet_page(partnership_id, form, faults or [Fault(_("Lembar ini belum berisi kegiatan."))])
+    kept = service.keep(actor(), partnership_id, upload.filename or "", entries)
+    return go(url_for("exchange.preview", partnership_id=partnership_id, import_id=kept.id), _("Lembar terbaca."))
+
+
+@bp.get(SHEET + "/unduh")
+@needs(Action.PARTNERSHIP_VIEW)
+def download(partnership_id: int) -> ResponseReturnValue:
+    """An empty sheet with an example; with `?isi=1` the plan as it is, to be changed."""
+    context = plan_context(insiders_partnership_or_404(partnership_id))
+    partnership, programme = context["partnership"], context["programme"]
+    filled = request.args.get("isi") == "1" and programme is not None
+    content = (
+        sheets.filled_sheet(partnership, programme) if filled else sheets.empty_sheet(partnership, context["today"])
+    )
+    name = f"rencana-{partnership_id}.xlsx" if filled else f"rencana-{partnership_id}-kosong.xlsx"
+    answer = Response(content, mimetype=SHEET_TYPE)
+    answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+@bp.get(SHEET + "/<int:import_id>")
+@needs(Action.PARTNERSHIP_WORK)
+def preview(partnership_id: int, import_id: int) -> ResponseReturnValue:
+    """What a sheet would write, before anything is written."""
+    partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
+    kept = service.import_of(actor(), partnership, import_id)
+    number = page_number()
+    start = (number - 1) * A_PAGE
+    shown = Page(kept.rows[start : start + A_PAGE], number, len(kept.rows) > start + A_PAGE, A_PAGE, len(kept.rows))
+    added = sum(1 for row in kept.rows if row["activity_id"] is None)
+    return page("planning/exchange/preview.html", partnership=partnership, kept=kept, shown=shown, added=added)
+
+
+@bp.post(SHEET + "/<int:import_id>")
+@needs(Action.PARTNERSHIP_WORK)
+def take_over(partnership_id: int, import_id: int) -> ResponseReturnValue:
+    """Write what a sheet says, all of it or nothing."""
+    partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
+    kept = service.take_over(actor(), partnership_id, import_id)
+    count = len(kept.rows)
+    return go(
+        url_for("programme.plan", partnership_id=partnership_id),
+        _("%(count)s kegiatan dari lembar tersimpan.", count=count),
+    )
+
+
+@bp.get(LINKS)
+@needs(Action.PARTNERSHIP_VIEW)
+def links(partnership_id: int) -> ResponseReturnValue:
+    """One's own calendar links of this partnership."""
+    insiders_partnership_or_404(partnership_id)
+    return _links_page(partnership_id, LinkForm(formdata=None))
+
+
+@bp.post(LINKS)
+@needs(Action.PARTNERSHIP_VIEW)
+def make_link(partnership_id: int) -> ResponseReturnValue:
+    """Make a calendar link; this answer is the only one that shows it."""
+    insiders_partnership_or_404(partnership_id)
+    form = LinkForm()
+    if not form.validate():
+        return _links_page(partnership_id, form)
+    _link, token = service.make_link(actor(), partnership_id, form.label.data or "")
+    settings = current_app.extensions["portal.settings"]
+    root = settings.base_url or request.url_root.rstrip("/")
+    return _links_page(partnership_id, LinkForm(formdata=None), root + url_for("exchange.feed", secret=token))
+
+
+@bp.post(LINKS + "/<int:link_id>/cabut")
+@needs(Action.PARTNERSHIP_VIEW)
+def withdraw_link(partnership_id: int, link_id: int) -> ResponseReturnValue:
+    """End a calendar link of one's own."""
+    insiders_partnership_or_404(partnership_id)
+    service.withdraw_link(actor(), partnership_id, link_id)
+    return go(
+        url_for("exchange.links", partnership_id=partnership_id),
+        _("Tautan dicabut. Kalender itu tidak diperbarui lagi."),
+    )
+
+
+@bp.get("/kalender/<secret>.ics")
+@public
+def feed(secret: str) -> ResponseReturnValue:
+    """The due dates behind a secret link, for the calendar of a telephone. Calendars are Indonesian."""
+    with force_locale("id"):
+        partnership = service.linked(secret[:200])
+        today = clock.today(next(iter(partnership.village_codes), None))
+        rows = plans.soon(partnership.id, today, *calendars.window(today))
+        settings = current_app.extensions["portal.settings"]
+        root = settings.base_url or request.url_root.rstrip("/")
+
+        def address(number: int) -> str:
+            return root + url_for("programme.show", partnership_id=partnership.id, activity_id=number)
+
+        names = party_names(partnership.parties)
+        content = calendars.calendar_of(partnership.title, rows, names, root.partition("://")[2], address)
+    answer = Response(content, mimetype="text/calendar")
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
+
+
+def _sheet_page(partnership_id: int, form: SheetForm, faults: list[Fault]) -> ResponseReturnValue:
+    context = plan_context(partnership_or_404(partnership_id))
+    status = 422 if faults or form.errors else 200
+    return page("planning/exchange/sheet.html", "form", status=status, form=form, faults=faults, **context)
+
+
+def _links_page(partnership_id: int, form: LinkForm, made: str = "") -> ResponseReturnValue:
+    partnership = partnership_or_404(partnership_id)
+    query = select(CalendarLink).where(
+        CalendarLink.partnership_id == partnership_id,
+        CalendarLink.person_id == actor().person_id,
+        CalendarLink.withdrawn_at.is_(None),
+    )
+    found = list(db.session.scalars(query.order_by(CalendarLink.id)))
+    status = 422 if form.errors else 200
+    answer = page(
+        "planning/exchange/links.html",
+        "links",
+        status=status,
+        partnership=partnership,
+        form=form,
+        found=found,
+        made=made,
+    )
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
