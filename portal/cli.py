@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from .cli_plugins import new_plugin
+
 if TYPE_CHECKING:
     from flask import Flask
 
@@ -37,7 +39,7 @@ class Portal(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Portal)
+@click.group(cls=Portal, commands=[new_plugin])
 @click.option("--no-plugins", is_flag=True, help="Mode aman: jalankan tanpa plugin apa pun.")
 @click.pass_context
 def main(ctx: click.Context, no_plugins: bool) -> None:
@@ -111,8 +113,7 @@ def load_areas(folder: Path | None) -> None:
             summary = loader.load(folder)
         except loader.AreaFileFault as fault:
             raise click.ClickException(str(fault)) from None
-        for sentence in summary.sentences():
-            click.echo(sentence)
+        click.echo("\n".join(summary.sentences()))
 
 
 @main.command()
@@ -128,8 +129,7 @@ def demo(reset: bool) -> None:
             click.echo(sentence)
     else:
         with _app() as app:
-            for sentence in setup.load_demo(app):
-                click.echo(sentence)
+            click.echo("\n".join(setup.load_demo(app)))
     _show_demo_accounts()
 
 

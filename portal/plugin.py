@@ -31,8 +31,8 @@ class PluginFault(Exception):
 class Plugin:
     """One plugin and how it is.
 
-    `fault` says why it is switched off whole, `types_off` why single types of it are, by
-    their codes; `trouble` is what failed last while it runs. Parts that took too long rest.
+    `fault` says why it is switched off whole, `parts_off` why single types and sectors of it
+    are; `trouble` is what failed last while it runs. Parts that took too long rest.
     `built_in` marks a capability of the portal itself that uses the plugins' door.
     """
 
@@ -43,7 +43,7 @@ class Plugin:
     hooks: tuple[str, ...] = ()
     fault: str = ""
     trouble: str = ""
-    types_off: dict[str, str] = field(default_factory=dict)
+    parts_off: dict[str, str] = field(default_factory=dict)
     types: list[PartnershipType] = field(default_factory=list)
     sectors: list[Sector] = field(default_factory=list)
     blueprints: list[Blueprint] = field(default_factory=list)
@@ -65,7 +65,7 @@ class Plugin:
     @property
     def faults(self) -> list[str]:
         """Every reason why something of this plugin is switched off."""
-        return [*filter(None, [self.fault]), *self.types_off.values()]
+        return [*filter(None, [self.fault]), *self.parts_off.values()]
 
     @property
     def package(self) -> str:

@@ -60,13 +60,22 @@ class Registry:
         for plugin in self.plugins:
             for kind in list(plugin.types):
                 if faults := faults_of(plugin, kind):
-                    self._switch_off_type(plugin, kind, f"jenis '{kind.code}' tidak sah: {'; '.join(faults)}")
+                    plugin.types = [other for other in plugin.types if other is not kind]
+                    self._switch_off_part(plugin, f"jenis '{kind.code}'", faults)
+                    self.types.pop(kind.code, None)
 
-    def _switch_off_type(self, plugin: Plugin, kind: PartnershipType, fault: str) -> None:
-        plugin.types_off[kind.code] = fault
-        logger.error("plugin %s: a type is switched off: %s", plugin.name, fault)
-        plugin.types = [other for other in plugin.types if other is not kind]
-        self.types.pop(kind.code, None)
+    def check_sectors(self, faults_of: Callable[[Sector], list[str]]) -> None:
+        """Look at the sectors likewise."""
+        for plugin in self.plugins:
+            for sector in list(plugin.sectors):
+                if faults := faults_of(sector):
+                    plugin.sectors = [other for other in plugin.sectors if other is not sector]
+                    self._switch_off_part(plugin, f"sektor '{sector.code}'", faults)
+                    self.sectors.pop(sector.code, None)
+
+    def _switch_off_part(self, plugin: Plugin, part: str, faults: list[str]) -> None:
+        plugin.parts_off[part] = f"{part} tidak sah: {'; '.join(faults)}"
+        logger.error("plugin %s: switched off: %s", plugin.name, plugin.parts_off[part])
 
     def switch_off(self, plugin: Plugin, fault: str) -> None:
         """Take a plugin out and keep the reason."""

@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from flask import Flask, session
@@ -15,13 +16,14 @@ from flask_wtf.csrf import generate_csrf
 from sqlalchemy import create_engine, make_url, select, text
 from werkzeug.test import TestResponse
 
-from . import clock, create_app
+from . import clock, create_app, plugin_contract
 from .accounts import login, naming, queries, service
 from .accounts.models import OfficeTerm, Person
 from .accounts.passwords import PasswordKeeper
 from .contracts import Terms
 from .db import db
 from .permissions import SYSTEM, VILLAGE_OFFICES, Actor, OfficeKind
+from .plugin import installed_plugins, module_plugin
 from .settings import Settings
 
 TEST_KEY = "kunci-uji-" * 4
@@ -120,6 +122,49 @@ def truncate_postgresql(app: Flask, keep: tuple[str, ...] = ()) -> None:
         names = [f'"{table.name}"' for table in db.metadata.sorted_tables if table.name not in keep]
         with db.engine.execution_options(portal_write=True).begin() as connection:
             connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
+
+
+def check_plugin(plugin: str | ModuleType, folder: Path) -> None:
+    """The test of every plugin: fails with everything that is wrong with it, each in a sentence.
+
+    `plugin` is the name of an installed one, or its module. In `folder` (empty, `tmp_path`
+    for instance) a portal is set up with the installed plugins and this one: everything it
+    brings is loaded, shown, filled in, kept and read again, and then taken away.
+    """
+    candidates = {name: (name, version, load) for name, version, load in installed_plugins()}
+    name = plugin if isinstance(plugin, str) else plugin.__name__.rpartition(".")[2].removeprefix("portal_")
+    if not isinstance(plugin, str):
+        candidates[name] = module_plugin(name, plugin)
+    assert name in candidates, f"tidak ada plugin '{name}' yang terpasang: pasang dulu dengan pip install -e ."
+    app = make_app(folder, plugins=candidates.values(), panel_budget_ms=1000)
+    create_schema(app)
+    villages = _few_areas(app, folder / "areas")
+    insider = app.test_client()
+    actor = sign_in(insider, OfficeKind.VILLAGE_HEAD)
+    found = next(item for item in app.extensions["portal.registry"].plugins if item.name == name)
+    stage = plugin_contract.Stage(app, found, actor, insider, app.test_client(), villages)
+    faults = list(plugin_contract.faults_of(stage))
+    without = make_app(folder, plugins=[item for item in candidates.values() if item[0] != name])
+    faults += plugin_contract.faults_without(stage, without)
+    for portal in (app, without):
+        close_database(portal)
+    assert not faults, f"plugin {name}:\n" + "\n".join(f"- {fault}" for fault in faults)
+
+
+def _few_areas(app: Flask, folder: Path) -> tuple[str, ...]:
+    """Load a handful of villages around Ngebel, the ones that the checks act in; their codes, Ngebel first."""
+    codes = (NGEBEL, *(f"35.02.19.20{number:02}" for number in range(11, 31)))
+    rows = {
+        "provinces": ["code,name", "35,Jawa Timur"],
+        "regencies": ["code,province_code,name", "35.02,35,Kabupaten Ponorogo"],
+        "districts": ["code,regency_code,name", "35.02.19,35.02,Ngebel"],
+        "villages": ["code,district_code,name", *(f"{code},35.02.19,Desa {code[-4:]}" for code in codes)],
+    }
+    folder.mkdir()
+    for stem, lines in rows.items():
+        (folder / f"{stem}.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    load_areas(app, folder)
+    return codes
 
 
 def sign_in(

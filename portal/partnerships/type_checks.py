@@ -7,8 +7,9 @@ is each path the type can meet: villages alone, and with a third party.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
-from ..contracts import Gate, PartnershipType, Transition, Workflow
+from ..contracts import Gate, PartnershipType, Sector, Text, Transition, Workflow
 from ..permissions import RULES, Action, OfficeKind, Relation
 from ..web import PortalForm
 from .gates import CORE_GATES, REGULATION_ONLY
@@ -31,18 +32,36 @@ def faults_of(kind: PartnershipType) -> list[str]:
     return list(dict.fromkeys(faults))  # what is wrong on both paths is said once
 
 
+def sector_faults(sector: Sector) -> list[str]:
+    """What is wrong with a sector, each in a sentence; empty when it fits. Needs a request likewise."""
+    labels = [("sektor", sector.code, sector.label)]
+    labels += [("indikator", item.key, item.label) for item in sector.indicators]
+    labels += [("kegiatan", item.key, item.label) for item in sector.activities]
+    labels += [("pasal", item.key, item.label) for item in sector.clauses]
+    forms = [(f"sektor '{sector.code}'", sector.form)] if sector.form is not None else []
+    return [*_unnamed(labels), *_forms_that_fail(forms)]
+
+
+def _unnamed(labels: list[tuple[str, str, Text]]) -> Iterator[str]:
+    yield from (f"{what} '{code}' tidak bernama" for what, code, label in labels if not str(label).strip())
+
+
 def _label_faults(kind: PartnershipType) -> Iterator[str]:
     labels = [("jenis", kind.code, kind.label)]
     labels += [("keadaan", state.code, state.label) for state in kind.workflow.states]
     labels += [("langkah", step.name, step.label) for step in kind.workflow.transitions]
     labels += [("syarat", gate.code, gate.label) for gate in kind.gates]
     labels += [("indikator", indicator.key, indicator.label) for indicator in kind.indicators]
-    yield from (f"{what} '{code}' tidak bernama" for what, code, label in labels if not str(label).strip())
+    yield from _unnamed(labels)
 
 
 def _form_faults(kind: PartnershipType) -> Iterator[str]:
     forms = [(f"jenis '{kind.code}'", kind.form)] if kind.form is not None else []
     forms += [(f"syarat '{gate.code}'", gate.form) for gate in kind.gates]
+    yield from _forms_that_fail(forms)
+
+
+def _forms_that_fail(forms: list[tuple[str, Any]]) -> Iterator[str]:
     for owner, form in forms:
         if not (isinstance(form, type) and issubclass(form, PortalForm)):
             yield f"formulir {owner} bukan kelas PortalForm"

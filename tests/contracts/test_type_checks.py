@@ -16,6 +16,7 @@ from portal.partnerships import service
 from portal.partnerships.service import PartyChoice
 from portal.permissions import OfficeKind
 from portal.sdk import (
+    Clause,
     Gate,
     Indicator,
     LegalBasis,
@@ -163,12 +164,35 @@ def test_a_type_with_a_fault_is_switched_off_alone_and_the_fault_is_told(portal_
     registry = app.extensions["portal.registry"]
     plugin = next(item for item in registry.plugins if item.name == "uji")
     assert plugin.fault == ""
-    assert list(plugin.types_off) == ["uji"] and told in plugin.types_off["uji"]
+    assert list(plugin.parts_off) == ["jenis 'uji'"] and told in plugin.faults[0]
     assert "uji" not in registry.types and "sehat" in registry.types and "padi" in registry.sectors
     browser = app.test_client()
     testing.sign_in(browser, OfficeKind.ADMINISTRATOR)
     shown = unescape(browser.get("/admin/plugin").text)
     assert told in shown and "sebagian dimatikan" in shown and "Kemitraan sehat" in shown
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    (
+        ({"form": BrokenForm}, "formulir sektor 'kopi' tidak dapat dibuka: tangki bocor"),
+        ({"form": NotAForm}, "formulir sektor 'kopi' bukan kelas PortalForm"),
+        ({"label": ""}, "sektor 'kopi' tidak bernama"),
+        ({"indicators": (Indicator("hasil", ""),)}, "indikator 'hasil' tidak bernama"),
+        ({"clauses": (Clause("harga", ""),)}, "pasal 'harga' tidak bernama"),
+    ),
+)
+def test_a_sector_with_a_fault_is_switched_off_alone(portal_with: MakePortal, more: dict[str, Any], told: str) -> None:
+    class Faulty(Plugin):
+        @hookimpl
+        def portal_sectors(self) -> list[Sector]:
+            return [Sector("padi", "Padi organik"), Sector(**{"code": "kopi", "label": "Kopi", **more})]
+
+    app = portal_with(Faulty())
+    registry = app.extensions["portal.registry"]
+    assert "padi" in registry.sectors and "kopi" not in registry.sectors and "uji" in registry.types
+    (fault,) = next(item for item in registry.plugins if item.name == "uji").faults
+    assert told in fault
 
 
 def test_sound_additions_are_left_alone(portal_with: MakePortal) -> None:
