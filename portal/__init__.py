@@ -33,6 +33,7 @@ __version__ = "0.1.0"
 Candidates = Iterable[plugin.Candidate]
 # Rooms of the portal that attach to a partnership through the plugins' own hooks; they stay without any plugin.
 CAPABILITIES = (
+    plugin.module_plugin("partnerships", partnerships.hooks),
     plugin.module_plugin("coordination", coordination.hooks),
     plugin.module_plugin("planning", planning.hooks),
 )

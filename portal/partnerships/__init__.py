@@ -14,6 +14,7 @@ from ..web.waiting import add_waiting_source
 from . import (
     agreement_party_views,
     agreements,
+    hooks,
     sections,
     sector_views,
     showing,
@@ -31,6 +32,7 @@ from . import (
 
 __all__ = [
     "agreement_party_views",
+    "hooks",
     "init_app",
     "views_agreement",
     "views_begin",

@@ -71,7 +71,8 @@ def test_too_few_begin_all_the_same(app: Flask, head: FlaskClient) -> None:
 
 def test_a_type_for_two_asks_for_one_partner(head: FlaskClient) -> None:
     assert "<textarea" not in head.get("/kemitraan/baru?jenis=bilateral").text.split("<main")[1]
-    assert "satu baris satu desa" in head.get(f"/kemitraan/baru?jenis={MANY.code}").text
+    for page in ("baru", "berjalan"):
+        assert "satu baris satu desa" in head.get(f"/kemitraan/{page}?jenis={MANY.code}").text
 
 
 def test_a_running_partnership_of_eight_is_entered_with_a_number_for_each(app: Flask, head: FlaskClient) -> None:

@@ -258,6 +258,8 @@ def test_a_party_leaves_with_its_minutes_and_what_becomes_of_its_things() -> Non
     close_amendment(walk)
     gone = party(walk, PUPUS)
     assert (gone.state, str(gone.left_on)) == ("left", "2026-11-24")
+    signed = agreements.working_version(walk.partnership).frozen_text or ""
+    assert "Perubahan para pihak" in signed and "Tetap dipakai kerja sama" in signed and "ada sumber sendiri" in signed
     assert len(walk.partnership.members) == 3 and change_of(walk).values["contributions"] == "stay"
     with pytest.raises(NotAllowed):
         service.edit(walk.heads[PUPUS], walk.id, None, {"title": "x", "purpose": "", "sector": "air"})
