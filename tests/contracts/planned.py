@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from contracts.programmes import programme_ids, programme_more, programme_set_back
 from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
 
 from portal import clock
@@ -21,7 +22,7 @@ from portal.planning.contributions import service as contributions
 from portal.planning.contributions.models import AgreedValue, Delivery
 
 
-def planning_ids(walk: Walk, mark: str) -> dict[str, int]:
+def planning_ids(walk: Walk, mark: str) -> dict[str, Any]:
     """A promise, a delivery, a value and a spending of the first village, all waiting for another party's word.
 
     `mark` stands in what is not shown to everyone.
@@ -31,6 +32,7 @@ def planning_ids(walk: Walk, mark: str) -> dict[str, int]:
         **_promise_ids(walk, head, code, mark),
         **_contribution_ids(walk, head, mark),
         **_budget_ids(walk, head, mark),
+        **programme_ids(walk, mark),
     }
 
 
@@ -42,6 +44,7 @@ def set_back(ids: dict[str, Any], endpoint: str) -> None:
         "contributions.confirm_value": (AgreedValue, "value_id"),
         "budget.confirm": (Realisation, "entry_id"),
     }
+    programme_set_back(ids["partnership_id"], endpoint)
     if endpoint in waiting:
         model, name = waiting[endpoint]
         _unconfirm(model, ids[name], ids["commitment_id"])
@@ -55,6 +58,7 @@ def plan_more(partnership_id: int, number: int) -> None:
     service.promise(HEAD_NGEBEL, partnership_id, walk.party(NGEBEL), values)
     _contribution_ids(walk, HEAD_NGEBEL, f"nomor {number}")
     _budget_ids(walk, HEAD_NGEBEL, f"nomor {number}")
+    programme_more(walk, number)
 
 
 def _promise_ids(walk: Walk, head: Any, code: str, mark: str) -> dict[str, int]:

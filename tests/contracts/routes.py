@@ -24,6 +24,9 @@ FIXED: dict[str, Any] = {
     "way": "arsip",
     "kind": "iuran",
     "number": 1,
+    "part": "pokok",
+    "import_id": 1,
+    "link_id": 1,
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")
 SCOPED = {
@@ -57,7 +60,7 @@ class Route:
     @property
     def makes_its_object(self) -> bool:
         """Whether the thing in the address is used up, so that a new one is made for each request."""
-        return bool({"invitation_id", "session_id"} & self.rule.arguments)
+        return bool({"invitation_id", "session_id", "import_id"} & self.rule.arguments)
 
     def address(self, world: World, scope: str) -> str:
         """The address, for the things of a scope."""

@@ -16,6 +16,7 @@ from typing import Any
 from contracts import comings
 from contracts.planned import planning_ids, set_back
 from contracts.pooled import drafted_ids, pooled_ids
+from contracts.programmes import exchange_ids
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import Walk, scan
@@ -152,6 +153,8 @@ def build(app: Flask) -> World:
         world.ids[scope] |= _people_of(world, code, scope)
     for scope, base in (("draft", "own"), ("public", "other")):
         world.ids[scope] = world.ids[base] | world.ids[scope]
+    number = world.ids["own"]["partnership_id"]
+    world.ids["own"] |= world.in_app(lambda: exchange_ids(world.actors["head"], number))
     return world
 
 

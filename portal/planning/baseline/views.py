@@ -8,7 +8,7 @@ from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ...errors import Invalid, NotFound
+from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
@@ -135,6 +135,8 @@ def confirm_minutes(partnership_id: int, number: int) -> ResponseReturnValue:
 def withdraw(partnership_id: int, number: int) -> ResponseReturnValue:
     """Take a proposal back."""
     partnership, version = version_or_404(partnership_id, number, Action.PARTNERSHIP_WORK)
+    if version.asked_by_party_id != own_party_id(actor(), partnership):
+        raise NotAllowed(_("Yang menarik usulan adalah pihak yang mengajukannya."))
     form = ReasonForm()
     if form.validate_on_submit():
         service.withdraw(actor(), partnership_id, number, form.reason.data or "")

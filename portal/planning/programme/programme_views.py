@@ -147,6 +147,7 @@ def archive_source(partnership_id: int, source_id: int) -> ResponseReturnValue:
     """Take away an item that was named by mistake."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     source = service.source_of(partnership, source_id)
+    service.writable_party(actor(), partnership, source.party_id)
     form = ReasonForm()
     if form.validate_on_submit():
         service.archive_source(actor(), partnership_id, source_id, opened_version(), form.reason.data or "")

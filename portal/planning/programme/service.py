@@ -12,7 +12,7 @@ from sqlalchemy import select
 from ... import clock, events
 from ...db import Archivable, Versioned, db, transactional
 from ...errors import Invalid, NotAllowed, NotFound
-from ...partnerships.models import Partnership
+from ...partnerships.models import Partnership, Party
 from ...permissions import Actor
 from .. import access
 from . import rules
@@ -116,7 +116,7 @@ def add_source(actor: Actor, partnership_id: int, programme_id: int, values: Map
     partnership = access.workable(actor, partnership_id)
     programme = programme_of(partnership, programme_id)
     _refuse_many(len(living(programme.sources)), MOST_SOURCES)
-    party = _writable_party(actor, partnership, values["party_id"])
+    party = writable_party(actor, partnership, values["party_id"])
     source = PlanSource(programme_id=programme.id, **{name: values[name] or _nothing(name) for name in SOURCE_FIELDS})
     db.session.add(source)
     db.session.flush()
@@ -131,7 +131,7 @@ def archive_source(actor: Actor, partnership_id: int, source_id: int, version: i
     partnership = access.workable(actor, partnership_id)
     source = source_of(partnership, source_id)
     source.expect(version)
-    party = _writable_party(actor, partnership, source.party_id)
+    party = writable_party(actor, partnership, source.party_id)
     archive(actor, source, reason)
     before = {name: getattr(source, name) for name in ("document", "year", "item")}
     access.note(
@@ -240,7 +240,8 @@ def _check_parent(programme: Programme, values: Mapping[str, Any], own: Result |
         raise Invalid({"parent_id": _("Pilih dari daftar.")})
 
 
-def _writable_party(actor: Actor, partnership: Partnership, party_id: int | None) -> Any:
+def writable_party(actor: Actor, partnership: Partnership, party_id: int | None) -> Party:
+    """The party, when the person may name items of its plans: its own staff, or an officer of the joint body."""
     party = access.bound_party(partnership, party_id)
     if not access.speaks_for(actor, party):
         raise NotAllowed(_("Yang mencatat dokumen perencanaan adalah desanya sendiri, atau petugas BKAD."))
