@@ -15,6 +15,7 @@ from portal.sdk import Advice, Annex, Answers, Panel, PartnershipType, Sector, h
 
 from . import advocacy, pool, sharing
 from .advice import advise
+from .advocacy.demo import fill_advocacy
 from .advocacy.panels import advocacy_panels
 from .advocacy.words import WORDS as ADVOCACY_WORDS
 from .forms import MultilateralForm
@@ -98,6 +99,7 @@ def portal_demo(partnership: Any, actors: Any) -> None:
     if applies_to(partnership) and is_running(partnership):
         fill_sharing(partnership, actors)
         fill_pool(partnership, actors)
+        fill_advocacy(partnership, actors)
 
 
 @hookimpl

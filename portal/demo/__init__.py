@@ -15,7 +15,7 @@ from ..db import db, transactional
 from ..partnerships.cases import registry
 from ..partnerships.models import Partnership
 from ..permissions import SYSTEM
-from . import people, places, stories
+from . import network, people, places, stories
 
 MARK = "demo.loaded"
 """The first event of a portal of sample data: it stays for as long as the records do, and goes where they go."""
@@ -36,6 +36,7 @@ def _load(password_hash: str) -> None:
     places.describe(heads)
     organisation = places.make_organisations(heads["35.02.19.2007"], administrator)
     made = stories.tell(heads, organisation)
+    network.tell(heads, organisation)
     people.make_others(password_hash, organisation, made)
     for partnership in db.session.scalars(select(Partnership).order_by(Partnership.id)):
         registry().fill_demo(partnership, heads)
