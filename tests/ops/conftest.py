@@ -8,7 +8,20 @@ from pathlib import Path
 
 import pytest
 
+from tests.ops.environment import Environment, build_wheel
 from tests.ops.installation import Installation, prepare
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The wheel, built once; its tests are of one group, and so run in one process."""
+    return build_wheel(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def environment(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Environment:
+    """A clean environment with the wheel; whoever installs something into it takes it away again."""
+    return Environment(tmp_path_factory.mktemp("bersih") / "venv", wheel)
 
 
 @pytest.fixture(scope="session")

@@ -94,11 +94,11 @@ class Installation:
             server.stop()
 
 
-def prepare(folder: Path, **environ: str) -> Installation:
+def prepare(folder: Path, command: tuple[str, ...] = COMMAND, **environ: str) -> Installation:
     """A new installation in `folder` with the sample areas and an administrator."""
     folder.mkdir(mode=0o750, parents=True, exist_ok=True)
     make_keys(folder)
-    place = Installation(folder, **environ)
+    place = Installation(folder, command, **environ)
     place.ok("db", "upgrade")
     place.ok("areas", "load", str(SAMPLE_AREAS))
     place.ok("create-admin", "--username", ADMIN, "--name", "Siti Aminah", "--password-stdin", given=f"{PASSWORD}\n")

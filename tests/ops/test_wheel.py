@@ -2,47 +2,16 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 import urllib.request
 import zipfile
 from pathlib import Path
 
 import pytest
 
+from tests.ops.environment import ROOT, Environment
 from tests.ops.installation import Installation
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("wheel")]
-
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture(scope="module")
-def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built from this checkout."""
-    folder = tmp_path_factory.mktemp("dist")
-    command = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(ROOT)]
-    done = subprocess.run(command, capture_output=True, text=True)
-    assert done.returncode == 0, done.stdout + done.stderr
-    (path,) = folder.glob("*.whl")
-    return path
-
-
-@pytest.fixture(scope="module")
-def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The `portal` command of a clean environment that knows the wheel and this one's packages, not the checkout."""
-    folder = tmp_path_factory.mktemp("bersih") / "venv"
-    subprocess.run([sys.executable, "-m", "venv", "--without-pip", str(folder)], check=True)
-    python = folder / "bin" / "python"
-    packages = folder / "lib" / f"python3.{sys.version_info.minor}" / "site-packages"
-    # The locked packages are those of the environment that runs the tests: no network is needed.
-    ours = next(Path(path) for path in sys.path if path.endswith("site-packages"))
-    for item in ours.iterdir():
-        if "portal_kemitraan_desa" not in item.name:
-            (packages / item.name).symlink_to(item)
-    pip = [sys.executable, "-m", "pip", f"--python={python}", "install", "--no-deps", "--no-index", "-q", str(wheel)]
-    subprocess.run(pip, check=True)
-    return folder / "bin" / "portal"
 
 
 def test_the_wheel_holds_portal_and_plugins_and_nothing_else(wheel: Path) -> None:
@@ -67,8 +36,8 @@ def test_every_catalogue_is_compiled_into_the_wheel(wheel: Path) -> None:
         assert str(source.with_suffix(".mo").relative_to(ROOT)) in names
 
 
-def test_a_clean_environment_with_the_wheel_serves_the_portal(installed: Path, tmp_path: Path) -> None:
-    place = Installation(tmp_path / "instance", command=(str(installed),))
+def test_a_clean_environment_with_the_wheel_serves_the_portal(environment: Environment, tmp_path: Path) -> None:
+    place = Installation(tmp_path / "instance", command=(str(environment.portal),))
     place.environ.pop("PYTHONPATH", None)
     place.ok("init")
     with place.served() as server:
