@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from flask import Flask
-from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 from partnership_walk import (
@@ -27,9 +21,7 @@ from partnership_walk import (
     Walk,
     actor_of,
 )
-from sqlalchemy import event
 
-from portal import testing
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships import service as partnerships
@@ -245,78 +237,3 @@ def test_a_text_that_looks_like_a_formula_is_made_harmless(text: str) -> None:
 @pytest.mark.parametrize("value", ["Pipa", "", 5, None, "a=b"])
 def test_other_cells_stay_as_they_are(value: Any) -> None:
     assert harmless(value) == value
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """The statements that are sent to the database while this lasts."""
-    sent: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.lstrip().upper().startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
-            sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-
-
-def browser_of(app: Flask) -> FlaskClient:
-    """The browser of Ngebel's operator."""
-    browser = app.test_client()
-    testing.sign_in(browser, OfficeKind.VILLAGE_OPERATOR, (NGEBEL,))
-    return browser
-
-
-def test_the_spreadsheet_has_every_line_with_empty_cells_for_what_is_not_known(channel: Walk, app: Flask) -> None:
-    spend(channel, line_of(plan(channel, title="=HYPERLINK(1)")), 2_000_000)
-    plan(channel, None, title="Semen; pasir")
-    number = channel.id
-    db.session.remove()
-    answer = browser_of(app).get(f"/kemitraan/{number}/anggaran/unduh.csv")
-    rows = list(csv.reader(io.StringIO(answer.text.removeprefix("\ufeff")), delimiter=";"))
-    assert [row[2] for row in rows[1:]] == ["'=HYPERLINK(1)", "Semen; pasir"]
-    assert [row[5:] for row in rows[1:]] == [["40000000", "2000000", "0"], ["", "", ""]]
-    assert "attachment" in answer.headers["Content-Disposition"]
-
-
-def test_five_hundred_lines_cost_as_few_statements_as_five(channel: Walk, app: Flask) -> None:
-    number = channel.id
-    browser = browser_of(app)
-    paths = [f"/kemitraan/{number}/anggaran{way}" for way in ("", "?menurut=kegiatan", "/cetak", "/unduh.csv")]
-
-    def costs() -> list[int]:
-        found = []
-        for path in paths:
-            with statements(app) as sent:
-                assert browser.get(path).status_code == 200
-            found.append(len(sent))
-        return found
-
-    plan(channel)
-    costs()  # warm
-    few = costs()
-    many_lines(number, channel.party(NGEBEL), 500)
-    db.session.remove()
-    browser.get(paths[0])  # what was remembered before somebody wrote is read again
-    assert costs() == few
-    assert max(few) <= 15
-
-
-def many_lines(partnership_id: int, party_id: int, count: int) -> None:
-    """Five hundred lines at once, as an import would make them."""
-    from portal.clock import now
-    from portal.db import transactional
-
-    @transactional
-    def write() -> None:
-        for number in range(count):
-            item = BudgetItem(partnership_id=partnership_id, title=f"Butir {number}", year=2026, recorded_at=now())
-            item.lines.append(BudgetLine(party_id=party_id, source="village_fund", planned=number * 1_000))
-            db.session.add(item)
-
-    write()
