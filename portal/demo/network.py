@@ -67,6 +67,24 @@ def _eight_villages(heads: Mapping[str, Actor], organisation_id: int) -> None:
     )  # fmt: skip
     party_lists.add_observers(head, partnership.id, (PartyChoice(organisation_id=organisation_id),))
     _body(heads, partnership.id)
+    _report(head, partnership.id)
+
+
+def _report(head: Actor, partnership_id: int) -> None:
+    """The report on last year, sent to everybody it is owed to."""
+    year = clock.today().year
+    sent = date(year, 1, 20).isoformat()
+    steps.take_step(head, partnership_id, "open_report")
+    steps.record_gate(
+        head, partnership_id, "report", None,
+        {
+            "period_from": date(year - 1, 1, 1).isoformat(), "period_to": date(year - 1, 12, 31).isoformat(),
+            "number": "01/LAP-BKAD/contoh", "held_on": date(year, 1, 15).isoformat(),
+            "summary": "Pasar telaga buka 310 hari; sampah telaga terangkut 96 ton. (Data contoh.)",
+            "to_heads_on": sent, "to_council_on": sent, "to_regent_on": sent,
+        },
+    )  # fmt: skip
+    steps.take_step(head, partnership_id, "submit_report")
 
 
 def _body(heads: Mapping[str, Actor], partnership_id: int) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from portal import demo, events, testing
 from portal.db import db
@@ -45,7 +45,8 @@ def test_sample_data_shows_every_role_and_many_states(areas_of_the_samples: None
     partnerships = list(db.session.scalars(select(Partnership)))
     assert all(partnership.is_sample for partnership in partnerships)
     assert {partnership.status for partnership in partnerships} == {
-        "active", "offer_countered", "drafting", "rejected_by_village", "signing", "offered", "disputed", "ended",
+        "active", "offer_countered", "offer_accepted", "drafting", "rejected_by_village", "signing", "offered",
+        "disputed", "ended",
     }  # fmt: skip
     assert {partnership.instrument for partnership in partnerships} == {"joint_regulation", "joint_agreement"}
     assert len({account.kind for account in people.SHOWN}) == 10
@@ -68,3 +69,24 @@ def test_sample_data_waits_for_the_areas(tmp_path: Path) -> None:
     with pytest.raises(OperationRefused, match="portal init"):
         list(setup.load_demo(app))
     testing.close_database(app)
+
+
+def test_the_eight_villages_of_ngebel_work_together_in_every_way(areas_of_the_samples: None, app: Flask) -> None:
+    with app.app_context():
+        demo.load()
+        bkad = db.session.execute(text("SELECT id FROM cooperation_body")).scalar_one()
+        the_eight = select(Partnership.id).where(Partnership.title.startswith("Kerja sama delapan"))
+        number = db.session.scalars(the_eight).one()
+    client = app.test_client()
+    testing.post(client, "/masuk", {"username": "kades.ngebel", "password": people.PASSWORD})
+    page = client.get(f"/kemitraan/{number}").text
+    for name, _head in people.OTHER_HEADS.values():
+        assert name in page or name in ("Karangsoka", "Dukuhwaluh", "Banjarpanepen"), name
+    shown = {
+        f"/kemitraan/{number}/badan/{bkad}": "Agus Salim",
+        f"/p/multilateral/sumber-daya/{number}": "Traktor",
+        f"/p/multilateral/pembagian/{number}": "Sewa kios pasar bersama",
+        f"/p/multilateral/sikap/{number}": "Perbaikan jalan ke telaga",
+    }
+    for address, words in shown.items():
+        assert words in client.get(address).text, address
