@@ -11,7 +11,7 @@ from .queries import Line
 from .rules import month_after
 
 WIDTH = 400  # units of the drawing, whatever the screen
-MOST_TICKS = 18  # lines that mark months: more would only grey the picture
+MOST_TICKS = 7  # months that are marked and named: more could not be read
 
 
 @dataclass(frozen=True)
