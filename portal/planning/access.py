@@ -54,6 +54,11 @@ def bound_party(partnership: Partnership, party_id: int | None) -> Party:
     return found
 
 
+def party_label(party: Party) -> str:
+    """A party in the history: a village by its code, an organisation by its number, as when the partnership began."""
+    return party.village_code or f"lembaga {party.organisation_id}"
+
+
 def note(person: Actor, partnership: Partnership, kind: str, **more: Any) -> None:
     """Put something on the partnership's history."""
     events.record(person, f"planning.{kind}", KIND, partnership.id, **more)

@@ -6,7 +6,7 @@ from typing import Any
 
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
-from . import baseline, budget, commitments, contributions, exchange, programme
+from . import baseline, budget, commitments, contributions, demo, exchange, programme
 
 # Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
 SUBJECTS: tuple[Any, ...] = (programme, baseline, exchange, commitments, contributions, budget)
@@ -22,3 +22,9 @@ def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
 def portal_words() -> list[tuple[str, Text]]:
     """The words of every subject's events and fields."""
     return [word for subject in SUBJECTS for word in subject.WORDS]
+
+
+@hookimpl
+def portal_demo(partnership: Any, actors: Any) -> None:
+    """Sample promises, contributions and money for a sample partnership that runs."""
+    demo.fill(partnership, actors)

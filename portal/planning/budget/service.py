@@ -14,7 +14,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership
 from ...permissions import Actor
-from ..access import bound_party, note, own_party_id, speaks_for, workable
+from ..access import bound_party, note, own_party_id, party_label, speaks_for, workable
 from ..linking import is_of
 from .models import BudgetItem, BudgetLine, Realisation
 
@@ -121,7 +121,7 @@ def refuse_stranger(person: Actor, line: BudgetLine) -> None:
 
 def said(line: BudgetLine) -> dict[str, Any]:
     """A line, as the history says it."""
-    return {"budget_item": line.item.title, "party_number": line.party_id, "source": line.source}
+    return {"budget_item": line.item.title, "payer": party_label(line.party), "source": line.source}
 
 
 def _add_line(person: Actor, partnership: Partnership, item: BudgetItem, values: Mapping[str, Any]) -> BudgetLine:
@@ -134,7 +134,7 @@ def _add_line(person: Actor, partnership: Partnership, item: BudgetItem, values:
     if line is not None and line.archived_at is None:
         raise Invalid({"source": _("Sumber ini sudah tercatat untuk pihak itu; ubah rencananya di barisnya.")})
     if line is None:
-        line = BudgetLine(item=item, party_id=party.id, source=values["source"])
+        line = BudgetLine(item=item, party=party, source=values["source"])
         db.session.add(line)
     line.archived_at, line.archived_by_id, line.archive_reason = None, None, ""
     planned = values.get("planned")

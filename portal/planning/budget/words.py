@@ -17,6 +17,7 @@ WORDS: list[tuple[str, Text]] = [
     ("planning.budget_replied", _l("Keberatan atas realisasi dijawab")),
     ("planning.budget_taken_back", _l("Catatan realisasi dibetulkan dengan catatan lawannya")),
     ("budget_item", _l("Butir anggaran")),
+    ("payer", _l("Pihak yang membayar")),
     ("source", _l("Sumber dana")),
     ("planned", _l("Rencana")),
     ("spent_on", _l("Tanggal dibelanjakan")),

@@ -14,7 +14,7 @@ from ...errors import Conflict, Invalid, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership
 from ...permissions import Action, Actor, OfficeKind
-from ..access import bound_party, note, own_party_id, speaks_for, workable
+from ..access import bound_party, note, own_party_id, party_label, speaks_for, workable
 from . import rules
 from .models import Commitment, RecordConsent
 
@@ -43,7 +43,7 @@ def promise(person: Actor, partnership_id: int, party_id: int | None, values: Ma
     )
     db.session.add(made)
     db.session.flush()
-    after = {"promise": made.title, "promised_by": party.id, "due_on": made.due_on, "origin": made.origin}
+    after = {"promise": made.title, "promised_by": party_label(party), "due_on": made.due_on, "origin": made.origin}
     note(person, partnership, "promise_made", after=after | ({"reference": made.reference} if made.reference else {}))
     return made
 

@@ -111,11 +111,13 @@ def record(partnership_id: int) -> ResponseReturnValue:
     agreed = queries.agreed_parties(partnership.id)
     if not (is_insider(actor(), partnership) or queries.is_record_public(partnership, agreed)):
         raise NotFound()
+    records = queries.records(partnership.id)
     return page(
         "planning/commitments/record.html",
         partnership=partnership,
+        parties=[party for party in partnership.parties if party.is_bound or party.id in records],
         names=party_names(partnership.parties),
-        records=queries.records(partnership.id),
+        records=records,
         agreed=agreed,
         is_insider=is_insider(actor(), partnership),
         own=own_party_id(actor(), partnership),

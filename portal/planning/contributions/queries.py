@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -120,22 +121,18 @@ def valued_items(partnership_id: int) -> list[tuple[str, str, str]]:
 
 
 def fairness(partnership: Partnership) -> list[Fair]:
-    """What each bound party brings beside its size; five statements for any number of parties and deliveries."""
-    today, id = clock.today(), partnership.id
-    agreed = [
-        Valuation(value.kind, value.item, value.unit, value.unit_value, value.agreed_on)
-        for value in values(id)
-        if value.standing == CONFIRMED
-    ]
-    given = _delivered(id)
+    """What each party brings beside its size, also one that left; five statements however much there is."""
+    today, number = clock.today(), partnership.id
+    agreed, given = _agreed(number), _delivered(number)
     counted = [thing for thing, standing, _count in given if standing != DISPUTED]
     sure = [thing for thing, standing, _count in given if standing == CONFIRMED]
-    promised, delivered, confirmed = (rules.shares(things, agreed, today) for things in (_promised(id), counted, sure))
-    disputed: dict[int, int] = {}
+    promised, delivered, confirmed = (
+        rules.shares(things, agreed, today) for things in (_promised(number), counted, sure)
+    )
+    disputed: Counter[int] = Counter()
     for thing, standing, count in given:
-        if standing == DISPUTED:
-            disputed[thing.party_id] = disputed.get(thing.party_id, 0) + count
-    sizes = village_figures([party.village_code for party in partnership.bound if party.village_code])
+        disputed[thing.party_id] += count if standing == DISPUTED else 0
+    sizes = village_figures([party.village_code for party in partnership.parties if party.village_code])
     budgets = newest_budgets(partnership)
     return [
         Fair(
@@ -145,16 +142,26 @@ def fairness(partnership: Partnership) -> list[Fair]:
             confirmed.get(party.id, Share()),
             population=sizes.get(party.village_code or "", (None, None))[0],
             budget=budgets.get(party.id),
-            disputed=disputed.get(party.id, 0),
+            disputed=disputed[party.id],
         )
-        for party in partnership.bound
+        for party in partnership.parties
+        if party.is_bound or party.id in promised or party.id in delivered
     ]
 
 
 def newest_budgets(partnership: Partnership) -> dict[int, PartyBudget]:
     """The newest APB Desa that each party filled in, by the party's number."""
-    query = select(PartyBudget).where(PartyBudget.party_id.in_([party.id for party in partnership.bound]))
+    query = select(PartyBudget).where(PartyBudget.party_id.in_([party.id for party in partnership.parties]))
     return {budget.party_id: budget for budget in db.session.scalars(query.order_by(PartyBudget.year))}
+
+
+def _agreed(partnership_id: int) -> list[Valuation]:
+    """The agreed values that count: those another party confirmed."""
+    return [
+        Valuation(value.kind, value.item, value.unit, value.unit_value, value.agreed_on)
+        for value in values(partnership_id)
+        if value.standing == CONFIRMED
+    ]
 
 
 def _promised(partnership_id: int) -> Iterable[Given]:

@@ -15,7 +15,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership, Party
 from ...permissions import Actor
-from ..access import bound_party, note, own_party_id, speaks_for, workable
+from ..access import bound_party, note, own_party_id, party_label, speaks_for, workable
 from ..confirming import service as confirming
 from ..linking import is_of
 from . import queries, rules
@@ -37,7 +37,7 @@ def promise(person: Actor, partnership_id: int, party_id: int | None, values: Ma
     )
     db.session.add(made)
     db.session.flush()
-    note(person, partnership, "contribution_promised", after={"party_number": party.id, **said(made)})
+    note(person, partnership, "contribution_promised", after={"contributor": party_label(party), **said(made)})
     return made
 
 

@@ -20,7 +20,7 @@ WORDS: list[tuple[str, Text]] = [
     ("planning.village_budget", _l("Jumlah APB Desa diisi")),
     ("contribution", _l("Sumbangan")),
     ("contribution_kind", _l("Macam sumbangan")),
-    ("party_number", _l("Nomor pihak")),
+    ("contributor", _l("Pihak yang menyumbang")),
     ("quantity", _l("Jumlah")),
     ("amount", _l("Rupiah")),
     ("unit", _l("Satuan")),
