@@ -126,9 +126,12 @@ def _newer(partnership: Any, position: Position) -> Position | None:
 
 @dataclass(frozen=True)
 class Voices:
-    """What the parties said to the present text. `said` holds (name, word, whether it counts)."""
+    """What the parties said to the present text. `said` holds (name, word, whether it counts).
 
-    supporters: list[str]
+    A supporter has a `name`, and a `code` when it is a village.
+    """
+
+    supporters: list[Mapping[str, Any]]
     said: list[tuple[str, Support, bool]]
     silent: list[str]
     count: rules.Count | None
@@ -141,11 +144,11 @@ class Voices:
 
 def voices(partnership: Any, position: Position) -> Voices:
     """Who stands behind it: as it was when it was sent, or as it is now while it is not sent yet."""
-    sent_with = [str(item["name"]) for item in position.supporters]
+    sent_with: list[Mapping[str, Any]] = list(position.supporters)
     if not is_insider(actor(), partnership):
         return Voices(sent_with, [], [], None)
     names = party_names(partnership.parties)
-    members = [party.id for party in partnership.members]
+    members = {party.id: party for party in partnership.members}
     words = queries.words_of(position)
     said = [(names[item.party_id], item, item.party_id in members) for item in words]
     if position.is_frozen:
@@ -153,5 +156,9 @@ def voices(partnership: Any, position: Position) -> Voices:
     by_party = {item.party_id: item.word for item in words}
     found = rules.count(position.threshold, by_party, members) if position.state == rules.GATHERING else None
     silent = [names[party] for party in members if party not in by_party]
-    supporting = [names[party] for party in members if by_party.get(party) == rules.SUPPORTS]
+    supporting: list[Mapping[str, Any]] = [
+        {"name": names[party.id], "code": party.village_code or ""}
+        for party in members.values()
+        if by_party.get(party.id) == rules.SUPPORTS
+    ]
     return Voices(supporting, said, silent, found)
