@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime
 from typing import Any
 
 from flask import Flask
 from partnership_walk import NGEBEL, SEMPU, TODAY, Walk, actor_of
 from sqlalchemy import select
 
-from portal import clock
 from portal.contracts import PartnershipType
 from portal.db import db, transactional
 from portal.partnerships import service
-from portal.partnerships.models import Agreement, Attachment, GateRecord, Partnership, Party, PartyChange
+from portal.partnerships.models import Party, PartyChange
 from portal.partnerships.service import PartyChoice
 from portal.permissions import Actor, OfficeKind
 from portal.villages.models import Area
@@ -99,46 +96,3 @@ def use_type(app: Flask) -> None:
 def forget_type(app: Flask) -> None:
     """Take the type of these tests away again."""
     app.extensions["portal.registry"].types.pop(MANY.code, None)
-
-
-PASSED = ("priority_list", "village_deliberation", "plan_entry", "offer_answer", "consultation", "mad_attendance")
-
-
-@transactional
-def put_on_record(codes: list[str], signed: int, title: str = "Jaringan air bersama") -> int:
-    """A large partnership at its signing, written straight into the tables; the first `signed` villages have signed."""
-    moment = clock.now()
-    partnership = Partnership(
-        type_code=MANY.code, title=title, purpose="air cukup", sector="air", status="signing", status_since=moment,
-        created_at=moment, offered_at=moment, type_values={},
-    )  # fmt: skip
-    partnership.parties = [
-        Party(village_code=code, role="receiver" if number else "initiator", position=number, state="member")
-        for number, code in enumerate(codes)
-    ]
-    db.session.add(partnership)
-    db.session.flush()
-    agreement = Agreement(partnership_id=partnership.id, number=1, content={"scope": "air", "start_date": TODAY})
-    db.session.add(agreement)
-    values = {"number": "1", "held_on": TODAY, "decision": "agreed"}
-    for number, item in enumerate(partnership.parties):
-        gates = [*PASSED, *(["signature"] if number < signed else [])]
-        gates = [gate for gate in gates if number or gate != "offer_answer"]
-        for gate in gates:
-            record = GateRecord(
-                partnership_id=partnership.id, party_id=item.id, gate=gate, cycle=1, values=values, recorded_at=moment
-            )
-            record.locked = gate != "signature"
-            record.files = [_scan(partnership.id, moment)] if gate == "signature" else []
-            db.session.add(record)
-    db.session.add(
-        GateRecord(partnership_id=partnership.id, gate="offer", cycle=1, values=values, recorded_at=moment, locked=True)
-    )
-    return partnership.id
-
-
-def _scan(partnership_id: int, moment: datetime) -> Attachment:
-    return Attachment(
-        partnership_id=partnership_id, stored_name=f"{secrets.token_hex(16)}.pdf", original_name="tanda-tangan.pdf",
-        media_type="application/pdf", size=10, sha256="0" * 64, added_at=moment,
-    )  # fmt: skip

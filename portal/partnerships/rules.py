@@ -95,22 +95,27 @@ class Case:
     least: int = 2
     most: int | None = None
 
-    @property
+    @cached_property
     def instrument(self) -> str:
         """`joint_regulation` or `joint_agreement`: it follows from the parties."""
         return instrument_of(party.is_village for party in self.parties)
 
-    @property
+    @cached_property
     def villages(self) -> tuple[PartyView, ...]:
         """The parties that are villages."""
         return tuple(party for party in self.parties if party.is_village)
 
-    @property
+    @cached_property
+    def organisations(self) -> tuple[PartyView, ...]:
+        """The parties that are organisations."""
+        return tuple(party for party in self.parties if not party.is_village)
+
+    @cached_property
     def initiator(self) -> PartyView:
         """The party that made the first step, or that took over from it."""
         return next((party for party in self.parties if party.role == INITIATOR), self.parties[0])
 
-    @property
+    @cached_property
     def receivers(self) -> tuple[PartyView, ...]:
         """Every party but the initiator."""
         return tuple(party for party in self.parties if party.role != INITIATOR)
@@ -205,7 +210,7 @@ def parties_of(gate: Gate, case: Case) -> tuple[PartyView | None, ...]:
     """For whom a gate has to be passed: parties, or (None,) for the partnership as a whole."""
     chosen: dict[str, tuple[PartyView | None, ...]] = {
         "village": case.villages,
-        "organisation": tuple(party for party in case.parties if not party.is_village),
+        "organisation": case.organisations,
         "party": case.parties,
         "initiator": (case.initiator,),
         "receiver": case.receivers,

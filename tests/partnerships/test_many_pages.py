@@ -10,8 +10,10 @@ import pytest
 from browsers import DESKTOP, PHONE, Chromium, carry_cookies, overflow, serve, small_targets, violations
 from flask import Flask
 from flask.testing import FlaskClient
+from large_partnership import put_on_record
 from partnership_many import (
     LEAVING,
+    MANY,
     MINUTES,
     PUPUS,
     TALUN,
@@ -24,7 +26,6 @@ from partnership_many import (
     made_villages,
     open_amendment,
     party,
-    put_on_record,
 )
 from partnership_walk import NGEBEL, SEMPU
 from sqlalchemy import event, select
@@ -68,7 +69,7 @@ def statements(app: Flask) -> Iterator[list[str]]:
 def three_hundred(app: Flask) -> int:
     """A partnership of three hundred villages of which nine have signed."""
     with app.app_context():
-        return put_on_record([NGEBEL, *made_villages(299)], 9)
+        return put_on_record(MANY.code, [NGEBEL, *made_villages(299)], 9)
 
 
 def test_P12_three_hundred_parties_cost_no_more_statements_or_bytes_than_a_page_has(
@@ -113,7 +114,7 @@ def forty(app: Flask) -> tuple[int, list[str]]:
             codes = db.session.scalars(select(Area.code).where(Area.parent_code == district).order_by(Area.code))
             found += [code for code in codes if is_party_village(code) and code != NGEBEL]
         codes = [NGEBEL, *found[:39]]
-        return put_on_record(codes, 31), codes
+        return put_on_record(MANY.code, codes, 31), codes
 
 
 @pytest.mark.browser
