@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from .. import clock
 from ..coordination import service as bodies
 from ..partnerships import party_lists, service, steps
+from ..partnerships.models import Partnership
 from ..partnerships.service import PartyChoice, RunningPartnership
 from ..permissions import Actor
 from .stories import GONDOWIDO, NGEBEL, NGROGUNG, PUPUS, SAHANG, SEMPU, TALUN, WAGIR_LOR, Story, letter
@@ -66,8 +67,23 @@ def _eight_villages(heads: Mapping[str, Actor], organisation_id: int) -> None:
         },
     )  # fmt: skip
     party_lists.add_observers(head, partnership.id, (PartyChoice(organisation_id=organisation_id),))
+    _meeting(heads, partnership)
     _body(heads, partnership.id)
     _report(head, partnership.id)
+
+
+def _meeting(heads: Mapping[str, Actor], partnership: Partnership) -> None:
+    """The musyawarah antar desa that agreed, with all but one village."""
+    steps.record_gate(
+        heads[NGEBEL], partnership.id, "mad", None,
+        {
+            "decision": "agreed", "held_on": date(2016, 3, 22).isoformat(), "number": "01/MAD/contoh",
+            "place": "Pendapa kecamatan", "decisions": "Peraturan bersama disepakati. (Data contoh.)",
+        },
+    )  # fmt: skip
+    for number, party in enumerate(partnership.members[:-1]):
+        came = {"representative": "Kepala Desa", "attended": 6 + number % 3, "women": 2 + number % 2}
+        steps.record_gate(heads[party.village_code or ""], partnership.id, "mad_attendance", party.id, came)
 
 
 def _report(head: Actor, partnership_id: int) -> None:
