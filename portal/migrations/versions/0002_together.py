@@ -210,9 +210,21 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_activity")),
     )
-    op.create_index("ix_activity_due", "activity", ["partnership_id", "due_on", "id"], unique=False)
+    op.create_index("ix_activity_by_day", "activity", ["programme_id", "archived_at", "due_on", "id"], unique=False)
+    op.create_index(
+        "ix_activity_by_state",
+        "activity",
+        ["programme_id", "archived_at", "status", "due_on", "result_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_activity_of_partnership",
+        "activity",
+        ["partnership_id", "archived_at", "status", "due_on", "id"],
+        unique=False,
+    )
     op.create_index(op.f("ix_activity_party_id"), "activity", ["party_id"], unique=False)
-    op.create_index(op.f("ix_activity_programme_id"), "activity", ["programme_id"], unique=False)
+    op.create_index("ix_activity_pilots", "activity", ["programme_id", "is_pilot", "due_on"], unique=False)
     op.create_index(op.f("ix_activity_result_id"), "activity", ["result_id"], unique=False)
     op.create_table(
         "commitment",

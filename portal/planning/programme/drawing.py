@@ -62,12 +62,10 @@ class Chart:
         return [(self.place(day), day) for day in found]
 
 
-def chart_of(lines: Sequence[Line], first: date, last: date) -> Chart:
-    """The drawing of these activities: as long as they take, and no longer."""
-    if not lines:
-        return Chart(first, last)
-    begins = min(line.starts_on or line.due_on for line in lines)
-    ends = max(line.due_on for line in lines)
+def chart_of(lines: Sequence[Line], today: date) -> Chart:
+    """The drawing of these activities: whole months, as long as they take, and no longer."""
+    begins = min((line.starts_on or line.due_on for line in lines), default=today)
+    ends = max((line.due_on for line in lines), default=today)
     return Chart(begins.replace(day=1), month_after(ends.replace(day=1), 1))
 
 

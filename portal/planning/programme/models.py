@@ -95,7 +95,7 @@ class Activity(Versioned, Archivable, Model):
     __tablename__ = "activity"
     id: Mapped[int] = mapped_column(primary_key=True)
     partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
-    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"), index=True)
+    programme_id: Mapped[int] = mapped_column(ForeignKey("programme.id"))
     result_id: Mapped[int | None] = mapped_column(ForeignKey("programme_result.id"), index=True)
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
     title: Mapped[str] = mapped_column(String(TITLE))
@@ -135,7 +135,11 @@ class Activity(Versioned, Archivable, Model):
     risks: Mapped[list[ActivityRisk]] = relationship(back_populates="activity", order_by="ActivityRisk.id")
 
     __table_args__ = (
-        Index("ix_activity_due", "partnership_id", "due_on", "id"),
+        # Lists by day, and counts by state, read these alone, however many activities there are.
+        Index("ix_activity_by_day", "programme_id", "archived_at", "due_on", "id"),
+        Index("ix_activity_by_state", "programme_id", "archived_at", "status", "due_on", "result_id"),
+        Index("ix_activity_pilots", "programme_id", "is_pilot", "due_on"),
+        Index("ix_activity_of_partnership", "partnership_id", "archived_at", "status", "due_on", "id"),
         CheckConstraint("starts_on IS NULL OR due_on >= starts_on", name="due_after_start"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent_of_hundred"),
     )

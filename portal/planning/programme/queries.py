@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from ...db import db
@@ -226,16 +226,22 @@ class Glance:
 
 def glance(partnership_id: int, today: date, limit: int = 3) -> Glance | None:
     """The next activities of a partnership, the late ones first, with the counts, in one statement; None for none."""
-    open_count = func.sum(case((Activity.status.in_(rules.OPEN), 1), else_=0)).over()
-    late_count = func.sum(case((_is_late(today), 1), else_=0)).over()
-    query = select(Activity.id, Activity.title, Activity.due_on, Activity.status, open_count, late_count).where(
-        Activity.partnership_id == partnership_id, Activity.archived_at.is_(None)
+    living = (Activity.partnership_id == partnership_id, Activity.archived_at.is_(None))
+    counts = select(
+        func.count().label("total"),
+        func.sum(case((Activity.status.in_(rules.OPEN), 1), else_=0)).label("open"),
+        func.sum(case((_is_late(today), 1), else_=0)).label("late"),
+    ).where(*living)
+    soonest = select(Activity.id, Activity.title, Activity.due_on, Activity.status)
+    soonest = (
+        soonest.where(*living, Activity.status.in_(rules.OPEN)).order_by(Activity.due_on, Activity.id).limit(limit)
     )
-    closed = case((Activity.status.in_(rules.OPEN), 0), else_=1)
-    rows = db.session.execute(query.order_by(closed, Activity.due_on, Activity.id).limit(limit)).all()
-    if not rows:
+    counted, found = counts.subquery(), soonest.subquery()
+    query = select(found, counted).select_from(counted.outerjoin(found, true()))
+    rows = db.session.execute(query.order_by(found.c.due_on, found.c.id)).all()
+    if not rows[0].total:
         return None
-    return Glance(tuple(row for row in rows if row.status in rules.OPEN), rows[0][4], rows[0][5])
+    return Glance(tuple(row for row in rows if row.id), rows[0].open, rows[0].late)
 
 
 def soon(partnership_id: int, today: date, before: int, after: int, limit: int) -> list[Any]:
@@ -246,13 +252,6 @@ def soon(partnership_id: int, today: date, before: int, after: int, limit: int) 
         Activity.due_on.between(today - timedelta(days=before), today + timedelta(days=after)),
     )
     return list(db.session.execute(query.order_by(Activity.due_on, Activity.id).limit(limit)))
-
-
-def overlapping(programme_id: int, first: date, last: date) -> Select[Any]:
-    """The activities of a programme that run at some time between two days, by their beginning."""
-    begins = func.coalesce(Activity.starts_on, Activity.due_on)
-    query = select(*_LINE).where(_living(programme_id), begins <= last, Activity.due_on >= first)
-    return query.order_by(begins, Activity.due_on, Activity.id)
 
 
 def _living(programme_id: int) -> ColumnElement[bool]:

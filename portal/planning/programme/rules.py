@@ -52,7 +52,6 @@ OFFICES: tuple[Text, ...] = (
     say("Pengurus BUM Desa"),
     say("Kader"),
 )
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 LONGEST_YEARS = 20  # of a programme: three terms of an RPJM Desa are less
 
 

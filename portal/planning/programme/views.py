@@ -76,15 +76,8 @@ def month(partnership_id: int) -> ResponseReturnValue:
 def timeline(partnership_id: int) -> ResponseReturnValue:
     """The activities as bars over the months, page by page."""
     context = plan_context(insiders_partnership_or_404(partnership_id))
-    programme, today = context["programme"], context["today"]
-    chart = drawing.Chart(today, today)
-    shown = Page([], 1)
-    if programme:
-        query = queries.overlapping(programme.id, rules.EARLIEST, rules.LATEST)
-        found = paged(query, size=queries.ON_A_LINE)
-        lines = queries.lines(found.items, context["names"], today)
-        shown = Page(lines, found.number, found.has_next, found.size)
-        chart = drawing.chart_of(lines, programme.starts_on, programme.ends_on)
+    shown = _listed(context, Filters(), queries.ON_A_LINE)
+    chart = drawing.chart_of(shown.items, context["today"])
     return page("planning/programme/timeline.html", shown=shown, chart=chart, **context)
 
 
