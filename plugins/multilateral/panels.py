@@ -39,7 +39,7 @@ def participation(partnership: Any, actor: Any) -> Mapping[str, Any]:
     return {
         "first": rules.attendance(first, [party.id for party in bound]) if first else None,
         "meeting": rules.attendance(meeting, villages) if meeting else None,
-        "silent": [] if partnership.entered_retroactively else silent,
+        "silent": None if partnership.entered_retroactively else silent,  # its papers were not all entered
         "named": partial(_named, {party.id: number for number, party in enumerate(bound)}),
         "least_women": rules.LEAST_WOMEN_PERCENT,
     }

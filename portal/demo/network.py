@@ -128,6 +128,15 @@ def _one_is_behind(heads: Mapping[str, Actor]) -> None:
         "Satu truk bergiliran mengangkut hasil kebun lima desa ke pasar kabupaten.", "pertanian",
         type_code="multilateral",
     )  # fmt: skip
+    service.set_type_values(
+        heads[GONDOWIDO], story.id, None,
+        {
+            "common_goal": "Hasil kebun lima desa sampai di pasar kabupaten pada hari panennya.",
+            "why_together": "Satu truk penuh lebih murah daripada lima bak terbuka yang setengah kosong.",
+            "network_kind": "shared_resources",
+            "pooled": "Truk engkel\nGudang kumpul di Gondowido",
+        },
+    )  # fmt: skip
     story.prepare(GONDOWIDO, 60, "Angkutan hasil kebun\nJalan kebun")
     story.offer(45, letter("Hasil kebun dan angkutannya", "Satu truk dan satu jadwal untuk lima desa."))
     for number, code in enumerate(villages[1:], start=1):

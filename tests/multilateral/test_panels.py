@@ -87,9 +87,13 @@ def test_parties_nobody_has_heard_of_are_named_and_few_women_are_seen(app: Flask
 def test_a_partnership_entered_from_its_papers_is_not_sent_back_to_its_first_meeting(app: Flask) -> None:
     with app.app_context():
         walk = enter_running()
-    said = panel(as_head(app, walk), walk, "peran-serta")
+    client = as_head(app, walk)
+    said = panel(client, walk, "peran-serta")
     assert "Belum ada kehadiran yang dicatat." in said
     assert "Mulai dengan" not in said and "belum terdengar" not in said
+    with app.app_context():
+        walk.record("mad_attendance", CODES[0], representative="Kepala", attended=3, women=1)
+    assert "sudah terdengar" not in panel(client, walk, "peran-serta")
 
 
 def test_everybody_reads_the_goal_and_only_the_parties_who_took_part(app: Flask) -> None:
