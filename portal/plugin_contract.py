@@ -31,6 +31,7 @@ from .plugin import Plugin
 from .web import PortalForm
 
 KEYWORDS = {"_": None, "_l": None, "say": None, "gettext": None, "lazy_gettext": None, "ngettext": (1, 2)}
+_PANEL = re.compile(r'<section[^>]* id="panel-([a-z0-9_-]+)"')
 UNSAFE = re.compile(r"<script|<style|\sstyle\s*=|\son[a-z]+\s*=\s*[\"']|javascript:", re.IGNORECASE)
 
 
@@ -201,13 +202,9 @@ def _page_faults(stage: Stage) -> Iterator[str]:
         if not rule.rule.startswith(f"/p/{stage.plugin.name}/") or rule.arguments or "GET" not in (rule.methods or ()):
             continue
         for who, browser in (("orang desa", stage.insider), ("pengunjung", stage.visitor)):
-            try:
-                status = browser.get(rule.rule).status_code
-            except Exception as error:
-                yield f"halaman {rule.rule} gagal untuk {who}: {type(error).__name__}: {error}"
-            else:
-                if status >= 500:
-                    yield f"halaman {rule.rule} menjawab {status} untuk {who}"
+            status = browser.get(rule.rule).status_code
+            if status >= 500:
+                yield f"halaman {rule.rule} menjawab {status} untuk {who}; sebabnya ada di catatan uji"
 
 
 def _partnership_faults(stage: Stage) -> Iterator[str]:
@@ -225,9 +222,11 @@ def _partnership_faults(stage: Stage) -> Iterator[str]:
 
 
 def _shown_faults(stage: Stage, address: str, what: str) -> Iterator[str]:
-    pages = [(address, "pihaknya", stage.insider), (address, "pengunjung", stage.visitor)]
-    pages.append((f"{address}/rincian", "pihaknya", stage.insider))
-    for page, who, browser in pages:
+    """The page itself, then each of its panels alone: a plugin keeps the last trouble only."""
+    panels = [f"{address}/panel/{key}" for key in _PANEL.findall(stage.insider.get(address).text)]
+    people = (("pihaknya", stage.insider), ("pengunjung", stage.visitor))
+    asked = [(page, who, browser) for page in (address, *panels) for who, browser in people]
+    for page, who, browser in [*asked, (f"{address}/rincian", *people[0]), (f"{address}/sektor", *people[0])]:
         stage.plugin.trouble = ""
         status = browser.get(page).status_code
         if status >= 500:

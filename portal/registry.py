@@ -238,7 +238,7 @@ class Registry:
         for name, _word in words:
             if "." in name and not name.startswith(f"{plugin.name}.") and not plugin.built_in:
                 raise PluginFault(f"portal_words: peristiwa '{name}' bukan milik plugin ini")
-        self.words |= dict(words)
+        self.words = dict(words) | self.words
 
     def _take_blueprints(self, plugin: Plugin, blueprints: list[Blueprint]) -> None:
         plugin.blueprints = blueprints

@@ -136,6 +136,7 @@ def check_plugin(plugin: str | ModuleType, folder: Path) -> None:
     if not isinstance(plugin, str):
         candidates[name] = module_plugin(name, plugin)
     assert name in candidates, f"tidak ada plugin '{name}' yang terpasang: pasang dulu dengan pip install -e ."
+    folder.mkdir(parents=True, exist_ok=True)
     app = make_app(folder, plugins=candidates.values(), panel_budget_ms=1000)
     create_schema(app)
     villages = _few_areas(app, folder / "areas")

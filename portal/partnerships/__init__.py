@@ -46,7 +46,7 @@ __all__ = [
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
     with app.test_request_context():  # forms and labels are said to somebody
-        app.extensions["portal.registry"].check_types(lambda plugin, kind: type_checks.faults_of(kind))
+        app.extensions["portal.registry"].check_types(type_checks.faults_of)
         app.extensions["portal.registry"].check_sectors(type_checks.sector_faults)
     app.register_blueprint(views.bp)
     showing.init_app(app)

@@ -11,6 +11,8 @@ from typing import Any
 
 from ..contracts import Gate, PartnershipType, Sector, Text, Transition, Workflow
 from ..permissions import RULES, Action, OfficeKind, Relation
+from ..plugin import Plugin
+from ..plugin_words import unsaid_in_type
 from ..web import PortalForm
 from .gates import CORE_GATES, REGULATION_ONLY
 from .path import PATHS
@@ -22,9 +24,10 @@ PARTY_SIDES = ("any", INITIATOR, RECEIVER)
 TAKERS = {office for office, how in RULES[Action.PARTNERSHIP_STEP].items() if how in (Relation.PARTY, Relation.MEMBER)}
 
 
-def faults_of(kind: PartnershipType) -> list[str]:
+def faults_of(plugin: Plugin, kind: PartnershipType) -> list[str]:
     """What is wrong with a type, each in a sentence; empty when it fits. Needs a request, for the forms' words."""
     faults = [*_label_faults(kind), *_form_faults(kind), *_gate_faults(kind), *_name_faults(kind)]
+    faults += unsaid_in_type(plugin, kind)
     for step in kind.workflow.transitions:
         faults += _taker_faults(step)
     for instrument, path in PATHS.items():

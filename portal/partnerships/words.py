@@ -82,5 +82,7 @@ def init_app(app: Flask, registry: Registry) -> None:
     forms = own + [gate.form for gate in gates] + [kind.form for kind in registry.types.values() if kind.form]
     with app.test_request_context():
         labels = {field.name: field.label.text for form in forms for field in form(formdata=None).shown_fields}
-    name_fields(app, labels | dict(ITEMS) | FIELDS | registry.words)
-    name_events(app, registry.words)
+    name_fields(app, labels | dict(ITEMS) | FIELDS)
+    named = app.extensions["portal.field_labels"]  # a plugin names what is its own, and renames nothing
+    name_fields(app, {name: word for name, word in registry.words.items() if name not in named})
+    name_events(app, {name: word for name, word in registry.words.items() if "." in name})

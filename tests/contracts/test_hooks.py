@@ -10,12 +10,16 @@ from contracts import all_hooks
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, STRANGER, Walk
+from sqlalchemy import select
 
 from portal import hookspecs, permissions, testing
+from portal.db import db
 from portal.errors import NotAllowed
-from portal.partnerships import service, steps
+from portal.partnerships import agreements, service, steps
+from portal.partnerships.models import Partnership
 from portal.partnerships.service import PartyChoice
 from portal.permissions import Action, OfficeKind
+from portal.sdk import Answers, record, transactional
 
 HOOKS = sorted(name for name in vars(hookspecs) if name.startswith("portal_"))
 
@@ -108,6 +112,56 @@ def test_portal_panels_stand_on_the_page_and_have_an_address_of_their_own(portal
     assert "Hujan semalam 12 mm di Ngebel dan Sempu." in browser.get(f"/kemitraan/{number}").text
     alone = browser.get(f"/kemitraan/{number}/panel/cuaca", headers={"HX-Request": "true"}).text
     assert "Hujan semalam" in alone and "<html" not in alone
+
+
+def test_portal_advice_is_given_on_the_way_to_a_type(portal: Flask) -> None:
+    rest = "lembaga=tidak&bidang=satu&sektor=padi&bersama=tidak&tenaga=cukup&lama=sebentar"
+    browser = head(portal)
+    for_two = browser.get(f"/kemitraan/pilih?pihak=2&{rest}").text
+    assert "Dua pihak dapat mencoba dulu." in for_two and "Satu laporan percobaan." in for_two
+    assert "jenis=trial" in for_two
+    with portal.app_context():
+        registry = portal.extensions["portal.registry"]
+        assert [advice.type_code for advice in registry.advice(Answers(parties=2))][0] == "trial"
+        assert [advice.type_code for advice in registry.advice(Answers(parties=9))][-1] == "trial"
+
+
+def test_portal_agreement_annexes_are_read_with_the_text_and_frozen_with_it(portal: Flask) -> None:
+    number = begin(portal)
+    with portal.app_context():
+        service.set_type_values(HEAD_NGEBEL, number, None, {"crop": "Rojolele"})
+    shown = head(portal).get(f"/kemitraan/{number}/naskah/1").text
+    assert "Tanaman yang dicoba" in shown and "Rojolele" in shown
+    with portal.app_context():
+        heads = {NGEBEL: HEAD_NGEBEL, SEMPU: HEAD_SEMPU}
+        walk = Walk(service.partnership_for(HEAD_NGEBEL, number), heads)
+        walk.to_signing()
+        version = agreements.working_version(walk.partnership)
+        assert version.sha256
+        assert version.content["annexes"] == [
+            {"key": "trial_crop", "title": "Tanaman yang dicoba", "rows": [["Tanaman", "Rojolele"]]}
+        ]
+
+
+def test_portal_words_name_the_plugins_events_and_never_the_portals_own(portal: Flask) -> None:
+    number = begin(portal)
+    with portal.app_context():
+        transactional(
+            lambda: record(HEAD_NGEBEL, "all_hooks.sown", "partnership", number, after={"seed_kind": "IR64"})
+        )()
+        service.edit(HEAD_NGEBEL, number, None, {"title": "Padi", "purpose": "", "sector": "padi"})
+    shown = head(portal).get(f"/kemitraan/{number}/riwayat").text
+    assert "Benih sudah ditanam" in shown and "Macam benih" in shown and "IR64" in shown
+    assert "Judul tiruan" not in shown
+
+
+def test_portal_demo_is_asked_for_each_sample_partnership(portal: Flask) -> None:
+    begin(portal)
+    all_hooks.filled.clear()
+    with portal.app_context():
+        partnership = db.session.scalars(select(Partnership)).one()
+        portal.extensions["portal.registry"].fill_demo(partnership, {SEMPU: HEAD_SEMPU, NGEBEL: HEAD_NGEBEL})
+    assert all_hooks.filled == [("Percobaan", [NGEBEL, SEMPU])]
 
 
 def test_portal_event_is_told_of_what_was_committed_and_of_nothing_else(portal: Flask) -> None:

@@ -1,80 +1,79 @@
-"""`plugins/README.md` is true: its example is a real plugin, its tables are those of the code."""
+"""`plugins/README.md` is true: what it quotes stands in the examples, its tables are those of the code.
+
+That the examples work is tried in a clean environment by `tests/ops/test_third_party.py`.
+"""
 
 from __future__ import annotations
 
 import dataclasses
-import importlib
 import inspect
 import re
-import sys
 import tomllib
-from collections.abc import Iterator
 from pathlib import Path
-from types import ModuleType
 
 import pytest
-from flask import Flask
 
-from portal import contracts, hookspecs, plugin, registry, sdk, testing
+from portal import contracts, hookspecs, sdk
+from portal.cli import main
+from portal.ops.new_plugin import write_plugin
 
-PAGE = (Path(__file__).parents[2] / "plugins" / "README.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+PAGE = (ROOT / "plugins" / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```(\w+)\n(.*?)```", PAGE, re.DOTALL)
-PACKAGING, PLUGIN, TEST = (text for _language, text in BLOCKS)
 NOT_RETURNED = {"Terms", "Workflow"}  # of the core; a plugin reads them and returns none
 
-
-@pytest.fixture
-def installed(tmp_path: Path) -> Iterator[ModuleType]:
-    """The example, installed as pip would leave it: a module, and its entry point as its packaging says."""
-    entry = tomllib.loads(PACKAGING)["project"]["entry-points"]["portal.plugins"]
-    (tmp_path / "perikanan.py").write_text(PLUGIN, encoding="utf-8")
-    info = tmp_path / "portal_perikanan-1.0.dist-info"
-    info.mkdir()
-    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: portal-perikanan\nVersion: 1.0\n", encoding="utf-8")
-    lines = "\n".join(f"{name} = {module}" for name, module in entry.items())
-    (info / "entry_points.txt").write_text(f"[portal.plugins]\n{lines}\n", encoding="utf-8")
-    sys.path.insert(0, str(tmp_path))
-    importlib.invalidate_caches()
-    yield importlib.import_module("perikanan")
-    sys.path.remove(str(tmp_path))
-    del sys.modules["perikanan"]
-    importlib.invalidate_caches()
+pytestmark = pytest.mark.sqlite
 
 
-@pytest.mark.sqlite
-def test_the_example_is_found_by_its_entry_point_and_brings_its_sector(installed: ModuleType, tmp_path: Path) -> None:
-    app = testing.make_app(tmp_path)
-    plugins = {plugin.name: plugin for plugin in app.extensions["portal.registry"].plugins}
-    assert plugins["perikanan"].fault == "" and plugins["perikanan"].version == "1.0"
-    assert set(plugins) >= {"bilateral", "multilateral", "perikanan", "sector"}
-    assert str(app.extensions["portal.registry"].sector_label("perikanan")) == "Perikanan"
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Everything that both examples hold: the one that `portal new-plugin` writes, and the one of a type."""
+    folders = (
+        write_plugin("perikanan", tmp_path_factory.mktemp("contoh") / "portal-perikanan"),
+        ROOT / "examples" / "portal-kembaran-kampus",
+    )
+    paths = [path for folder in folders for path in folder.rglob("*") if path.suffix in (".py", ".toml", ".html")]
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths)
 
 
-@pytest.mark.sqlite
-def test_the_examples_own_test_passes(installed: ModuleType, tmp_path: Path) -> None:
-    scope: dict[str, object] = {}
-    exec(compile(TEST, "README.md", "exec"), scope)  # noqa: S102 (our own page)
-    scope["test_fisheries_can_be_chosen"](tmp_path)  # type: ignore[operator]
+def test_what_is_quoted_stands_so_in_the_examples(sources: str) -> None:
+    quoted = [text for language, text in BLOCKS if language != "sh"]
+    assert len(quoted) >= 5
+    assert [text for text in quoted if text not in sources] == []
 
 
-def test_the_examples_rule_holds_an_offer_up(the_app: Flask, installed: ModuleType) -> None:
-    found = registry.Registry()
-    found.load([plugin.module_plugin("perikanan", installed)])
-    partnership = type("Partnership", (), {"sector": "perikanan", "purpose": ""})()
-    assert found.blockers(partnership, "send_offer", None) == [
-        "Tulis dulu tujuannya: musim tangkap mana, dan dari pelabuhan mana."
-    ]
-    partnership.purpose = "musim timur"
-    assert found.blockers(partnership, "send_offer", None) == []
+def test_the_commands_are_those_that_are_walked_in_a_clean_environment() -> None:
+    (commands,) = [text.splitlines() for language, text in BLOCKS if language == "sh"]
+    walked = (ROOT / "tests" / "ops" / "test_third_party.py").read_text(encoding="utf-8")
+    for command, tried in (
+        ("portal new-plugin perikanan", '"new-plugin", "perikanan"'),
+        ("cd portal-perikanan", '"portal-perikanan"'),
+        ("pip install -e .", '"install", "-e"'),
+        ("python -m pytest", '"-m", "pytest"'),
+        ("portal plugins", 'ok("plugins")'),
+    ):
+        assert commands.pop(0) == command and tried in walked
+    assert commands == []
 
 
-@pytest.mark.sqlite
-def test_the_example_is_short() -> None:
-    assert len(PLUGIN.splitlines()) + len(PACKAGING.splitlines()) < 50
-    assert len(PAGE.splitlines()) <= 150
+def test_the_commands_and_settings_it_names_are_there() -> None:
+    named = set(re.findall(r"`portal (?:--no-plugins )?([a-z-]+)", PAGE))
+    assert named - set(main.commands) == set()
+    settings = (ROOT / "portal" / "settings.py").read_text(encoding="utf-8")
+    assert [name for name in re.findall(r"PORTAL_\w+", PAGE) if name not in settings] == []
 
 
-@pytest.mark.sqlite
+def test_the_page_is_one_page() -> None:
+    lines = PAGE.splitlines()
+    assert len(lines) <= 150
+    assert max(len(line) for line in lines if not line.startswith("|")) <= 120
+
+
+def test_the_packaging_it_quotes_names_the_plugin() -> None:
+    (packaging,) = [text for language, text in BLOCKS if language == "toml"]
+    assert tomllib.loads(packaging)["project"]["entry-points"]["portal.plugins"] == {"perikanan": "portal_perikanan"}
+
+
 def test_the_table_of_hooks_is_that_of_the_code() -> None:
     written = dict(re.findall(r"^\| `(portal_\w+\([^)]*\))` \| (.*) \|$", PAGE, re.MULTILINE))
     hooks = {name: hook for name, hook in vars(hookspecs).items() if name.startswith("portal_")}
@@ -84,7 +83,6 @@ def test_the_table_of_hooks_is_that_of_the_code() -> None:
     assert written == real
 
 
-@pytest.mark.sqlite
 def test_the_table_of_values_is_that_of_the_code() -> None:
     written = {
         name: [(field, bool(may_be_left_out)) for may_be_left_out, field in re.findall(r"(\*?)`(\w+)`", fields)]
@@ -100,11 +98,18 @@ def test_the_table_of_values_is_that_of_the_code() -> None:
     }
 
 
-@pytest.mark.sqlite
 def test_the_sdk_exports_what_it_lists_and_lists_what_it_exports() -> None:
     public = {name for name, value in vars(sdk).items() if not name.startswith("_") and not inspect.ismodule(value)}
     assert set(sdk.__all__) == public - {"annotations"}
-    assert all(hasattr(sdk, name) for name in re.findall(r"from portal\.sdk import (.*)", PAGE)[0].split(", "))
+
+
+def test_the_examples_use_nothing_of_the_portal_but_its_page_for_plugins(sources: str) -> None:
+    imported = set(re.findall(r"^(?:from|import) (portal\S*)(?: import (\w+)$)?", sources, re.MULTILINE))
+    own = {name for name, _what in imported if name.startswith(("portal_perikanan", "portal_kembaran_kampus"))}
+    assert {f"{name}.{what}" if name == "portal" else name for name, what in imported} - own == {
+        "portal.sdk", "portal.testing",
+    }  # fmt: skip
+    assert [name for name in re.findall(r"\bsdk\.(\w+)", sources) if name not in sdk.__all__] == []
 
 
 def _has_default(item: dataclasses.Field[object]) -> bool:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from html import unescape
+from importlib.util import spec_from_file_location
+from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
 from flask import Flask
+from flask_babel import lazy_gettext
 from partnership_walk import HEAD_NGEBEL, NGEBEL, SEMPU
 from wtforms import SelectField
 
@@ -28,6 +35,7 @@ from portal.sdk import (
     Transition,
     WorkflowAddition,
     hookimpl,
+    say,
 )
 
 MakePortal = Callable[..., Flask]
@@ -193,6 +201,46 @@ def test_a_sector_with_a_fault_is_switched_off_alone(portal_with: MakePortal, mo
     assert "padi" in registry.sectors and "kopi" not in registry.sectors and "uji" in registry.types
     (fault,) = next(item for item in registry.plugins if item.name == "uji").faults
     assert told in fault
+
+
+def test_a_type_that_its_plugins_own_catalogue_does_not_say_whole_is_switched_off_alone(
+    portal_with: MakePortal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    catalogue = tmp_path / "paket" / "translations" / "en" / "LC_MESSAGES" / "messages.mo"
+    catalogue.parent.mkdir(parents=True)
+    said = Catalog(locale="en")
+    for words, english in (
+        ("Mulai mencoba", "Begin to try"),
+        ("Selesai mencoba", "Stop trying"),
+        ("Berdua", "In twos"),
+    ):
+        said.add(words, english)
+    with catalogue.open("wb") as file:
+        write_mo(file, said)
+    steps = (to(label=lazy_gettext("Mulai mencoba")), back(label=lazy_gettext("Selesai mencoba")))
+    whole = PartnershipType(
+        "utuh", lazy_gettext("Berdua"), lazy_gettext("Kemitraan"), (2, 2), **adding(*steps, states=(STATE,))
+    )
+    lacking = PartnershipType(
+        "kurang",
+        lazy_gettext("Berdua"),
+        "",
+        (2, 2),
+        **adding(to(), back(), states=(State("percobaan", lazy_gettext("Masa mencoba"), say("Tunggu hasilnya.")),)),
+    )
+    package = ModuleType("paket_terjemahan")
+    package.__path__ = [str(catalogue.parents[3])]
+    package.__spec__ = spec_from_file_location(
+        "paket_terjemahan", catalogue.parents[3] / "__init__.py", submodule_search_locations=[package.__path__[0]]
+    )
+    package.portal_partnership_types = hookimpl(lambda sectors: [whole, lacking])  # type: ignore[attr-defined]
+    monkeypatch.setitem(sys.modules, "paket_terjemahan", package)
+    app = portal_with(("uji", "", lambda: package))
+    registry = app.extensions["portal.registry"]
+    assert "utuh" in registry.types and "kurang" not in registry.types
+    (fault,) = next(item for item in registry.plugins if item.name == "uji").faults
+    assert "jenis 'kurang' tidak sah" in fault
+    assert "terjemahan 'en' tidak memuat 'Masa mencoba'" in fault and "tidak memuat 'Tunggu hasilnya.'" in fault
 
 
 def test_sound_additions_are_left_alone(portal_with: MakePortal) -> None:

@@ -48,6 +48,7 @@ def test_S1_without_keys_every_command_stops_with_one_sentence(nothing: Installa
         ({"PORTAL_HTTPS": "mungkin"}, "PORTAL_HTTPS"),
         ({"HTMX_SOURCE": "lain"}, "HTMX_SOURCE"),
         ({"PORTAL_OFFER_ANSWER_DAYS": "dua"}, "PORTAL_OFFER_ANSWER_DAYS"),
+        ({"PORTAL_PANEL_BUDGET_MS": "5"}, "PORTAL_PANEL_BUDGET_MS"),
     ],
 )
 def test_S1_O2_an_unsafe_setting_stops_the_start_with_one_sentence(

@@ -32,6 +32,7 @@ def test_every_setting_is_in_the_guides_table_with_its_default() -> None:
         "PORTAL_SITE_NAME": "site_name",
         "PORTAL_OFFER_ANSWER_DAYS": "offer_answer_days",
         "PORTAL_UPLOAD_LIMIT": "upload_limit",
+        "PORTAL_PANEL_BUDGET_MS": "panel_budget_ms",
     }
     for name, field in fixed.items():
         assert table[name] == str(Settings.__dataclass_fields__[field].default), name

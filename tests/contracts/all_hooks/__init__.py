@@ -9,6 +9,9 @@ from wtforms import StringField
 
 from portal.sdk import (
     Action,
+    Advice,
+    Annex,
+    Answers,
     Gate,
     Happened,
     Indicator,
@@ -27,6 +30,7 @@ from portal.sdk import (
 )
 
 heard: list[Happened] = []
+filled: list[tuple[str, list[str]]] = []
 pages = Blueprint("pages", __name__)
 WAIT = "Tunggu sampai panen selesai."
 
@@ -83,6 +87,29 @@ def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
     return [
         Panel("cuaca", "Cuaca", "all_hooks/weather.html", lambda partnership, actor: {"rain": "12 mm"}, public=True)
     ]
+
+
+@hookimpl
+def portal_advice(answers: Answers) -> list[Advice]:
+    fit = 99 if answers.parties == 2 else 1
+    return [Advice("trial", fit, ("Dua pihak dapat mencoba dulu.",), ("Satu laporan percobaan.",))]
+
+
+@hookimpl
+def portal_agreement_annexes(partnership: Any) -> list[Annex]:
+    if partnership.type_code != "trial":
+        return []
+    return [Annex("trial_crop", "Tanaman yang dicoba", (("Tanaman", partnership.type_values.get("crop") or "–"),))]
+
+
+@hookimpl
+def portal_words() -> list[tuple[str, Any]]:
+    return [("all_hooks.sown", "Benih sudah ditanam"), ("seed_kind", "Macam benih"), ("title", "Judul tiruan")]
+
+
+@hookimpl
+def portal_demo(partnership: Any, actors: Any) -> None:
+    filled.append((partnership.title, sorted(actors)))
 
 
 @hookimpl
