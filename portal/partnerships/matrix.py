@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..contracts import Gate
@@ -68,11 +68,13 @@ def holding_up(lacking: Iterable[Missing], case: Case) -> list[PartyView]:
     return [party for party in case.parties if party.id in ids]
 
 
-def lines_of(gates: Iterable[Gate], case: Case, cells: dict[tuple[str, int | None], Cell]) -> list[GateLine]:
-    """Each gate in one line, for a partnership of many; candidates are not counted."""
+def lines_of(
+    gates: Iterable[Gate], parties: Sequence[PartyView], cells: Mapping[tuple[str, int | None], Cell]
+) -> list[GateLine]:
+    """Each gate in one line, for many parties."""
     lines = []
     for gate in gates:
-        asked = [party for party in case.parties if cells[gate.code, party.id].state != "not_needed"]
+        asked = [party for party in parties if cells[gate.code, party.id].state != "not_needed"]
         waiting = tuple(party for party in asked if cells[gate.code, party.id].state != "done")
         lines.append(GateLine(gate, len(asked) - len(waiting), len(asked), waiting))
     return lines

@@ -67,7 +67,7 @@ class Overview:
     matrix_gates: list[Gate]
     matrix: dict[tuple[str, int | None], Cell]
     gate_lines: list[GateLine]
-    names: dict[int, str]
+    parties: list[PartyView]
     dropouts: list[PartyView]
     items: dict[str, bool]
     holding_up: list[PartyView]
@@ -91,7 +91,7 @@ class Overview:
     @property
     def is_few(self) -> bool:
         """Whether each party has a column of its own in the matrix."""
-        return len(self.case.parties) <= matrix.FEW
+        return len(self.parties) <= matrix.FEW
 
     @property
     def item_labels(self) -> dict[str, Text]:
@@ -106,6 +106,8 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
     steps = list(_steps(actor, partnership, case))
     shown = [gates[code] for code in MATRIX_GATES if code in gates and _concerns(gates[code], case)]
     cells = matrix.matrix(shown, case)
+    insider = is_insider(actor, partnership)
+    parties = [party for party in case.parties if insider or party.state != rules.JOINING]  # not agreed yet
     lacking = [item for view in steps for item in view.lacking]
     return Overview(
         partnership=partnership,
@@ -116,8 +118,8 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
         steps=steps,
         matrix_gates=shown,
         matrix=cells,
-        gate_lines=matrix.lines_of(shown, case, cells),
-        names={party.id: party.name for party in case.parties},
+        gate_lines=matrix.lines_of(shown, parties, cells),
+        parties=parties,
         dropouts=_dropouts(actor, partnership, case),
         items=filled_items(case.agreement.content, case.parties),
         holding_up=matrix.holding_up(lacking, case),
@@ -125,7 +127,7 @@ def overview_of(actor: Actor, partnership: Partnership) -> Overview:
         settler=rules.settler(case),
         deadline=_deadline(partnership, case),
         ends_soon=rules.end_reminder(partnership.end_date, case.today),
-        is_insider=is_insider(actor, partnership),
+        is_insider=insider,
     )
 
 

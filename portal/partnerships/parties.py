@@ -80,7 +80,7 @@ def gates_shown(partnership: Partnership, case: Case) -> list[Gate]:
 
 
 def lines_of(partnership: Partnership, case: Case, gates: list[Gate], insider: bool) -> list[Line]:
-    """Every party, in the order of the list; candidates and those who did not take part for insiders only."""
+    """Every party, in the order of the list; who is not in it yet, and who did not take part, for insiders only."""
     known = {party.id: party.name for party in (*case.parties, *case.candidates)}
     known |= party_names(party for party in partnership.parties if party.id not in known)
     cells = matrix(gates, case)
@@ -93,7 +93,7 @@ def lines_of(partnership: Partnership, case: Case, gates: list[Gate], insider: b
             [cells.get((gate.code, row.id), Cell(gate.code, row.id, "not_needed")) for gate in gates],
         )
         for row in partnership.parties
-        if insider or row.state not in (rules.CANDIDATE, rules.DECLINED)
+        if insider or row.state not in (rules.CANDIDATE, rules.JOINING, rules.DECLINED)
     ]
 
 

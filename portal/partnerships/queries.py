@@ -99,7 +99,7 @@ def listed(
     if sector:
         query = query.where(Partnership.sector == sector)
     if village:
-        query = query.where(Partnership.parties.any(Party.village_code == village))
+        query = query.where(Partnership.parties.any(and_(Party.village_code == village, _is_known())))
     return query.order_by(Partnership.status_since.desc(), Partnership.id.desc())
 
 
@@ -159,7 +159,8 @@ def of_village(actor: Actor, code: str, limit: int) -> list[Summary]:
 
 def of_organisation(actor: Actor, number: int, limit: int) -> list[Summary]:
     """The partnerships of one organisation that this person may see, newest movement first."""
-    query = listed(actor).where(Partnership.parties.any(Party.organisation_id == number)).limit(limit)
+    query = listed(actor).where(Partnership.parties.any(and_(Party.organisation_id == number, _is_known())))
+    query = query.limit(limit)
     return summaries(list(db.session.scalars(query)))
 
 
@@ -184,6 +185,11 @@ def open_agreement(partnership: Partnership) -> Agreement:
 
 def _is_bound() -> ColumnElement[bool]:
     return and_(Party.role != rules.OBSERVER, Party.state.not_in(rules.NOT_BOUND))
+
+
+def _is_known() -> ColumnElement[bool]:
+    """Whether everybody may know of a party: who prepares to join, and who declined, is not named on its own page."""
+    return Party.state.not_in((rules.CANDIDATE, rules.JOINING, rules.DECLINED))
 
 
 def _has_own_party(actor: Actor) -> ColumnElement[bool]:

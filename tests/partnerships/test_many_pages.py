@@ -274,6 +274,26 @@ def test_one_that_left_reads_what_the_public_reads_and_its_own_history(app: Flas
     assert client.get(base).status_code == 404
 
 
+def test_who_is_only_coming_is_named_to_the_parties_and_to_nobody_else(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        walk = begin(*THREE)
+        walk.to_active()
+        membership.invite(walk.heads[NGEBEL], walk.id, (PartyChoice(village_code=PUPUS),))
+        walk.heads[PUPUS] = head(PUPUS)
+        walk.prepare(PUPUS)
+        number, title = walk.id, walk.partnership.title
+    open_pages = (f"/kemitraan/{number}", f"/kemitraan/{number}/pihak")
+    stranger = app.test_client()
+    for carried in (False, True):
+        if carried:
+            with app.app_context():
+                open_amendment(walk)
+        assert all("Pupus" not in stranger.get(page).text for page in open_pages)
+        assert title not in stranger.get(f"/desa/{PUPUS}").text
+    sign_in(client)
+    assert all("Pupus" in client.get(page).text for page in open_pages)
+
+
 def test_an_observer_reads_like_a_party_and_changes_nothing(app: Flask, client: FlaskClient) -> None:
     number = running(app)
     with app.app_context():

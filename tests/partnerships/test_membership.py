@@ -54,6 +54,11 @@ def test_three_villages_walk_the_whole_path() -> None:
     assert all(item.founder for item in walk.partnership.parties)
 
 
+def test_eight_villages_walk_the_whole_path() -> None:
+    walk = running(*(f"35.02.19.{number}" for number in (2007, 2001, 2002, 2003, 2004, 2005, 2006, 2008)))
+    assert walk.status == "active" and len(walk.partnership.members) == 8
+
+
 def test_two_villages_may_begin_but_their_offer_waits_for_a_third() -> None:
     walk = begin(NGEBEL, SEMPU)
     walk.to_planned()
