@@ -27,12 +27,7 @@ LONG = {
     "portal/partnerships/rules.py": "the rules of the path, on one vocabulary of plain values",
 }
 # Written by a generator, or sample data.
-DATA = (
-    "portal/migrations/versions/",
-    "plugins/multilateral/migrations/versions/",
-    "plugins/multilateral/migrations/versions/",
-    "portal/demo/",
-)
+DATA = ("portal/migrations/versions/", "plugins/multilateral/migrations/versions/", "portal/demo/")
 
 # Where SQL is put together from parts, and why nobody's input can be among them.
 SQL_FROM_PARTS = {
