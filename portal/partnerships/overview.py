@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import current_app, url_for
+from flask import current_app
 from flask_babel import gettext as _
-from wtforms import BooleanField, SelectField
 
 from .. import permissions
 from ..contracts import Gate, LegalBasis, Text, Transition, say
@@ -17,14 +16,14 @@ from ..permissions import Action, Actor
 from ..villages.terms import terms_for
 from . import matrix, membership_rules, rules
 from .agreement_rules import ITEMS, filled_items
-from .cases import case_of, gates_of, is_over, registry, type_of, workflow_of
+from .cases import case_of, gates_of, registry, type_of, workflow_of
 from .gates import MATRIX_GATES
 from .matrix import Cell, GateLine
 from .models import Partnership
 from .party_lists import is_overdue
 from .path import STAGES
 from .rules import Case, Missing, PartyView
-from .steps import lacking_for, may_put_on_record, state_label, view_of
+from .steps import lacking_for, state_label, view_of
 
 MOST_MISSING = 6
 
@@ -166,53 +165,10 @@ def _note(stage: Text, state: Text) -> Text:
     return "" if str(stage) == str(state) else state
 
 
-def shown_values(gate: Gate, values: Any) -> list[tuple[Text, Text]]:
-    """A gate's values as a person reads them: (label, value), empty ones left out."""
-    form = gate.form.from_json(dict(values))
-    return [(field.label.text, _shown(field)) for field in form.shown_fields if field.data not in (None, "", False, [])]
-
-
-def may_record(actor: Actor, partnership: Partnership, gate: Gate, party_id: int | None) -> bool:
-    """Whether this person may put a gate on record now, so that the page offers it."""
-    running = partnership.entered_retroactively
-    if not may_put_on_record(actor, partnership, gate.code):
-        return False
-    if is_over(partnership) and not running:
-        return False
-    if rules.season_fault(gate, partnership.status, _own_view(actor, partnership), running) is not None:
-        return False
-    if gate.per == "partnership":
-        return True
-    party = partnership.party_of(actor.office)
-    return party is not None and party.id == party_id
-
-
-def _own_view(actor: Actor, partnership: Partnership) -> PartyView | None:
-    """The actor's own party, as far as the sides are concerned."""
-    party = partnership.party_of(actor.office)
-    return PartyView(party.id, "", party.role, party.village_code or "") if party else None
-
-
-def recordable(actor: Actor, partnership: Partnership, item: Missing) -> str:
-    """The address where something missing is entered by this person; empty when it is not theirs to enter."""
-    if item.gate == "agreement":
-        allowed = permissions.may(actor, Action.PARTNERSHIP_EDIT, partnership)
-        return url_for("partnerships.agreement", partnership_id=partnership.id) if allowed else ""
-    gate = gates_of(partnership).get(item.gate)
-    if gate is None or not may_record(actor, partnership, gate, item.party_id):
-        return ""
-    return gate_url(partnership.id, gate.code, item.party_id)
-
-
 def head_title(party: PartyView) -> str:
     """Kepala Desa Ngebel, Wali Nagari Sungai Puar, or the leader of an organisation."""
     title = terms_for(party.code).village_head if party.is_village else _("Pimpinan")
     return f"{title} {party.name}"
-
-
-def gate_url(partnership_id: int, gate: str, party_id: int | None, **values: Any) -> str:
-    """The address of a gate's form."""
-    return url_for("partnerships.gate", partnership_id=partnership_id, gate=gate, party_id=party_id, **values)
 
 
 def step_view(actor: Actor, partnership: Partnership, name: str) -> StepView | None:
@@ -307,13 +263,3 @@ def summary_of(partnership: Partnership) -> Text:
     except (Exception, SystemExit) as error:
         registry().note_trouble(registry().owner_of(kind), f"summary of {kind.code}", error)
         return partnership.purpose
-
-
-def _shown(field: Any) -> Text:
-    if isinstance(field, SelectField):
-        labels = {value: label for value, label, *_more in field.iter_choices()}
-        chosen = field.data if isinstance(field.data, list) else [field.data]
-        return ", ".join(str(labels.get(code, code)) for code in chosen)
-    if isinstance(field, BooleanField):
-        return say("Ya")
-    return field.data

@@ -13,7 +13,7 @@ from ..contracts import Gate, Text
 from ..permissions import Actor
 from ..villages.terms import look_up_terms
 from ..web.i18n import format_day
-from . import overview, rules
+from . import overview, recording, rules
 from .agreement_rules import ITEMS
 from .cases import gates_of, registry
 from .matrix import FEW
@@ -43,7 +43,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         status_tone=lambda status: TONES.get(status, "info"),
         sector_label=lambda code: registry().sector_label(code),
-        gate_url=overview.gate_url,
+        gate_url=recording.gate_url,
         letter_items=ITEMS,
         panel_html=panel_html,
         shown=shown,
@@ -106,6 +106,6 @@ def papers(actor: Actor, partnership: Partnership, shown_steps: list[overview.St
 
 def _paper(actor: Actor, partnership: Partnership, gate: Gate, party: PartyView | None, is_now: bool) -> Paper:
     party_id = party.id if party else None
-    url = overview.gate_url(partnership.id, gate.code, party_id)
-    may = overview.may_record(actor, partnership, gate, party_id)
+    url = recording.gate_url(partnership.id, gate.code, party_id)
+    may = recording.may_record(actor, partnership, gate, party_id)
     return Paper(gate, party, url if may else "", url + "/cetak", is_now)

@@ -20,7 +20,7 @@ from ..web.local_terms import speak_as
 from ..web.page_context import remember_labels
 from ..web.paging import Page, paged
 from ..web.waiting import waiting_for
-from . import overview, panels, queries, rules, service, showing
+from . import overview, panels, queries, recording, rules, service, showing
 from .cases import case_of, registry, type_of
 from .forms import EditForm
 from .matrix import FEW
@@ -81,7 +81,7 @@ def show(partnership_id: int) -> ResponseReturnValue:
         kind=type_of(partnership),
         summary=overview.summary_of(partnership),
         panels=panels.panels_of(actor(), partnership, shown.case),
-        link_of=lambda item: overview.recordable(actor(), partnership, item),
+        link_of=lambda item: recording.recordable(actor(), partnership, item),
         files_of=partial(showing.files_of, showing.files_by_record(partnership)),
         papers=showing.papers(actor(), partnership, shown.steps, shown.case) if shown.is_insider else [],
         **_abilities(partnership),

@@ -12,7 +12,7 @@ from ..contracts import PartnershipType
 from ..errors import Invalid, NotFound
 from ..permissions import Action
 from ..web import actor, go, needs, page
-from . import beginning, overview, rules, service
+from . import beginning, recording, rules, service
 from .cases import case_of, registry
 from .models import Partnership
 from .party_forms import NumbersForm
@@ -101,7 +101,7 @@ def _after_entering(partnership: Partnership) -> str:
 def _scan_url(partnership: Partnership) -> str:
     """Where the scan of a running partnership's text is attached by who entered it."""
     own = partnership.party_of(actor().office)
-    return overview.gate_url(partnership.id, "signature", own.id) if own else _url(partnership)
+    return recording.gate_url(partnership.id, "signature", own.id) if own else _url(partnership)
 
 
 def _url(partnership: Partnership) -> str:

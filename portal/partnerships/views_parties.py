@@ -14,7 +14,7 @@ from ..permissions import Action
 from ..web import actor, go, needs, page, stay
 from ..web.form_fields import options
 from ..web.paging import Page, page_number
-from . import membership, membership_rules, overview, parties, party_lists, rules, showing
+from . import membership, membership_rules, overview, parties, party_lists, recording, rules, showing
 from .cases import case_of
 from .forms import ReasonForm
 from .models import Partnership, Party
@@ -76,7 +76,7 @@ def party(partnership_id: int, party_id: int) -> ResponseReturnValue:
         may_remove=_may_remove(partnership, line.row),
         may_end=line.label and _observes(line.row) and _may_end(partnership, line.row),
         is_insider=insider,
-        link_of=lambda item: overview.recordable(actor(), partnership, item),
+        link_of=lambda item: recording.recordable(actor(), partnership, item),
         files_of=partial(showing.files_of, showing.files_by_record(partnership)),
     )
 
@@ -192,7 +192,7 @@ def _comings(partnership: Partnership, case: rules.Case, insider: bool) -> dict[
         "more_changes": len(changes) - parties.SHOWN_CHANGES,
         "may_add": bool(parties.add_roles(actor(), partnership)),
         "may_ask": parties.may_ask_to_join(actor(), partnership, case),
-        "link_of": lambda item: overview.recordable(actor(), partnership, item),
+        "link_of": lambda item: recording.recordable(actor(), partnership, item),
     }
 
 

@@ -19,7 +19,7 @@ from ..villages.queries import place_names
 from ..villages.terms import terms_for
 from ..web import actor, go, needs, page
 from ..web.forms import opened_version
-from . import attachments, overview, rules, showing, steps
+from . import attachments, overview, recording, rules, showing, steps
 from .cases import case_of, gates_of, records_of, workflow_of
 from .forms import ReasonForm, form_of
 from .models import Attachment, GateRecord, Partnership
@@ -43,7 +43,7 @@ def gate(partnership_id: int, gate: str, party_id: int | None = None) -> Respons
 def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> ResponseReturnValue:
     """Saving is never refused because something else is missing."""
     partnership, found, party, _case = _gate_or_404(partnership_id, gate, party_id)
-    if not overview.may_record(actor(), partnership, found, party_id):
+    if not recording.may_record(actor(), partnership, found, party_id):
         raise NotAllowed(_("Yang mencatat ini adalah pejabat pihak itu sendiri."))
     entries = records_of(partnership, found.code, party_id)
     open_entry = next((entry for entry in entries[-1:] if not entry.locked), None)
@@ -64,7 +64,7 @@ def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> Response
         partnership=partnership,
         entries=entries,
         open_entry=open_entry,
-        shown_values=overview.shown_values,
+        shown_values=recording.shown_values,
     )
 
 
@@ -91,7 +91,7 @@ def paper(partnership_id: int, gate: str, party_id: int | None = None) -> Respon
             party=party,
             partnership=partnership,
             case=case,
-            values=dict(overview.shown_values(found, values)),
+            values=dict(recording.shown_values(found, values)),
             place=place_names([code]).get(code),
             signatories=showing.signatories(found, party, case),
             local=terms_for(code),
@@ -131,7 +131,7 @@ def _step_page(partnership_id: int, step: str) -> ResponseReturnValue:
         partnership=partnership,
         target=workflow_of(partnership).state(found.target),
         lacking=view.lacking,
-        link_of=lambda item: overview.recordable(actor(), partnership, item),
+        link_of=lambda item: recording.recordable(actor(), partnership, item),
     )
 
 

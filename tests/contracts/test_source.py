@@ -172,13 +172,17 @@ def test_C3_every_model_that_people_edit_carries_a_version(the_app: Flask) -> No
     assert unversioned == set(NEVER_EDITED)
 
 
+# Where something may go altogether, and why nobody can rely on it.
+TAKEN_BACK = {"portal/partnerships/party_lists.py": "a party on a list that nobody was sent yet, without any record"}
+
+
 def test_records_that_others_rely_on_are_archived_and_never_deleted(the_app: Flask) -> None:
     kept = {mapper.class_.__name__ for mapper in Base.registry.mappers if issubclass(mapper.class_, Archivable)}
     assert kept >= {"Organisation", "Potential", "Need", "Attachment"}
     kept |= {"Partnership", "Party", "GateRecord", "Agreement", "Person", "Office", "OfficeTerm", "Event", "Area"}
     kept |= {"Body", "Seat", "DecisionRule"}
     pattern = re.compile(rf"delete\((?:{'|'.join(kept)})\b|session\.delete\(")
-    assert [name_of(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))] == []
+    assert {name_of(path) for path in MODULES if pattern.search(path.read_text(encoding="utf-8"))} == set(TAKEN_BACK)
 
 
 def test_the_rooms_look_down_only() -> None:
