@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from importlib.util import spec_from_file_location
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -12,6 +14,7 @@ import pytest
 from contracts import all_hooks
 from flask import Flask
 from flask.testing import FlaskClient
+from markupsafe import Markup
 from partnership_walk import HEAD_NGEBEL, NGEBEL, SEMPU
 from sqlalchemy import text
 
@@ -123,13 +126,16 @@ def test_looking_at_a_panel_costs_little() -> None:
 # on the page
 
 
+@pytest.fixture(autouse=True)
+def _no_package_stays() -> Iterator[None]:
+    yield
+    sys.modules.pop("paket_uji", None)
+
+
 def package(folder: Path, templates: dict[str, str], **hooks: Callable[..., Any]) -> Any:
     """A plugin that is a package with templates: what `import` would give."""
-    import sys
-
     module = ModuleType("paket_uji")
     module.__path__ = [str(folder)]
-    module.__spec__ = None
     for name, source in templates.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -142,8 +148,6 @@ def package(folder: Path, templates: dict[str, str], **hooks: Callable[..., Any]
 
 
 def _spec(folder: Path) -> Any:
-    from importlib.util import spec_from_file_location
-
     return spec_from_file_location("paket_uji", folder / "__init__.py", submodule_search_locations=[str(folder)])
 
 
@@ -154,8 +158,9 @@ def panel(context: Callable[..., Any] = lambda p, a: {}, template: str = "uji/ru
 
 def begun(app: Flask, title: str = "Saluran irigasi") -> int:
     """A partnership of Ngebel and Sempu."""
+    kind = "bilateral" if "bilateral" in app.extensions["portal.registry"].types else "trial"
     with app.app_context():
-        return service.begin(HEAD_NGEBEL, "bilateral", title, "air", "air", (PartyChoice(village_code=SEMPU),)).id
+        return service.begin(HEAD_NGEBEL, kind, title, "air", "padi", (PartyChoice(village_code=SEMPU),)).id
 
 
 def browser_of(app: Flask, kind: OfficeKind = OfficeKind.VILLAGE_HEAD, code: str = NGEBEL) -> FlaskClient:
@@ -218,8 +223,6 @@ def test_a_template_that_switches_escaping_off_is_not_rendered(
 
 
 def test_html_that_a_plugin_vouches_for_is_looked_at_all_the_same(portal_with: MakePortal, tmp_path: Path) -> None:
-    from markupsafe import Markup
-
     vouched = panel(lambda p, a: {"x": Markup("<img src=x onerror=a()>")})
     app = portal_with(
         package(tmp_path / "uji", {"templates/uji/rusak.html": "{{ x }}"}, portal_panels=vouched), all_hooks
@@ -318,9 +321,10 @@ def stubborn(partnership: Any, actor: Any) -> dict[str, Any]:
 SLOW_WAYS = {"busy": busy, "asleep": asleep, "slow query": slow_query, "stubborn": stubborn}
 
 
-def slow_portal(portal_with: MakePortal, folder: Path, budget: int = 150, **hooks: Any) -> Flask:
+def slow_portal(portal_with: MakePortal, folder: Path, budget: int = 400, **hooks: Any) -> Flask:
     """The portal with a panel that takes too long, and little time for it."""
-    app = portal_with(package(folder / "uji", {"templates/uji/rusak.html": "<p>jadi</p>"}, **hooks), all_hooks)
+    plugin = package(folder / "uji", {"templates/uji/rusak.html": "<p>jadi</p>"}, **hooks)
+    app = portal_with(plugin, all_hooks, built_in=False)  # few other panels, which a busy machine could slow down
     settings = app.extensions["portal.settings"]
     object.__setattr__(settings, "panel_budget_ms", budget)
     return app
@@ -331,49 +335,50 @@ def test_a_panel_that_takes_too_long_is_stopped_and_rests(portal_with: MakePorta
     app = slow_portal(portal_with, tmp_path, portal_panels=panel(SLOW_WAYS[way]))
     number, other, browser = begun(app), begun(app, "Yang lain"), browser_of(app)
     first, took = timed(browser, f"/kemitraan/{number}")
-    assert SLOW in first and OTHER in first and "Saling memberi" in first and took < 4
+    assert SLOW in first and OTHER in first and took < 6
     assert f'href="/kemitraan/{number}/panel/rusak"' in first
     for address in (f"/kemitraan/{number}", f"/kemitraan/{other}"):
         shown, took = timed(browser, address)
-        assert SLOW in shown and OTHER in shown and took < 1
+        assert SLOW in shown and OTHER in shown and took < 1.5
     told = health(app)
-    assert "beristirahat" in told and "bagian rusak terlalu lama: lebih dari 150 ms" in told
+    assert "beristirahat" in told and "bagian rusak terlalu lama: lebih dari 400 ms" in told
 
 
 def test_a_panel_on_its_own_page_gets_more_time_and_then_the_page_tries_it_again(
     portal_with: MakePortal, tmp_path: Path
 ) -> None:
     def rather_slow(partnership: Any, actor: Any) -> dict[str, Any]:
-        time.sleep(0.4)
+        time.sleep(0.6)
         return {}
 
-    app = slow_portal(portal_with, tmp_path, budget=200, portal_panels=panel(rather_slow))
+    app = slow_portal(portal_with, tmp_path, portal_panels=panel(rather_slow))
     number, browser = begun(app), browser_of(app)
     assert SLOW in browser.get(f"/kemitraan/{number}").text
     assert "<p>jadi</p>" in browser.get(f"/kemitraan/{number}/panel/rusak").text
-    assert app.extensions["portal.registry"].plugins[-1].resting == []
+    assert next(item for item in app.extensions["portal.registry"].plugins if item.name == "uji").resting == []
 
 
 def test_a_panel_that_is_too_slow_for_its_own_page_rests_there_too(portal_with: MakePortal, tmp_path: Path) -> None:
-    app = slow_portal(portal_with, tmp_path, budget=60, portal_panels=panel(busy))
+    app = slow_portal(portal_with, tmp_path, budget=200, portal_panels=panel(busy))
     number, browser = begun(app), browser_of(app)
     address = f"/kemitraan/{number}/panel/rusak"
     for _time in range(2):
         shown, took = timed(browser, address)
-        assert "Coba lagi beberapa menit lagi" in shown and took < 3
+        assert "Coba lagi beberapa menit lagi" in shown and took < 6
     fragment = browser.get(address, headers={"HX-Request": "true"})
     assert fragment.status_code == 200 and SLOW in fragment.text
 
 
-def test_a_rest_ends(portal_with: MakePortal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_rest_ends(portal_with: MakePortal, tmp_path: Path) -> None:
     slow = [True]
     app = slow_portal(portal_with, tmp_path, portal_panels=panel(lambda p, a: busy(p, a) if slow[0] else {}))
     number, browser = begun(app), browser_of(app)
     assert SLOW in browser.get(f"/kemitraan/{number}").text
     slow[0] = False
     assert SLOW in browser.get(f"/kemitraan/{number}").text
-    later = time.monotonic() + 301
-    monkeypatch.setattr("portal.plugin.time.monotonic", lambda: later)
+    plugin = next(item for item in app.extensions["portal.registry"].plugins if item.name == "uji")
+    assert 290 < plugin.rests["rusak"] - time.monotonic() <= 300
+    plugin.rests["rusak"] -= 300  # five minutes later
     assert "<p>jadi</p>" in browser.get(f"/kemitraan/{number}").text
 
 
@@ -382,7 +387,7 @@ def test_a_plugin_that_takes_too_long_to_name_its_panels_rests(portal_with: Make
     number, browser = begun(app), browser_of(app)
     for _time in range(2):
         shown, took = timed(browser, f"/kemitraan/{number}")
-        assert OTHER in shown and "Saling memberi" in shown and took < 3
+        assert OTHER in shown and took < 6
     assert "portal_panels" in health(app)
 
 

@@ -66,6 +66,25 @@ def test_what_takes_too_long_is_stopped_and_told_once(work: Callable[[], Any]) -
     assert time_budget.left() is None
 
 
+class Hoarder:
+    """Something whose finalizer takes long, and swallows what is raised in it, as Python's finalizers do."""
+
+    def __del__(self) -> None:
+        until = time.monotonic() + 0.12
+        while time.monotonic() < until:
+            sum(range(10))
+
+
+def test_a_strike_that_a_finalizer_swallowed_is_followed_by_another() -> None:
+    def work() -> None:
+        Hoarder()  # is struck in here
+        busy()
+
+    with pytest.raises(Overtime):
+        within(0.03, work, note)
+    assert told == ["over"]
+
+
 def test_it_is_told_while_a_sleep_still_goes_on() -> None:
     sleeper = threading.Thread(target=lambda: pytest.raises(Overtime, within, 0.05, lambda: time.sleep(1), note))
     sleeper.start()
@@ -81,14 +100,28 @@ def test_what_is_quick_returns_and_fails_as_it_is() -> None:
     assert told == []
 
 
-def test_nothing_strikes_after_the_work_is_done_however_close_the_end_is() -> None:
+def swallowing(seconds: float) -> None:
+    """Busy for a time, and keeps what is raised in it: it is struck again and again."""
+    until = time.perf_counter() + seconds
+    while time.perf_counter() < until:
+        try:
+            work_for(until - time.perf_counter())
+        except Overtime:
+            continue
+
+
+@pytest.mark.parametrize("work", (work_for, swallowing))
+def test_nothing_strikes_after_the_work_is_done_however_close_the_end_is(
+    work: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(time_budget, "BETWEEN_STRIKES", 0.000_1)
     stopped = finished = 0
     usual = sys.getswitchinterval()
     sys.setswitchinterval(0.000_01)  # the watching thread gets its turn at every moment
     try:
         for number in range(1500):
             try:
-                within(0.000_5, lambda number=number: work_for(0.000_4 + number % 20 * 0.000_03), note)
+                within(0.000_5, lambda number=number: work(0.000_4 + number % 20 * 0.000_03), note)
                 finished += 1
             except Overtime:
                 stopped += 1
@@ -97,7 +130,7 @@ def test_nothing_strikes_after_the_work_is_done_however_close_the_end_is() -> No
     finally:
         sys.setswitchinterval(usual)
     assert stopped + finished == 1500
-    assert stopped > 20 and finished > 20, "the end must be close, or this shows nothing"
+    assert len(told) > 20 and finished > 20, "the end must be close, or this shows nothing"
 
 
 def test_each_of_many_threads_is_stopped_alone() -> None:
