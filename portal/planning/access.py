@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy import ColumnElement, false
 from werkzeug.datastructures import FileStorage
 
 from .. import events, permissions, storage
@@ -13,6 +14,7 @@ from ..errors import Invalid, NotAllowed, NotFound
 from ..partnerships.cases import is_over
 from ..partnerships.models import Partnership, Party
 from ..partnerships.overview import is_insider
+from ..partnerships.path import STATES
 from ..partnerships.service import KIND, partnership_for
 from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
@@ -44,6 +46,21 @@ def own_party_id(person: Actor, partnership: Partnership) -> int | None:
     """The party that the person's office speaks for; None for an officer of the body, or an overseer."""
     party = partnership.party_of(person.office)
     return party.id if party else None
+
+
+def is_own_party(person: Actor) -> ColumnElement[bool]:
+    """The SQL of `own_party_id`: which rows of `Party` the person's office speaks for."""
+    office = person.office
+    if office is not None and office.village_code:
+        return Party.village_code == office.village_code
+    if office is not None and office.kind == OfficeKind.THIRD_PARTY and office.organisation_id:
+        return Party.organisation_id == office.organisation_id
+    return false()
+
+
+def goes_on() -> ColumnElement[bool]:
+    """The SQL of a partnership that has not come to an end of the lawful path."""
+    return Partnership.status.not_in([code for code, state in STATES.items() if state.final])
 
 
 def bound_party(partnership: Partnership, party_id: int | None) -> Party:

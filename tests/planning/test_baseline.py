@@ -5,10 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from hypothesis import given
 from hypothesis import strategies as some
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, OPERATOR_NGEBEL, OPERATOR_SEMPU, SEMPU, Walk, actor_of
+from partnership_walk import (
+    HEAD_NGEBEL,
+    HEAD_SEMPU,
+    NGEBEL,
+    OPERATOR_NGEBEL,
+    OPERATOR_SEMPU,
+    SEMPU,
+    STRANGER,
+    Walk,
+    actor_of,
+)
 from planning.planned import core, desk_of, plan
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -19,7 +29,7 @@ from portal.errors import Invalid, NotAllowed
 from portal.events import history
 from portal.permissions import OfficeKind
 from portal.planning.baseline import queries as versions
-from portal.planning.baseline import rules, service, snapshot
+from portal.planning.baseline import rules, service, snapshot, waiting
 from portal.planning.baseline.models import Baseline
 from portal.planning.programme import activities, queries
 
@@ -172,6 +182,18 @@ def test_two_heads_agree_on_their_pages(app: Flask) -> None:
     testing.post(sempu, f"{base}/1/setuju")
     assert "disepakati" in sempu.get(base).text
     assert desk.inside(lambda: versions.agreed_number(desk.walk.id)) == 1
+
+
+def test_a_version_waits_for_the_heads_that_have_not_said_yes(channel: Walk) -> None:
+    plan(channel)
+    proposed(channel)
+    with current_app.test_request_context():
+        assert [item.title for item in waiting.waiting_for(HEAD_SEMPU)] == ["Saluran irigasi bersama"]
+        for other in (HEAD_NGEBEL, OPERATOR_SEMPU, STRANGER):
+            assert waiting.waiting_for(other) == []
+        service.record_minutes(HEAD_NGEBEL, channel.id, 1, "3/MAD/2026", MINUTES)
+        (item,) = waiting.waiting_for(OPERATOR_SEMPU)
+    assert str(item.sentence) == "Benarkan berita acara yang menyepakati rencana versi 1."
 
 
 TEXTS = some.text(max_size=12)

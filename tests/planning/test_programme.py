@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from flask import current_app
 from partnership_walk import (
     CAMAT_NGEBEL,
     HEAD_GUMELAR,
@@ -28,7 +29,7 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships import service as partnerships
 from portal.partnerships.models import Attachment
 from portal.permissions import OfficeKind
-from portal.planning.programme import activities, progress, queries, service, writing
+from portal.planning.programme import activities, progress, queries, service, waiting, writing
 from portal.planning.programme.models import Activity, Programme
 from portal.storage import StoredFile
 
@@ -276,3 +277,15 @@ def test_the_first_programme_holds_what_is_due(channel: Walk) -> None:
     plan(channel, due_on=DUE)
     (programme,) = db.session.scalars(select(Programme))
     assert programme.starts_on <= DUE <= programme.ends_on
+
+
+def test_late_activities_wait_for_their_own_party_alone(channel: Walk) -> None:
+    plan(channel, "ukur", TODAY - timedelta(days=2))
+    plan(channel, "gali", TODAY - timedelta(days=1))
+    plan(channel, "rapat", TODAY)
+    with current_app.test_request_context():
+        (item,) = waiting.waiting_for(HEAD_NGEBEL)
+        for other in (HEAD_SEMPU, STRANGER, CAMAT_NGEBEL):
+            assert waiting.waiting_for(other) == []
+    assert str(item.sentence).startswith("2 kegiatan Anda terlambat")
+    assert item.url.endswith(f"/rencana?keadaan=late&pihak={channel.party(NGEBEL)}")

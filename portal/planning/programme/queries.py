@@ -96,7 +96,7 @@ def chosen(programmes: Sequence[Programme], wanted: str, today: date) -> Program
 
 def numbers_of(programme_id: int, today: date) -> Numbers:
     """The counts of a programme, in one statement."""
-    late = func.sum(case((_is_late(today), 1), else_=0))
+    late = func.sum(case((is_late(today), 1), else_=0))
     query = select(Activity.status, func.count(), late).where(_living(programme_id)).group_by(Activity.status)
     rows = db.session.execute(query).all()
     counted = {status: count for status, count, _late in rows}
@@ -107,7 +107,7 @@ def listed(programme_id: int, filters: Filters, today: date) -> Select[Any]:
     """The activities of a programme, the first due first."""
     query = select(*_LINE).where(_living(programme_id))
     if filters.status == LATE:
-        query = query.where(_is_late(today))
+        query = query.where(is_late(today))
     elif filters.status:
         query = query.where(Activity.status == filters.status)
     if filters.party_id:
@@ -230,7 +230,7 @@ def glance(partnership_id: int, today: date, limit: int = 3) -> Glance | None:
     counts = select(
         func.count().label("total"),
         func.sum(case((Activity.status.in_(rules.OPEN), 1), else_=0)).label("open"),
-        func.sum(case((_is_late(today), 1), else_=0)).label("late"),
+        func.sum(case((is_late(today), 1), else_=0)).label("late"),
     ).where(*living)
     soonest = select(Activity.id, Activity.title, Activity.due_on, Activity.status)
     soonest = (
@@ -258,5 +258,6 @@ def _living(programme_id: int) -> ColumnElement[bool]:
     return and_(Activity.programme_id == programme_id, Activity.archived_at.is_(None))
 
 
-def _is_late(today: date) -> ColumnElement[bool]:
+def is_late(today: date) -> ColumnElement[bool]:
+    """The SQL of `rules.is_late`."""
     return and_(Activity.status.in_(rules.OPEN), Activity.due_on < today)
