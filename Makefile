@@ -10,7 +10,7 @@ PYTEST_ARGS ?=
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run wheel test test-sqlite test-postgresql check format bench torture torture-forms demo-reset i18n lock migration clean
+.PHONY: help run wheel test test-sqlite test-postgresql check format bench torture torture-forms torture-pages demo-reset i18n lock migration clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -46,6 +46,9 @@ bench: .make/dev ## measure the portal beside a minimal Flask page (about two mi
 
 torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10 for a short run
 	$(BIN)/python -m tests.torture $(if $(KILLS),--kills $(KILLS))
+
+torture-pages: .make/dev ## every page on a desktop too, dark (`make test` takes all on a phone and every third on a desktop)
+	DESKTOP_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_every_page.py $(PYTEST_ARGS)
 
 torture-forms: .make/dev ## every hostile value on every page and field (`make test` tries two on each, in turn)
 	HOSTILE_EACH=27 $(BIN)/python -m pytest tests/contracts/test_hostile_input.py $(PYTEST_ARGS)
