@@ -145,6 +145,7 @@ def _work(make: Callable[[], Flask], listener: socket.socket, address: Address, 
     )
     while not stopping:
         wasyncore.loop(timeout=_TICK, map=connections, count=1)
+    wasyncore.loop(timeout=0.05, map=connections, count=5)  # who had knocked already is let in, and read
     server.del_channel()  # no new connections; the socket stays open for the other processes
     deadline = time.monotonic() + LONGEST_STOP
     while time.monotonic() < deadline and any(_busy(item) for item in list(connections.values())):

@@ -13,6 +13,8 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "village_need": {"village_code": "35.02.19.2001"},
     "village_potential": {"village_code": "35.02.19.2001"},
     "party": {"village_code": "35.02.19.2001"},
+    "contribution_delivery": {"quantity": Decimal(1)},
+    "contribution": {"quantity": Decimal(1), "unit": "hari"},
     "multilateral_booking": {"ends_at": datetime(2026, 1, 3, tzinfo=UTC)},
 }
 _SAMPLES: dict[type, Any] = {
