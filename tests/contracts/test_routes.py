@@ -37,6 +37,7 @@ def test_every_view_names_its_action(the_app: Flask) -> None:
     assert unnamed == []
 
 
+@pytest.mark.sqlite  # what lists and strangers see is asked on both databases by test_privacy
 def test_A1_A8_every_request_of_every_role_ends_as_the_matrix_says(world: World) -> None:
     wrong: list[str] = []
     tried = [

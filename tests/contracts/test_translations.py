@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -41,8 +42,13 @@ def sources() -> Iterator[tuple[str, Path]]:
         yield from ((name, path) for path in (ROOT / "plugins" / name).rglob("*") if path.suffix in (".py", ".html"))
 
 
-def messages() -> Iterator[tuple[str, Path, str | tuple[str, ...]]]:
+@cache
+def messages() -> tuple[tuple[str, Path, str | tuple[str, ...]], ...]:
     """Every message id in the source, as the catalogue's tools find them."""
+    return tuple(_messages())
+
+
+def _messages() -> Iterator[tuple[str, Path, str | tuple[str, ...]]]:
     for owner, path in sources():
         method = "jinja2" if path.suffix == ".html" else "python"
         options = {"trimmed": "true"} if method == "jinja2" else {}
