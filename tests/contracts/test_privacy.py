@@ -12,7 +12,7 @@ from contracts.world import SECRET, SECRET_PHONE, World
 
 from portal import testing
 
-pytestmark = pytest.mark.xdist_group("contracts")
+pytestmark = pytest.mark.xdist_group("privacy")
 MISSING = 2_000_000_001
 OUTSIDERS = ("anonymous", "head", "stranger_operator", "third_party", "bkad", "regency")
 _CHANGING = re.compile(r'[0-9a-f]{32}|value="[^"]{60,}"|"X-CSRFToken":"[^"]*"|kembali=[^"&]*|next=[^"&]*')

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import statistics
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +18,7 @@ from portal import plugin, testing
 from portal.partnerships import sector_values
 from portal.permissions import OfficeKind
 
+pytestmark = pytest.mark.sqlite  # processor's time, the same on both databases
 HEAD = actor_of(OfficeKind.VILLAGE_HEAD, NGEBEL)
 ROUNDS, MOST_RATIO, MOST_BYTES = 7, 1.25, 14_000
 PAGES = ("/kemitraan/{n}", "/kemitraan/{n}/naskah", "/kemitraan/{n}/sektor", "/kemitraan", "/kemitraan/baru",
@@ -33,9 +33,9 @@ def cost(what: Callable[[], object]) -> float:
 
 
 def ratio(eight: Callable[[], object], forty: Callable[[], object]) -> float:
-    """How much dearer the second is; rounds alternate, so that both meet the same noise."""
+    """How much dearer the second is; the cheapest round of each is the one that others disturbed least."""
     pairs = [(cost(eight), cost(forty)) for _ in range(ROUNDS)]
-    return statistics.median(second for _, second in pairs) / statistics.median(first for first, _ in pairs)
+    return min(second for _, second in pairs) / min(first for first, _ in pairs)
 
 
 @pytest.fixture
