@@ -105,7 +105,8 @@ class _Run:
             try:
                 with self._lock:
                     self.inside = False
-                    _raise_in(self._thread, None)
+                    if self._strikes:  # calling back for nothing makes Python look for exceptions ever after
+                        _raise_in(self._thread, None)
             except Overtime:  # it came just now
                 continue
 
