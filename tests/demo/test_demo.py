@@ -9,12 +9,13 @@ import pytest
 from flask import Flask
 from sqlalchemy import select, text
 
-from portal import demo, events, testing
+from portal import clock, demo, events, testing
 from portal.db import db
 from portal.demo import people
 from portal.ops import OperationRefused, setup
 from portal.partnerships import agreements
 from portal.partnerships.models import Partnership
+from portal.planning.baseline import service as baseline
 from portal.villages import areas
 
 pytestmark = pytest.mark.sqlite  # it adds areas, which tests on PostgreSQL share
@@ -90,3 +91,18 @@ def test_the_eight_villages_of_ngebel_work_together_in_every_way(areas_of_the_sa
     }
     for address, words in shown.items():
         assert words in client.get(address).text, address
+
+
+def test_the_sample_plans_are_agreed_changed_and_partly_late_and_two_of_them_mend_one_channel(
+    areas_of_the_samples: None, context: Flask
+) -> None:
+    demo.load()
+    plans = db.session.execute(text("SELECT partnership_id, COUNT(*) FROM activity GROUP BY partnership_id")).all()
+    assert len(plans) == 3 and all(6 <= count <= 12 for _partnership, count in plans)
+    versions = db.session.execute(text("SELECT state, COUNT(*) FROM plan_baseline GROUP BY state")).all()
+    assert dict(row._tuple() for row in versions) == {"agreed": 5, "proposed": 1}
+    late = text("SELECT COUNT(*) FROM activity WHERE due_on < :today AND status IN ('planned', 'running', 'delayed')")
+    assert db.session.scalar(late, {"today": clock.today().isoformat()}) == 4
+    twice = text("SELECT COUNT(DISTINCT partnership_id) FROM activity WHERE place LIKE 'Saluran Nyi Latung%'")
+    assert db.session.scalar(twice) == 2
+    assert events.verify().intact and baseline.audit() == []

@@ -72,7 +72,7 @@ def add_result(actor: Actor, partnership_id: int, programme_id: int, values: Map
     programme = programme_of(partnership, programme_id)
     _refuse_many(len(living(programme.results)), MOST_RESULTS)
     _check_parent(programme, values, None)
-    result = Result(programme_id=programme.id, **{name: values[name] or _nothing(name) for name in RESULT_FIELDS})
+    result = Result(programme=programme, **{name: values[name] or _nothing(name) for name in RESULT_FIELDS})
     db.session.add(result)
     db.session.flush()
     access.note(actor, partnership, "result_added", after={"result": result.title, "result_kind": result.kind})
@@ -117,7 +117,7 @@ def add_source(actor: Actor, partnership_id: int, programme_id: int, values: Map
     programme = programme_of(partnership, programme_id)
     _refuse_many(len(living(programme.sources)), MOST_SOURCES)
     party = writable_party(actor, partnership, values["party_id"])
-    source = PlanSource(programme_id=programme.id, **{name: values[name] or _nothing(name) for name in SOURCE_FIELDS})
+    source = PlanSource(programme=programme, **{name: values[name] or _nothing(name) for name in SOURCE_FIELDS})
     db.session.add(source)
     db.session.flush()
     after = {name: getattr(source, name) for name in ("document", "year", "item", "account_code")}

@@ -1,4 +1,4 @@
-"""Sample promises, contributions and budgets for the sample partnerships that run, one of them with trouble."""
+"""Sample promises, contributions and money of one partnership: some kept, one late, one disputed."""
 
 from __future__ import annotations
 
@@ -6,39 +6,28 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 from decimal import Decimal
 
-from .. import clock
-from ..partnerships.models import Partnership, Party
-from ..permissions import Actor
-from .budget import service as budget
-from .budget import spending
-from .commitments import answers
-from .commitments import service as commitments
-from .contributions import deliveries
-from .contributions import rules as kinds
-from .contributions import service as contributions
-
-RUNNING = ("active",)
-
-
-def fill(partnership: Partnership, heads: Mapping[str, Actor]) -> None:
-    """Put sample promises and money into a partnership of two villages or more that runs."""
-    villages = [party for party in partnership.bound if party.village_code in heads]
-    if partnership.status not in RUNNING or len(villages) < 2:
-        return
-    first, second = villages[:2]
-    sample = Sample(partnership, heads, clock.today())
-    sample.promises(first, second)
-    sample.gifts(first, second)
-    sample.money(first, second)
+from ...partnerships.models import Partnership, Party
+from ...permissions import Actor
+from ..budget import service as budget
+from ..budget import spending
+from ..commitments import answers
+from ..commitments import service as commitments
+from ..contributions import deliveries
+from ..contributions import rules as kinds
+from ..contributions import service as contributions
+from ..programme.models import Activity
 
 
 class Sample:
-    """One partnership that is filled. Days are counted from today."""
+    """One partnership that is filled. Days are counted from today; `work` is the activity most of it is for."""
 
-    def __init__(self, partnership: Partnership, heads: Mapping[str, Actor], today: date) -> None:
+    def __init__(
+        self, partnership: Partnership, heads: Mapping[str, Actor], today: date, work: Activity | None
+    ) -> None:
         self.id = partnership.id
         self.heads = heads
         self.today = today
+        self.work = work.id if work else None
 
     def head(self, party: Party) -> Actor:
         """The head of a village."""
@@ -57,8 +46,12 @@ class Sample:
         made = commitments.promise(self.head(first), self.id, first.id, moved)
         asked = {"day": self.day(12), "word": "Dua calon anggota masih di luar daerah."}
         answers.answer(self.head(first), self.id, made.id, None, "needs_time", asked)
-        soon = {"title": "Kerja bakti awal musim", "due_on": self.day(10), "is_public": True}
-        commitments.promise(self.head(first), self.id, first.id, soon)
+        soon = {"title": "Kerja bakti awal musim", "due_on": self.day(10), "is_public": True, "origin": "clause"}
+        commitments.promise(self.head(first), self.id, first.id, soon | {"reference": "hak dan kewajiban"})
+        done = {"title": "Menunjuk pengawas pekerjaan", "due_on": self.day(-4), "proof": "surat tugas"}
+        claimed = commitments.promise(self.head(second), self.id, second.id, done)
+        said = {"day": self.day(-5), "word": "Surat tugas Kepala Desa No. 11; pengawas sudah bekerja."}
+        answers.answer(self.head(second), self.id, claimed.id, None, "done", said)
 
     def _kept(self, party: Party, other: Party, title: str, days: int) -> None:
         values = {"title": title, "due_on": self.day(days), "proof": "foto dan berita acara", "is_public": True}
@@ -79,11 +72,15 @@ class Sample:
         self._give(second, first, sand, 18, 12, "surat jalan", "Yang tiba baru 10 m³.")
         cash = {"kind": kinds.MONEY, "unit": "", "title": "Iuran tahun ini"}
         self._give(second, first, cash, 12_000_000, 6_000_000, "kuitansi No. 2", "")
+        tool = {"kind": kinds.TOOLS, "unit": "hari", "title": "Pengaduk semen dipinjamkan"}
+        made = contributions.promise(self.head(second), self.id, second.id, self._for_work(tool, 10))
+        lent = {"quantity": Decimal(4), "delivered_on": self.day(-6), "document": "berita acara pinjam pakai"}
+        deliveries.deliver(self.head(second), self.id, made.id, lent)
 
     def _give(
         self, party: Party, other: Party, what: Mapping[str, object], much: int, given: int, document: str, doubt: str
     ) -> None:
-        made = contributions.promise(self.head(party), self.id, party.id, {**what, "quantity": Decimal(much)})
+        made = contributions.promise(self.head(party), self.id, party.id, self._for_work(what, much))
         values = {"quantity": Decimal(given), "delivered_on": self.day(-20), "document": document}
         delivery = deliveries.deliver(self.head(party), self.id, made.id, values)
         if doubt:
@@ -91,9 +88,13 @@ class Sample:
         else:
             deliveries.confirm(self.head(other), self.id, made.id, delivery.id)
 
+    def _for_work(self, what: Mapping[str, object], much: int) -> dict[str, object]:
+        return {**what, "quantity": Decimal(much), "activity_id": self.work}
+
     def money(self, first: Party, second: Party) -> None:
         """One item with two sources, partly spent; and one of which nothing is reported yet."""
         item = {"title": "Bahan dan upah", "year": self.today.year, "planned": Decimal(48_000_000)}
+        item["activity_id"] = self.work
         made = budget.plan_item(self.head(first), self.id, {**item, "source": "village_fund", "party_id": first.id})
         more = {"source": "village_allocation", "planned": Decimal(22_000_000), "party_id": second.id}
         budget.add_line(self.head(second), self.id, made.id, more)
@@ -101,5 +102,14 @@ class Sample:
         line = next(line for line in made.lines if line.party_id == first.id)
         entry = spending.spend(self.head(first), self.id, line.id, paid)
         spending.confirm(self.head(second), self.id, line.id, entry.id)
+        other = next(line for line in made.lines if line.party_id == second.id)
+        half = {"amount": Decimal(9_750_000), "spent_on": self.day(-5), "document": "SPJ No. 3"}
+        spending.spend(self.head(second), self.id, other.id, half)
         later = {"title": "Perawatan tahun depan", "year": self.today.year + 1, "source": "self_help", "planned": None}
         budget.plan_item(self.head(second), self.id, {**later, "party_id": second.id})
+
+    def cost(self, party: Party, title: str, activity: Activity, planned: int) -> None:
+        """One more thing that a village pays for out of its Dana Desa."""
+        item = {"title": title, "year": self.today.year, "activity_id": activity.id, "planned": Decimal(planned)}
+        values = item | {"source": "village_fund", "party_id": party.id}
+        budget.plan_item(self.head(party), self.id, values)
