@@ -10,7 +10,7 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from . import accounts, coordination, db, knowledge, partnerships, planning, plugged, plugin, villages
+from . import accounts, coordination, db, knowledge, monitoring, partnerships, planning, plugged, plugin, villages
 from .settings import Settings, load_settings
 from .web import (
     assets,
@@ -36,6 +36,7 @@ CAPABILITIES = (
     plugin.module_plugin("partnerships", partnerships.hooks),
     plugin.module_plugin("coordination", coordination.hooks),
     plugin.module_plugin("planning", planning.hooks),
+    plugin.module_plugin("monitoring", monitoring.hooks),
 )
 
 
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     errors.init_app(app)
     health.init_app(app)
     page_context.init_app(app, settings)
-    for room in (villages, partnerships, coordination, planning, knowledge):
+    for room in (villages, partnerships, coordination, planning, monitoring, knowledge):
         room.init_app(app)
     plugged.mount(app, loaded)
     compress.CompressEveryStatus(app)

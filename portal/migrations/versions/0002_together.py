@@ -65,6 +65,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cooperation_body_partnership_id"), "cooperation_body", ["partnership_id"], unique=False)
     op.create_table(
+        "goal_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("goal", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("thing_id", sa.Integer(), nullable=False),
+        sa.CheckConstraint("goal BETWEEN 1 AND 18", name=op.f("ck_goal_link_one_of_eighteen")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_goal_link_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_goal_link")),
+        sa.UniqueConstraint("kind", "thing_id", "goal", name=op.f("uq_goal_link_kind_thing_id_goal")),
+    )
+    op.create_index("ix_goal_link_of_goal", "goal_link", ["goal", "kind", "partnership_id"], unique=False)
+    op.create_index(op.f("ix_goal_link_partnership_id"), "goal_link", ["partnership_id"], unique=False)
+    op.create_table(
         "plan_calendar_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -300,6 +316,47 @@ def upgrade() -> None:
     op.create_index(op.f("ix_cooperation_body_seat_body_id"), "cooperation_body_seat", ["body_id"], unique=False)
     op.create_index(op.f("ix_cooperation_body_seat_party_id"), "cooperation_body_seat", ["party_id"], unique=False)
     op.create_table(
+        "indicator",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=40), nullable=False),
+        sa.Column("library", sa.String(length=120), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("definition", sa.Text(), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("direction", sa.Integer(), nullable=False),
+        sa.Column("is_cumulative", sa.Boolean(), nullable=False),
+        sa.Column("scale", sa.JSON(), nullable=False),
+        sa.Column("baseline", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("baseline_on", sa.Date(), nullable=True),
+        sa.Column("frequency", sa.String(length=12), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("source", sa.String(length=300), nullable=False),
+        sa.Column("method", sa.Text(), nullable=False),
+        sa.Column("reporter_party_id", sa.Integer(), nullable=True),
+        sa.Column("reporter_office", sa.String(length=120), nullable=False),
+        sa.Column("verifier_party_id", sa.Integer(), nullable=True),
+        sa.Column("dimensions", sa.JSON(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("direction IN (-1, 1)", name=op.f("ck_indicator_one_direction")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_indicator_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["reporter_party_id"], ["party.id"], name=op.f("fk_indicator_reporter_party_id_party")),
+        sa.ForeignKeyConstraint(["verifier_party_id"], ["party.id"], name=op.f("fk_indicator_verifier_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator")),
+        sa.UniqueConstraint("partnership_id", "code", name=op.f("uq_indicator_partnership_id_code")),
+    )
+    op.create_index("ix_indicator_library", "indicator", ["library"], unique=False)
+    op.create_index(op.f("ix_indicator_reporter_party_id"), "indicator", ["reporter_party_id"], unique=False)
+    op.create_table(
         "party_budget",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("party_id", sa.Integer(), nullable=False),
@@ -467,6 +524,24 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_activity_village_village_code"), "activity_village", ["village_code"], unique=False)
     op.create_table(
+        "attribution",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("numerator", sa.BigInteger(), nullable=True),
+        sa.Column("denominator", sa.BigInteger(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(numerator IS NULL AND denominator IS NULL) OR (numerator >= 0 AND denominator > 0 AND numerator <= denominator)",
+            name=op.f("ck_attribution_at_most_whole"),
+        ),
+        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_attribution_indicator_id_indicator")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_attribution_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_attribution")),
+        sa.UniqueConstraint("indicator_id", "party_id", name=op.f("uq_attribution_indicator_id_party_id")),
+    )
+    op.create_index(op.f("ix_attribution_party_id"), "attribution", ["party_id"], unique=False)
+    op.create_table(
         "budget_item",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -520,6 +595,69 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contribution_activity_id"), "contribution", ["activity_id"], unique=False)
     op.create_index(op.f("ix_contribution_partnership_id"), "contribution", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_contribution_party_id"), "contribution", ["party_id"], unique=False)
+    op.create_table(
+        "indicator_target",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("value", sa.Numeric(precision=20, scale=4), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_indicator_target_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_indicator_target_indicator_id_indicator")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_indicator_target")),
+        sa.UniqueConstraint("indicator_id", "starts_on", name=op.f("uq_indicator_target_indicator_id_starts_on")),
+    )
+    op.create_table(
+        "measurement",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("ends_on", sa.Date(), nullable=False),
+        sa.Column("value", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("note", sa.String(length=1000), nullable=False),
+        sa.Column("parts_reason", sa.String(length=300), nullable=False),
+        sa.Column("latitude", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("longitude", sa.Numeric(precision=9, scale=6), nullable=True),
+        sa.Column("return_reason", sa.String(length=500), nullable=False),
+        sa.Column("amended", sa.Integer(), nullable=False),
+        sa.Column("reported_at", sa.DateTime(), nullable=False),
+        sa.Column("reported_by_id", sa.Integer(), nullable=True),
+        sa.Column("reported_by_office", sa.String(length=200), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("denominator IS NULL OR denominator > 0", name=op.f("ck_measurement_divides")),
+        sa.CheckConstraint("ends_on >= starts_on", name=op.f("ck_measurement_ends_after_start")),
+        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_measurement_indicator_id_indicator")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_measurement_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_measurement_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement")),
+        sa.UniqueConstraint(
+            "indicator_id", "party_id", "starts_on", name=op.f("uq_measurement_indicator_id_party_id_starts_on")
+        ),
+    )
+    op.create_index("ix_measurement_of_indicator", "measurement", ["indicator_id", "ends_on", "state"], unique=False)
+    op.create_index(
+        "ix_measurement_of_partnership",
+        "measurement",
+        ["partnership_id", "state", "ends_on", "indicator_id"],
+        unique=False,
+    )
+    op.create_index(
+        "ix_measurement_of_party", "measurement", ["party_id", "state", "ends_on", "indicator_id"], unique=False
+    )
     op.create_table(
         "plan_consent",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -638,6 +776,73 @@ def upgrade() -> None:
     )
     op.create_index(
         op.f("ix_contribution_delivery_contribution_id"), "contribution_delivery", ["contribution_id"], unique=False
+    )
+    op.create_table(
+        "measurement_amendment",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("measurement_id", sa.Integer(), nullable=False),
+        sa.Column("old_value", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("old_numerator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("old_denominator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("old_words", sa.Text(), nullable=False),
+        sa.Column("value", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("numerator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("denominator", sa.Numeric(precision=20, scale=4), nullable=True),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("return_reason", sa.String(length=500), nullable=False),
+        sa.Column("asked_at", sa.DateTime(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("asked_by_office", sa.String(length=200), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("denominator IS NULL OR denominator > 0", name=op.f("ck_measurement_amendment_divides")),
+        sa.ForeignKeyConstraint(
+            ["measurement_id"], ["measurement.id"], name=op.f("fk_measurement_amendment_measurement_id_measurement")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement_amendment")),
+    )
+    op.create_index(
+        op.f("ix_measurement_amendment_measurement_id"), "measurement_amendment", ["measurement_id"], unique=False
+    )
+    op.create_table(
+        "measurement_evidence",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("measurement_id", sa.Integer(), nullable=False),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_measurement_evidence_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["measurement_id"], ["measurement.id"], name=op.f("fk_measurement_evidence_measurement_id_measurement")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement_evidence")),
+        sa.UniqueConstraint("attachment_id", name=op.f("uq_measurement_evidence_attachment_id")),
+    )
+    op.create_index(
+        op.f("ix_measurement_evidence_measurement_id"), "measurement_evidence", ["measurement_id"], unique=False
+    )
+    op.create_table(
+        "measurement_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("measurement_id", sa.Integer(), nullable=False),
+        sa.Column("dimension", sa.String(length=60), nullable=False),
+        sa.Column("part", sa.String(length=60), nullable=False),
+        sa.Column("value", sa.Numeric(precision=20, scale=4), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measurement_id"], ["measurement.id"], name=op.f("fk_measurement_part_measurement_id_measurement")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_measurement_part")),
+        sa.UniqueConstraint(
+            "measurement_id", "dimension", "part", name=op.f("uq_measurement_part_measurement_id_dimension_part")
+        ),
     )
     op.create_table(
         "budget_realisation",

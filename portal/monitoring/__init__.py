@@ -1,0 +1,15 @@
+"""Monitoring: what a partnership wants to reach, what was measured, by whom, and whether it can be relied on."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import hooks
+
+__all__ = ["hooks", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Attach this room to the app, subject by subject; panels and words come by the plugins' hooks, see `hooks`."""
+    for subject in hooks.SUBJECTS:
+        subject.init_app(app)

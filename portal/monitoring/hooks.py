@@ -1,0 +1,32 @@
+"""What this room brings to a partnership through the plugins' own door: each subject its panels and words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..contracts import Panel, Text
+from ..hookspecs import hookimpl
+from . import indicators, measurements
+
+# Modules with init_app(app), panels(partnership, actor), WORDS and, if they have sample data, fill_sample(…).
+SUBJECTS: tuple[Any, ...] = (indicators, measurements)
+
+
+@hookimpl
+def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
+    """The panels of every subject."""
+    return [panel for subject in SUBJECTS for panel in subject.panels(partnership, actor)]
+
+
+@hookimpl
+def portal_words() -> list[tuple[str, Text]]:
+    """The words of every subject's events and fields."""
+    return [word for subject in SUBJECTS for word in subject.WORDS]
+
+
+@hookimpl
+def portal_demo(partnership: Any, actors: Any) -> None:
+    """Sample data of every subject that has some, in the order of `SUBJECTS`."""
+    for subject in SUBJECTS:
+        if hasattr(subject, "fill_sample"):
+            subject.fill_sample(partnership, actors)

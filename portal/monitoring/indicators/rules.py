@@ -1,0 +1,147 @@
+"""What an indicator is, its periods, and what a value says against its target. Plain values, no clock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from ...contracts import LegalBasis, Text, say
+
+NUMBER, PERCENTAGE, SCALE, YES_NO, WORDS = "number", "percentage", "scale", "yes_no", "words"
+KINDS: Mapping[str, Text] = {
+    NUMBER: say("Angka"),
+    PERCENTAGE: say("Persen: sebagian dari seluruhnya"),
+    YES_NO: say("Ya atau tidak"),
+    SCALE: say("Bertingkat, misalnya buruk sampai baik"),
+    WORDS: say("Uraian"),
+}
+DIRECTIONS: Mapping[int, Text] = {1: say("Makin besar makin baik"), -1: say("Makin kecil makin baik")}
+
+MONTHLY, QUARTERLY, SEMESTER, YEARLY = "monthly", "quarterly", "semester", "yearly"
+MONTHS = {MONTHLY: 1, QUARTERLY: 3, SEMESTER: 6, YEARLY: 12}
+FREQUENCIES: Mapping[str, Text] = {
+    MONTHLY: say("Setiap bulan"),
+    QUARTERLY: say("Setiap tiga bulan"),
+    SEMESTER: say("Setiap enam bulan"),
+    YEARLY: say("Setiap tahun"),
+}
+REPORT_WITHIN = 30  # days after the end of a period
+SETTING = LegalBasis("", confirmed=False)
+
+REACHED, NEAR, BEHIND, NO_TARGET, UNREPORTED = "reached", "near", "behind", "no_target", "unreported"
+ACHIEVEMENTS: Mapping[str, Text] = {
+    REACHED: say("tercapai"),
+    NEAR: say("mendekati target"),
+    BEHIND: say("jauh dari target"),
+    NO_TARGET: say("tanpa target"),
+    UNREPORTED: say("belum dilaporkan"),
+}
+TONES = {REACHED: "ok", NEAR: "warn", BEHIND: "bad", NO_TARGET: "neutral", UNREPORTED: "info"}
+NEAR_FROM = Fraction(4, 5)  # of the way from the baseline to the target
+
+# What values are parted by, with the usual names of the parts; others are named by the parties themselves.
+DIMENSIONS: Mapping[str, tuple[Text, tuple[Text, ...]]] = {
+    "sex": (say("Jenis kelamin"), (say("Laki-laki"), say("Perempuan"))),
+    "age": (say("Kelompok umur"), (say("Anak"), say("Remaja"), say("Dewasa"), say("Lanjut usia"))),
+    "poor": (say("Keluarga miskin"), (say("Miskin"), say("Tidak miskin"))),
+    "disability": (say("Disabilitas"), (say("Penyandang disabilitas"), say("Bukan penyandang disabilitas"))),
+    "village": (say("Desa"), ()),
+}
+
+
+@dataclass(frozen=True, order=True)
+class Period:
+    """A month, a quarter, a half-year or a year."""
+
+    starts_on: date
+    ends_on: date
+
+    @property
+    def due_on(self) -> date:
+        """The last day to report it without being late."""
+        return self.ends_on + timedelta(days=REPORT_WITHIN)
+
+    def has_ended(self, today: date) -> bool:
+        """Whether it lies behind: only then is it known what it brought."""
+        return self.ends_on < today
+
+
+def period_of(frequency: str, day: date) -> Period:
+    """The period of that frequency in which a day lies; periods begin with the calendar year."""
+    months = MONTHS[frequency]
+    first = (day.month - 1) // months * months + 1
+    starts = date(day.year, first, 1)
+    return Period(starts, _next_start(starts, months) - timedelta(days=1))
+
+
+def periods_between(frequency: str, first: date, last: date) -> Iterator[Period]:
+    """All periods from the one in which `first` lies to the one in which `last` lies, oldest first."""
+    period = period_of(frequency, first)
+    while period.starts_on <= last:
+        yield period
+        period = period_of(frequency, period.ends_on + timedelta(days=1))
+
+
+def period_code(period: Period) -> str:
+    """The period in an address: 2026-03, 2026-T1, 2026-S2, 2026."""
+    year, month = period.starts_on.year, period.starts_on.month
+    months = (period.ends_on.month - month) + 1
+    return {
+        1: f"{year}-{month:02d}",
+        3: f"{year}-T{(month - 1) // 3 + 1}",
+        6: f"{year}-S{(month - 1) // 6 + 1}",
+    }.get(months, str(year))
+
+
+def period_from(frequency: str, code: str) -> Period | None:
+    """The period of a code, if it is one of this frequency; 2000 to 2100."""
+    year, _dash, rest = code.partition("-")
+    if not (year.isascii() and year.isdigit() and len(year) == 4 and 2000 <= int(year) <= 2100):
+        return None
+    step = rest.lstrip("TS") or "1"
+    if not (step.isascii() and step.isdigit() and len(step) <= 2 and 1 <= int(step) <= 12 // MONTHS[frequency]):
+        return None
+    period = period_of(frequency, date(int(year), (int(step) - 1) * MONTHS[frequency] + 1, 1))
+    return period if period_code(period) == code else None
+
+
+def achievement(
+    value: Decimal | None, target: Decimal | None, baseline: Decimal | None = None, direction: int = 1
+) -> str:
+    """What a value says against its target: a key of `ACHIEVEMENTS`. Nothing reported is not zero.
+
+    Near is at least four fifths of the way from the baseline; without a baseline the way begins at nothing
+    for what is to grow, and a value up to a quarter above the target is near for what is to shrink.
+    """
+    if value is None:
+        return UNREPORTED
+    if target is None:
+        return NO_TARGET
+    if (value - target) * direction >= 0:
+        return REACHED
+    return NEAR if _is_near(Fraction(value), Fraction(target), baseline, direction) else BEHIND
+
+
+def shares_fault(shares: Iterable[Fraction | None]) -> Text | None:
+    """Why shares cannot stand together; None when they can. None among them is a party that takes part."""
+    total = sum((share for share in shares if share is not None), Fraction(0))
+    if total > 1:
+        return say("Jumlah bagian para pihak melebihi seratus persen.")
+    return None
+
+
+def _is_near(value: Fraction, target: Fraction, baseline: Decimal | None, direction: int) -> bool:
+    start = Fraction(baseline) if baseline is not None else Fraction(0)
+    if (target - start) * direction > 0:
+        return (value - start) / (target - start) >= NEAR_FROM
+    if direction < 0:
+        return target > 0 and value <= target / NEAR_FROM
+    return False  # it stood better than its target once, and fell below it
+
+
+def _next_start(starts: date, months: int) -> date:
+    later = starts.month - 1 + months
+    return date(starts.year + later // 12, later % 12 + 1, 1)

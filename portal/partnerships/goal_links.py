@@ -1,0 +1,39 @@
+"""Which goals of SDGs Desa the things of a partnership serve: set by the room that owns the thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+
+from ..db import db
+from .models import GoalLink
+
+
+def link_goals(partnership_id: int, kind: str, thing_id: int, goals: Iterable[int]) -> None:
+    """Let a thing serve exactly these goals (1 to 18), inside the caller's transaction."""
+    wanted = set(goals)
+    kept = goals_linked(kind, [thing_id]).get(thing_id, ())
+    gone = set(kept) - wanted
+    if gone:
+        db.session.execute(
+            delete(GoalLink).where(GoalLink.kind == kind, GoalLink.thing_id == thing_id, GoalLink.goal.in_(gone))
+        )
+    for goal in sorted(wanted - set(kept)):
+        db.session.add(GoalLink(partnership_id=partnership_id, kind=kind, thing_id=thing_id, goal=goal))
+
+
+def goals_linked(kind: str, ids: Iterable[int]) -> dict[int, tuple[int, ...]]:
+    """The goals that things of one kind serve, by the thing's number, in order; one statement, none for none."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    query = (
+        select(GoalLink.thing_id, GoalLink.goal)
+        .where(GoalLink.kind == kind, GoalLink.thing_id.in_(wanted))
+        .order_by(GoalLink.goal)
+    )
+    found: dict[int, tuple[int, ...]] = {}
+    for thing_id, goal in db.session.execute(query):
+        found[thing_id] = (*found.get(thing_id, ()), goal)
+    return found
