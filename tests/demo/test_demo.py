@@ -100,7 +100,7 @@ def test_the_sample_plans_are_agreed_changed_and_partly_late_and_two_of_them_men
     plans = db.session.execute(text("SELECT partnership_id, COUNT(*) FROM activity GROUP BY partnership_id")).all()
     assert len(plans) == 3 and all(6 <= count <= 12 for _partnership, count in plans)
     versions = db.session.execute(text("SELECT state, COUNT(*) FROM plan_baseline GROUP BY state")).all()
-    assert dict(row._tuple() for row in versions) == {"agreed": 5, "proposed": 1}
+    assert {state: count for state, count in versions} == {"agreed": 5, "proposed": 1}
     late = text("SELECT COUNT(*) FROM activity WHERE due_on < :today AND status IN ('planned', 'running', 'delayed')")
     assert db.session.scalar(late, {"today": clock.today().isoformat()}) == 4
     twice = text("SELECT COUNT(DISTINCT partnership_id) FROM activity WHERE place LIKE 'Saluran Nyi Latung%'")
