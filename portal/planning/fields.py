@@ -3,51 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, FileField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms import Field, SelectField
+from wtforms.validators import InputRequired, ValidationError
 
 from ..web import PortalForm
-from ..web.form_fields import options
+from ..web.form_fields import followable, line, options, photo_or_pdf, sensible_day, words
 from ..web.i18n import format_rupiah
 
-EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+__all__ = [
+    "NOTHING",
+    "ReasonForm",
+    "Sensible",
+    "WordForm",
+    "followable",
+    "line",
+    "offer_parties",
+    "party_field",
+    "photo_or_pdf",
+    "sensible_day",
+    "words",
+]
+
 NOTHING = _l("– pilih –")
 PARTY_ID_LENGTH = 10
-
-
-def line(label: Any, max: int, required: bool = False, help: Any = "") -> StringField:
-    """One line of text of at most `max` letters."""
-    return StringField(label, [InputRequired() if required else Optional(), Length(max=max)], description=help)
-
-
-def words(label: Any, max: int, required: bool = False, help: Any = "") -> TextAreaField:
-    """A few lines of text of at most `max` letters."""
-    checks = [InputRequired() if required else Optional(), Length(max=max)]
-    return TextAreaField(label, checks, description=help, render_kw={"rows": 3})
-
-
-def photo_or_pdf(label: Any) -> FileField:
-    """A photo or a PDF that proves something."""
-    return FileField(label, description=_l("Foto atau PDF."), render_kw={"accept": "image/*,application/pdf"})
-
-
-def sensible_day(form: Any, field: Field) -> None:
-    """A day of this century: a mistyped year is seen at once."""
-    if field.data and not EARLIEST <= field.data <= LATEST:
-        raise ValidationError(_("Periksa tahunnya: antara 2000 dan 2100."))
-
-
-def followable(form: Any, field: Field) -> None:
-    """The address of a page: one of this portal, or one of the web. Nothing that a browser would run."""
-    text = (field.data or "").strip()
-    own = text.startswith("/") and not text.startswith("//") and "\\" not in text
-    if text and not own and not text.lower().startswith(("https://", "http://")):
-        raise ValidationError(_("Tulis alamat lengkap yang diawali https://."))
 
 
 class Sensible:

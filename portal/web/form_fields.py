@@ -3,25 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DecimalField, Field
+from wtforms import DecimalField, Field, FileField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import TextInput
 
 from .. import clock
 from ..contracts import Text
 from .forms import IndonesianDecimal
 
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+
 
 def options(pairs: Iterable[tuple[str, Any]], empty: Any = None) -> list[SelectChoice]:
     """Choices from (code, label) pairs; `empty` is the label of the choice of nothing, if there is one."""
     nothing = [] if empty is None else [SelectChoice("", empty)]
     return nothing + [SelectChoice(code, label) for code, label in pairs]
+
+
+def line(label: Any, max: int, required: bool = False, help: Any = "") -> StringField:
+    """One line of text of at most `max` letters."""
+    return StringField(label, [InputRequired() if required else Optional(), Length(max=max)], description=help)
+
+
+def words(label: Any, max: int, required: bool = False, help: Any = "") -> TextAreaField:
+    """A few lines of text of at most `max` letters."""
+    checks = [InputRequired() if required else Optional(), Length(max=max)]
+    return TextAreaField(label, checks, description=help, render_kw={"rows": 3})
+
+
+def photo_or_pdf(label: Any) -> FileField:
+    """A photo or a PDF that proves something."""
+    return FileField(label, description=_l("Foto atau PDF."), render_kw={"accept": "image/*,application/pdf"})
+
+
+def sensible_day(form: Any, field: Field) -> None:
+    """A day of this century: a mistyped year is seen at once."""
+    if field.data and not EARLIEST <= field.data <= LATEST:
+        raise ValidationError(_("Periksa tahunnya: antara 2000 dan 2100."))
+
+
+def followable(form: Any, field: Field) -> None:
+    """The address of a page: one of this portal, or one of the web. Nothing that a browser would run."""
+    text = (field.data or "").strip()
+    own = text.startswith("/") and not text.startswith("//") and "\\" not in text
+    if text and not own and not text.lower().startswith(("https://", "http://")):
+        raise ValidationError(_("Tulis alamat lengkap yang diawali https://."))
 
 
 def not_in_future(form: Any, field: Field) -> None:
