@@ -13,6 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.sdk import Advice, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
 
+from .activities import ACTIVITIES
 from .advice import advise
 from .forms import BilateralForm
 from .indicators import INDICATORS
@@ -45,6 +46,7 @@ def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipTyp
             workflow=ADDITION,
             gates=GATES,
             indicators=INDICATORS,
+            activities=ACTIVITIES,
             summary=summary,
             order=10,
         )

@@ -14,6 +14,7 @@ from flask_babel import lazy_gettext as _l
 from portal.sdk import Advice, Annex, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
 
 from . import advocacy, pool, sharing
+from .activities import ACTIVITIES
 from .advice import advise
 from .advocacy.demo import fill_advocacy
 from .advocacy.panels import advocacy_panels
@@ -58,6 +59,7 @@ def portal_partnership_types(sectors: tuple[Sector, ...]) -> list[PartnershipTyp
             workflow=ADDITION,
             gates=GATES,
             indicators=INDICATORS,
+            activities=ACTIVITIES,
             summary=summary,
             order=20,
         )
