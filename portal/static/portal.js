@@ -169,16 +169,12 @@
   }, true);
 
   /* One click, one submission. */
-  var sent = new WeakSet();
   on("submit", function (event) {
     var form = event.target, buttons = form.querySelectorAll("button:not([type=button])");
     if (event.defaultPrevented || form.method !== "post") return;
-    if (sent.has(form)) return event.preventDefault(); // the second click may come before the button is off
-    sent.add(form);
-    function all(off) {
-      [].forEach.call(buttons, function (one) { one.disabled = off; });
-      if (!off) sent.delete(form);
-    }
+    if (form.$sent) return event.preventDefault(); // a second click may come before the button is off
+    form.$sent = true;
+    function all(off) { [].forEach.call(buttons, function (one) { form.$sent = one.disabled = off; }); }
     var key = draftKey(form);
     if (key) note(key, form, location.pathname);
     if (store && /\/keluar$/.test(form.action)) keys("isian:").forEach(function (old) { store.removeItem(old); });
