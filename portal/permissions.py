@@ -68,6 +68,8 @@ class Action(StrEnum):
     PARTNERSHIP_ANSWER = "partnership:answer"
     PARTNERSHIP_CREATE = "partnership:create"
     PARTNERSHIP_EDIT = "partnership:edit"
+    PARTNERSHIP_EVALUATE = "partnership:evaluate"
+    PARTNERSHIP_OVERSEE = "partnership:oversee"
     PARTNERSHIP_PUBLISH = "partnership:publish"
     PARTNERSHIP_RECORD_COUNCIL = "partnership:record_council"
     PARTNERSHIP_SETTLE = "partnership:settle"
@@ -76,6 +78,7 @@ class Action(StrEnum):
     PARTNERSHIP_VIEW = "partnership:view"
     PARTNERSHIP_WORK = "partnership:work"
     PAGE_VIEW = "page:view"
+    SCOPE_VIEW = "scope:view"
     VILLAGE_EDIT = "village:edit"
     VILLAGE_VIEW = "village:view"
 
@@ -136,6 +139,15 @@ RULES: Mapping[Action, Rule] = {
         **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
         OfficeKind.BKAD_OFFICER: Relation.MEMBER,
     },
+    # Open an evaluation and write what was found; what becomes of it is the parties' own to say.
+    Action.PARTNERSHIP_EVALUATE: {
+        **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
+        OfficeKind.BKAD_OFFICER: Relation.MEMBER,
+    },
+    Action.PARTNERSHIP_OVERSEE: {OfficeKind.DISTRICT_OFFICER: Relation.WITHIN},
+    # Lists of what lies in one's own area; each list is narrowed to it in SQL.
+    Action.SCOPE_VIEW: _each(*_OVERSEERS, relation=Relation.ANY),
     Action.PARTNERSHIP_RECORD_COUNCIL: _each(*_VILLAGE_STAFF, OfficeKind.COUNCIL_MEMBER, relation=Relation.PARTY),
     Action.PARTNERSHIP_SIGN: _each(
         OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, OfficeKind.THIRD_PARTY, relation=Relation.PARTY

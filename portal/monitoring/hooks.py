@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
-from . import indicators, measurements
+from . import district, evaluation, feedback, health, indicators, measurements
 
 # Modules with init_app(app), panels(partnership, actor), WORDS and, if they have sample data, fill_sample(…).
-SUBJECTS: tuple[Any, ...] = (indicators, measurements)
+SUBJECTS: tuple[Any, ...] = (indicators, measurements, evaluation, district, health, feedback)
 
 
 @hookimpl

@@ -65,6 +65,55 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cooperation_body_partnership_id"), "cooperation_body", ["partnership_id"], unique=False)
     op.create_table(
+        "district_sheet",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("district_code", sa.String(length=13), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("held_on", sa.Date(), nullable=False),
+        sa.Column("marks", sa.JSON(), nullable=False),
+        sa.Column("notes", sa.JSON(), nullable=False),
+        sa.Column("conclusion", sa.String(length=12), nullable=False),
+        sa.Column("advice", sa.String(length=2000), nullable=False),
+        sa.Column("office", sa.String(length=200), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_district_sheet_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_district_sheet")),
+        sa.UniqueConstraint(
+            "partnership_id", "year", "district_code", name=op.f("uq_district_sheet_partnership_id_year_district_code")
+        ),
+    )
+    op.create_index("ix_district_sheet_year", "district_sheet", ["district_code", "year"], unique=False)
+    op.create_table(
+        "evaluation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("period_from", sa.Date(), nullable=False),
+        sa.Column("period_to", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("summary", sa.String(length=2000), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("opened_by_office", sa.String(length=200), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_by_office", sa.String(length=200), nullable=False),
+        sa.Column("text", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("period_to >= period_from", name=op.f("ck_evaluation_ends_after_start")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_evaluation_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation")),
+    )
+    op.create_index("ix_evaluation_of", "evaluation", ["partnership_id", "state", "period_to"], unique=False)
+    op.create_table(
         "goal_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -80,6 +129,25 @@ def upgrade() -> None:
     )
     op.create_index("ix_goal_link_of_goal", "goal_link", ["goal", "kind", "partnership_id"], unique=False)
     op.create_index(op.f("ix_goal_link_partnership_id"), "goal_link", ["partnership_id"], unique=False)
+    op.create_table(
+        "health_round",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("asked", sa.JSON(), nullable=False),
+        sa.Column("answered", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("opened_by_office", sa.String(length=200), nullable=False),
+        sa.Column("last_day", sa.Date(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("result", sa.JSON(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_health_round_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_round")),
+        sa.UniqueConstraint("partnership_id", "number", name=op.f("uq_health_round_partnership_id_number")),
+    )
     op.create_table(
         "plan_calendar_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -315,6 +383,83 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_cooperation_body_seat_body_id"), "cooperation_body_seat", ["body_id"], unique=False)
     op.create_index(op.f("ix_cooperation_body_seat_party_id"), "cooperation_body_seat", ["party_id"], unique=False)
+    op.create_table(
+        "evaluation_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("question", sa.String(length=20), nullable=False),
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.Column("word", sa.String(length=500), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("said_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("mark BETWEEN 0 AND 4", name=op.f("ck_evaluation_answer_on_the_scale")),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_evaluation_answer_evaluation_id_evaluation")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_evaluation_answer_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_answer")),
+        sa.UniqueConstraint(
+            "evaluation_id", "party_id", "question", name=op.f("uq_evaluation_answer_evaluation_id_party_id_question")
+        ),
+    )
+    op.create_table(
+        "evaluation_consent",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_evaluation_consent_evaluation_id_evaluation")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_evaluation_consent_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_consent")),
+        sa.UniqueConstraint("evaluation_id", "party_id", name=op.f("uq_evaluation_consent_evaluation_id_party_id")),
+    )
+    op.create_table(
+        "feedback",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("text", sa.String(length=1000), nullable=False),
+        sa.Column("place", sa.String(length=120), nullable=False),
+        sa.Column("contact", sa.String(length=120), nullable=False),
+        sa.Column("contact_until", sa.DateTime(), nullable=True),
+        sa.Column("received_at", sa.DateTime(), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("moderated_at", sa.DateTime(), nullable=True),
+        sa.Column("moderated_by_office", sa.String(length=200), nullable=False),
+        sa.Column("hidden_ground", sa.String(length=12), nullable=False),
+        sa.Column("hidden_why", sa.String(length=300), nullable=False),
+        sa.Column("reply", sa.String(length=1000), nullable=False),
+        sa.Column("replied_at", sa.DateTime(), nullable=True),
+        sa.Column("replied_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("replied_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_feedback_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(
+            ["replied_by_party_id"], ["party.id"], name=op.f("fk_feedback_replied_by_party_id_party")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_feedback")),
+    )
+    op.create_index(op.f("ix_feedback_contact_until"), "feedback", ["contact_until"], unique=False)
+    op.create_index("ix_feedback_state", "feedback", ["partnership_id", "state", "received_at"], unique=False)
+    op.create_table(
+        "health_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("round_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("colours", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_health_answer_party_id_party")),
+        sa.ForeignKeyConstraint(["round_id"], ["health_round.id"], name=op.f("fk_health_answer_round_id_health_round")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_health_answer")),
+        sa.UniqueConstraint("round_id", "party_id", name=op.f("uq_health_answer_round_id_party_id")),
+    )
     op.create_table(
         "indicator",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -596,6 +741,31 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contribution_partnership_id"), "contribution", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_contribution_party_id"), "contribution", ["party_id"], unique=False)
     op.create_table(
+        "evaluation_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=8), nullable=False),
+        sa.Column("question", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("indicator_id", sa.Integer(), nullable=True),
+        sa.Column("figure", sa.String(length=300), nullable=False),
+        sa.Column("link", sa.String(length=300), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_evaluation_finding_evaluation_id_evaluation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["indicator_id"], ["indicator.id"], name=op.f("fk_evaluation_finding_indicator_id_indicator")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_finding")),
+    )
+    op.create_index(op.f("ix_evaluation_finding_evaluation_id"), "evaluation_finding", ["evaluation_id"], unique=False)
+    op.create_table(
         "indicator_target",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("indicator_id", sa.Integer(), nullable=False),
@@ -778,6 +948,42 @@ def upgrade() -> None:
         op.f("ix_contribution_delivery_contribution_id"), "contribution_delivery", ["contribution_id"], unique=False
     )
     op.create_table(
+        "evaluation_recommendation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("evaluation_id", sa.Integer(), nullable=False),
+        sa.Column("finding_id", sa.Integer(), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("words", sa.String(length=500), nullable=False),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("written_by_office", sa.String(length=200), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("outcome_title", sa.String(length=300), nullable=False),
+        sa.Column("outcome_word", sa.String(length=500), nullable=False),
+        sa.Column("outcome_link", sa.String(length=300), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["evaluation_id"], ["evaluation.id"], name=op.f("fk_evaluation_recommendation_evaluation_id_evaluation")
+        ),
+        sa.ForeignKeyConstraint(
+            ["finding_id"],
+            ["evaluation_finding.id"],
+            name=op.f("fk_evaluation_recommendation_finding_id_evaluation_finding"),
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_evaluation_recommendation_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_recommendation")),
+    )
+    op.create_index(
+        op.f("ix_evaluation_recommendation_evaluation_id"), "evaluation_recommendation", ["evaluation_id"], unique=False
+    )
+    op.create_index(
+        "ix_evaluation_recommendation_outcome", "evaluation_recommendation", ["outcome", "evaluation_id"], unique=False
+    )
+    op.create_table(
         "measurement_amendment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("measurement_id", sa.Integer(), nullable=False),
@@ -885,6 +1091,30 @@ def upgrade() -> None:
     op.add_column("party", sa.Column("joined_on", sa.Date(), nullable=True))
     op.add_column("party", sa.Column("suspended_on", sa.Date(), nullable=True))
     op.add_column("party", sa.Column("left_on", sa.Date(), nullable=True))
+    _run(
+        "sqlite",
+        "CREATE TRIGGER evaluation_frozen_update BEFORE UPDATE ON evaluation WHEN OLD.sha256 IS NOT NULL AND (NEW.text IS NULL OR NEW.text <> OLD.text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.state <> OLD.state OR NEW.partnership_id <> OLD.partnership_id) BEGIN SELECT RAISE(ABORT, 'a closed evaluation cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER evaluation_frozen_delete BEFORE DELETE ON evaluation WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a closed evaluation cannot be removed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER evaluation_frozen_replace BEFORE INSERT ON evaluation WHEN EXISTS (SELECT 1 FROM evaluation AS old WHERE old.sha256 IS NOT NULL AND old.id = NEW.id) BEGIN SELECT RAISE(ABORT, 'a closed evaluation cannot be replaced'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION evaluation_is_frozen() RETURNS trigger AS $$ BEGIN RAISE EXCEPTION 'a closed evaluation cannot be changed'; END $$ LANGUAGE plpgsql",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER evaluation_frozen_update BEFORE UPDATE ON evaluation FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL AND (NEW.text IS NULL OR NEW.text <> OLD.text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.state <> OLD.state OR NEW.partnership_id <> OLD.partnership_id)) EXECUTE FUNCTION evaluation_is_frozen()",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER evaluation_frozen_delete BEFORE DELETE ON evaluation FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL) EXECUTE FUNCTION evaluation_is_frozen()",
+    )
     _run(
         "sqlite",
         "CREATE TRIGGER plan_baseline_frozen_update BEFORE UPDATE ON plan_baseline WHEN NEW.text <> OLD.text OR NEW.sha256 <> OLD.sha256 OR NEW.number <> OLD.number OR NEW.programme_id <> OLD.programme_id BEGIN SELECT RAISE(ABORT, 'a proposed plan cannot be changed'); END",
