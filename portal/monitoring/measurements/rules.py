@@ -21,7 +21,7 @@ TONES = {DRAFT: "neutral", SUBMITTED: "info", RETURNED: "warn", VERIFIED: "ok"}
 EDITABLE = (DRAFT, RETURNED)
 UNREPORTED: Text = say("belum dilaporkan")
 EXACT = Decimal("0.0001")  # as exact as values are kept
-MOST = Decimal(10) ** 15
+MOST = Decimal(10) ** 11  # with four decimals it is kept exactly on every database
 
 
 @dataclass(frozen=True)
@@ -66,9 +66,8 @@ def values_fault(kind: str, values: Values, steps: int = 0) -> dict[str, Text]:
         return {"value": say("Pilih ya atau tidak.")}
     if kind == SCALE and not (1 <= values.value <= steps and values.value == int(values.value)):
         return {"value": say("Pilih salah satu tingkatnya.")}
-    if kind == NUMBER and abs(values.value) >= MOST:
-        return {"value": say("Angka ini terlalu besar. Periksa jumlah nolnya.")}
-    return {}
+    fault = _number_fault(values.value) if kind == NUMBER else None
+    return {"value": fault} if fault is not None else {}
 
 
 def parts_differ(kind: str, value: Decimal | None, parts: Iterable[Decimal]) -> bool:
@@ -125,8 +124,15 @@ def _percentage_fault(values: Values) -> dict[str, Text]:
         return {"numerator": say("Tidak boleh kurang dari nol.")}
     if values.denominator <= 0:
         return {"denominator": say("Seluruhnya harus lebih dari nol.")}
-    if values.denominator >= MOST:
-        return {"denominator": say("Angka ini terlalu besar. Periksa jumlah nolnya.")}
     if values.numerator > values.denominator:
         return {"numerator": say("Sebagian tidak dapat melebihi seluruhnya: hasilnya lebih dari 100 persen.")}
-    return {}
+    faults = {"numerator": _number_fault(values.numerator), "denominator": _number_fault(values.denominator)}
+    return {name: fault for name, fault in faults.items() if fault is not None}
+
+
+def _number_fault(number: Decimal) -> Text | None:
+    if abs(number) >= MOST:
+        return say("Angka ini terlalu besar. Periksa jumlah nolnya.")
+    if number != number.quantize(EXACT):
+        return say("Paling banyak empat angka di belakang koma.")
+    return None

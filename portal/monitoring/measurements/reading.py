@@ -1,0 +1,70 @@
+"""Numbers as people write them, in Indonesian and in English; what can mean two things is asked, never guessed."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from ...contracts import Text, say
+
+_SPACES = str.maketrans("", "", " \u00a0\u202f_'")
+_INDONESIAN = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
+_ENGLISH = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
+_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+_WITH_UNIT = re.compile(r"(?P<number>[-\d.,\s\u00a0\u202f_']*\d)\s*(?P<unit>[^\d\s.,][^\d]{0,39})")
+LONGEST = 40  # letters
+
+
+class Unreadable(ValueError):
+    """What was typed is no number that can be kept; `sentence` says what to do."""
+
+    def __init__(self, sentence: Text) -> None:
+        super().__init__(str(sentence))
+        self.sentence = sentence
+
+
+def read_number(text: str, unit: str = "") -> Decimal:
+    """The number a person meant: 1.250,5 and 1,250.5 alike, with its unit behind it or without.
+
+    `Unreadable` for what is none, for what has another unit, and for 1.250 or 1,250, which mean
+    one thing in Indonesian and another in English: the person is asked.
+    """
+    text = text.strip().replace("−", "-")
+    bare = _without_unit(text, unit).translate(_SPACES)
+    if len(bare) > LONGEST:
+        raise Unreadable(say("Angka ini terlalu panjang."))
+    if _TWO_MEANINGS.fullmatch(bare):
+        raise Unreadable(_which_was_meant(text, bare))
+    if _INDONESIAN.fullmatch(bare):
+        return Decimal(bare.replace(".", "").replace(",", "."))
+    if _ENGLISH.fullmatch(bare):
+        return Decimal(bare.replace(",", ""))
+    raise Unreadable(say("Tulis angka, misalnya 1250 atau 12,5."))
+
+
+def written(value: Decimal | None) -> str:
+    """A number as a form shows it again: 1250,5, which means one thing only; nothing for None."""
+    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
+
+
+def _without_unit(text: str, unit: str) -> str:
+    found = _WITH_UNIT.fullmatch(text)
+    if found is None:
+        return text
+    typed = found["unit"].strip()
+    if typed.casefold() != unit.strip().casefold():
+        wanted = unit or "–"
+        raise Unreadable(
+            say("Satuannya %(unit)s, bukan %(typed)s. Hitung dulu ke satuan itu, lalu tulis angkanya.",
+                unit=wanted, typed=typed)
+        )  # fmt: skip
+    return found["number"]
+
+
+def _which_was_meant(text: str, bare: str) -> Text:
+    thousands = bare.replace(".", "").replace(",", "")
+    fraction = written(Decimal(bare.replace(",", ".")))
+    return say(
+        "“%(typed)s” dapat berarti dua hal. Tulis %(thousands)s bila maksudnya ribuan, atau %(fraction)s bila pecahan.",
+        typed=text, thousands=thousands, fraction=fraction,
+    )  # fmt: skip
