@@ -168,13 +168,13 @@
     wrong.focus();
   }, true);
 
-  /* One click, one submission. */
+  /* One submission: a second click may come before the button is off. */
   on("submit", function (event) {
     var form = event.target, buttons = form.querySelectorAll("button:not([type=button])");
     if (event.defaultPrevented || form.method !== "post") return;
-    if (form.$sent) return event.preventDefault(); // a second click may come before the button is off
-    form.$sent = true;
-    function all(off) { [].forEach.call(buttons, function (one) { form.$sent = one.disabled = off; }); }
+    if (form.gone) return event.preventDefault();
+    form.gone = true;
+    function all(off) { [].forEach.call(buttons, function (one) { form.gone = one.disabled = off; }); }
     var key = draftKey(form);
     if (key) note(key, form, location.pathname);
     if (store && /\/keluar$/.test(form.action)) keys("isian:").forEach(function (old) { store.removeItem(old); });
