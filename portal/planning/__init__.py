@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import hooks
+from ..partnerships.following import add_follow_up_source
+from . import following, hooks
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
 from .programme import models as programme_models
@@ -16,3 +17,4 @@ def init_app(app: Flask) -> None:
     """Attach this room to the app, subject by subject; panels and words come by the plugins' hooks, see `hooks`."""
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
+    add_follow_up_source(app, following.follow_ups)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Blueprint, url_for
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -27,6 +27,8 @@ bp = Blueprint("baseline", __name__)
 ALL = PLAN + "/kesepakatan"
 ONE = ALL + "/<int:number>"
 A_PAGE, CHANGES_A_PAGE = 50, 25
+# What another page may bring to the form: a recommendation becomes a change of the plan by a link.
+PREFILLED = {"reason": "alasan", "reference": "rujukan"}
 
 
 @bp.get(ALL)
@@ -46,7 +48,7 @@ def propose(partnership_id: int) -> ResponseReturnValue:
     context = plan_context(partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK))
     if context["programme"] is None:
         raise NotFound()
-    form = ProposeForm()
+    form = ProposeForm(data={name: request.args.get(word, "")[:1000] for name, word in PREFILLED.items()})
     if form.validate_on_submit():
         try:
             reason, reference = form.reason.data or "", form.reference.data or ""
