@@ -18,10 +18,14 @@ PARAMETER = "kegiatan"
 
 def wanted_activity(stored: int | None = None) -> int | None:
     """The activity that this request names: on its form, in its address (`?kegiatan=`), or that is stored already."""
-    for text in (request.form.get("activity_id", ""), request.args.get(PARAMETER, "")):
-        if text.isascii() and text.isdigit() and len(text) < 10:
-            return int(text)
-    return stored
+    found = (_number(text) for text in (request.form.get("activity_id", ""), request.args.get(PARAMETER, "")))
+    return next((number for number in found if number is not None), stored)
+
+
+def narrowed_to(partnership: Partnership) -> Activity | None:
+    """The activity that this request's list is narrowed to (`?kegiatan=`); None for all, and for any other number."""
+    number = _number(request.args.get(PARAMETER, ""))
+    return db.session.get(Activity, number) if number is not None and is_of(partnership, number) else None
 
 
 def activity_choices(partnership_id: int, wanted: int | None) -> list[tuple[int, str]]:
@@ -51,3 +55,7 @@ def is_of(partnership: Partnership, activity_id: int) -> bool:
     """Whether an activity belongs to this partnership."""
     found = db.session.get(Activity, activity_id)
     return found is not None and found.partnership_id == partnership.id
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None

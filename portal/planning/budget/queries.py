@@ -51,11 +51,13 @@ class Glance:
     money: Sum
 
 
-def listed(partnership_id: int, year: int | None = None) -> Select[Any]:
-    """The items of a partnership, newest year first."""
+def listed(partnership_id: int, year: int | None = None, activity_id: int | None = None) -> Select[Any]:
+    """The items of a partnership, or for one activity of it, newest year first."""
     query = select(BudgetItem).where(BudgetItem.partnership_id == partnership_id, BudgetItem.archived_at.is_(None))
     if year is not None:
         query = query.where(BudgetItem.year == year)
+    if activity_id is not None:
+        query = query.where(BudgetItem.activity_id == activity_id)
     return query.order_by(BudgetItem.year.desc(), BudgetItem.id).options(selectinload(BudgetItem.lines))
 
 

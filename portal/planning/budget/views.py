@@ -19,7 +19,7 @@ from ...web.paging import Page, paged
 from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404, speaks_for
 from ..confirming import rules as confirming
 from ..fields import ReasonForm, offer_parties
-from ..linking import activity_choices, activity_titles, wanted_activity
+from ..linking import activity_choices, activity_titles, narrowed_to, wanted_activity
 from . import queries, rules, service, spending
 from .forms import ItemForm, LineForm, NewItemForm
 from .models import BudgetItem
@@ -183,9 +183,11 @@ def _line_form(partnership: Partnership, **kwargs: Any) -> LineForm:
 
 def _list_page(partnership: Partnership, form: NewItemForm | None = None, saved: str = "") -> ResponseReturnValue:
     by, year = BY.get(request.args.get("menurut", ""), rules.SOURCE), wanted_year()
-    groups = queries.groups(partnership.id)
+    activity = narrowed_to(partnership)
+    only = activity.id if activity else None
+    groups = [group for group in queries.groups(partnership.id) if only in (None, group.activity)]
     chosen = [group for group in groups if year in (None, group.year)]
-    found = paged(queries.listed(partnership.id, year))
+    found = paged(queries.listed(partnership.id, year, only))
     if form is None and may_write(actor(), partnership):
         form = _new_form(partnership, formdata=None)
     named = {group.activity for group in chosen} if by == rules.ACTIVITY else set()
@@ -201,10 +203,12 @@ def _list_page(partnership: Partnership, form: NewItemForm | None = None, saved:
         "form": form,
         "names": party_names(partnership.parties),
         "sources": rules.SOURCES,
+        "activity": activity,
+        "here": url_for(".index", partnership_id=partnership.id, kegiatan=only),
         "activities": activity_titles(named | {item.activity_id for item in found.items}),
     }
     if saved:
-        here = url_for(".index", partnership_id=partnership.id)
+        here = context["here"]
         return stay(here, LIST, "budget", events=("partnership-changed",), message=saved, **context)
     return page(LIST, "budget", status=422 if form is not None and form.errors else 200, **context)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import Blueprint, request, url_for
@@ -193,6 +195,14 @@ def _form(partnership: Partnership, **kwargs: Any) -> PromiseForm:
     return form
 
 
+def _brought() -> dict[str, Any]:
+    """What the page that led here brings to the form."""
+    found: dict[str, Any] = {name: request.args.get(word, "")[:200] for name, word in PREFILLED.items()}
+    with suppress(ValueError):
+        found["due_on"] = date.fromisoformat(request.args.get("tanggal", "")[:10])
+    return {name: value for name, value in found.items() if value}
+
+
 def _names(partnership: Partnership) -> list[tuple[int, str]]:
     names = party_names(partnership.bound)
     return [(party.id, names[party.id]) for party in partnership.bound]
@@ -209,8 +219,7 @@ def _list_page(partnership: Partnership, form: PromiseForm | None = None, saved:
     found = paged(queries.listed(partnership.id, insider, state))
     writes = may_write(actor(), partnership)
     if writes and form is None:
-        known = {name: request.args.get(word, "")[:200] for name, word in PREFILLED.items()} if not saved else {}
-        form = _form(partnership, formdata=None, data={name: value for name, value in known.items() if value})
+        form = _form(partnership, formdata=None, data={} if saved else _brought())
     context: dict[str, Any] = {
         "partnership": partnership,
         "shown": Page(queries.lines(found.items, clock.today()), found.number, found.has_next, found.size),

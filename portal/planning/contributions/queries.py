@@ -65,12 +65,13 @@ class Fair:
         return rules.percent(self.delivered.worth, self.budget.amount if self.budget else None)
 
 
-def listed(partnership_id: int, party_id: int | None = None, archived: bool = False) -> Select[Any]:
-    """What was promised in a partnership, party by party, newest last."""
-    query = select(Contribution).where(Contribution.partnership_id == partnership_id)
-    query = query.where(Contribution.archived_at.is_not(None) if archived else Contribution.archived_at.is_(None))
-    if party_id is not None:
-        query = query.where(Contribution.party_id == party_id)
+def listed(partnership_id: int, activity_id: int | None = None) -> Select[Any]:
+    """What was promised in a partnership, or for one activity of it, party by party, newest last."""
+    query = select(Contribution).where(
+        Contribution.partnership_id == partnership_id, Contribution.archived_at.is_(None)
+    )
+    if activity_id is not None:
+        query = query.where(Contribution.activity_id == activity_id)
     return query.order_by(Contribution.party_id, Contribution.id)
 
 

@@ -18,7 +18,7 @@ from ...web.paging import Page, paged
 from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404, speaks_for, stored
 from ..confirming import rules as confirming
 from ..fields import ReasonForm, offer_parties
-from ..linking import activity_choices, activity_titles, wanted_activity
+from ..linking import activity_choices, activity_titles, narrowed_to, wanted_activity
 from . import deliveries, queries, rules, service
 from .forms import ContributionForm, DeliveryForm
 from .models import Contribution
@@ -187,7 +187,8 @@ def _may_add(partnership: Partnership) -> bool:
 
 
 def _list_page(partnership: Partnership, form: ContributionForm | None = None, saved: str = "") -> ResponseReturnValue:
-    found = paged(queries.listed(partnership.id))
+    activity = narrowed_to(partnership)
+    found = paged(queries.listed(partnership.id, activity.id if activity else None))
     if form is None and _may_add(partnership):
         form = _form(partnership, formdata=None)
     context: dict[str, Any] = {
@@ -196,10 +197,12 @@ def _list_page(partnership: Partnership, form: ContributionForm | None = None, s
         "form": form,
         "names": party_names(partnership.parties),
         "kinds": rules.KINDS,
+        "activity": activity,
+        "here": url_for(".index", partnership_id=partnership.id, kegiatan=activity.id if activity else None),
         "activities": activity_titles(item.activity_id for item in found.items),
     }
     if saved:
-        here = url_for(".index", partnership_id=partnership.id)
+        here = context["here"]
         return stay(here, LIST, "contributions", events=("partnership-changed",), message=saved, **context)
     return page(LIST, "contributions", status=422 if form is not None and form.errors else 200, **context)
 
@@ -223,6 +226,7 @@ def _page(
         "confirming": confirming,
         "is_open": deliveries.is_open,
         "kinds": rules.KINDS,
+        "activities": activity_titles([found.activity_id]),
     }
     if saved:
         return stay(url_of(found), SHOW, "deliveries", events=("partnership-changed",), message=saved, **context)

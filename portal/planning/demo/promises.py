@@ -48,7 +48,14 @@ class Sample:
         answers.answer(self.head(first), self.id, made.id, None, "needs_time", asked)
         soon = {"title": "Kerja bakti awal musim", "due_on": self.day(10), "is_public": True, "origin": "clause"}
         commitments.promise(self.head(first), self.id, first.id, soon | {"reference": "hak dan kewajiban"})
-        done = {"title": "Menunjuk pengawas pekerjaan", "due_on": self.day(-4), "proof": "surat tugas"}
+        done = {
+            "title": "Menunjuk pengawas pekerjaan",
+            "due_on": self.day(-4),
+            "proof": "surat tugas",
+            "origin": "plan",
+        }
+        if self.work:
+            done |= {"origin": "plan", "link": f"/kemitraan/{self.id}/rencana/kegiatan/{self.work}"}
         claimed = commitments.promise(self.head(second), self.id, second.id, done)
         said = {"day": self.day(-5), "word": "Surat tugas Kepala Desa No. 11; pengawas sudah bekerja."}
         answers.answer(self.head(second), self.id, claimed.id, None, "done", said)

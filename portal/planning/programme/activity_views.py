@@ -22,7 +22,9 @@ from ...web.form_fields import options
 from ...web.forms import PortalForm, opened_version
 from ...web.paging import paged
 from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404
+from ..commitments import rules as promises
 from ..fields import ReasonForm, offer_parties
+from ..tied import tied_to
 from . import activities, queries, rules, writing
 from .context import ALL
 from .forms import AddForm, CoreForm, PilotForm, PlaceForm, StatusForm
@@ -68,6 +70,9 @@ def show(partnership_id: int, activity_id: int) -> ResponseReturnValue:
         may_write=may_write(actor(), partnership),
         may_publish=permissions.may(actor(), Action.PARTNERSHIP_PUBLISH, partnership),
         own=own_party_id(actor(), partnership),
+        tied=tied_to(partnership.id, activity.id, url_of(activity), today),
+        outcomes=promises.OUTCOMES,
+        outcome_tones=promises.TONES,
     )
 
 

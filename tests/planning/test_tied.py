@@ -1,0 +1,64 @@
+"""What hangs on an activity is said on its page, and each list can be narrowed to it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from flask import Flask
+from flask.testing import FlaskClient
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL
+from planning.planned import Desk, desk_of
+
+from portal import testing
+from portal.permissions import OfficeKind
+from portal.planning.budget import service as budget
+from portal.planning.budget import spending
+from portal.planning.contributions import deliveries
+from portal.planning.contributions import service as gifts
+
+DAY = date(2026, 11, 20)
+
+
+def _brought(desk: Desk, activity: int) -> None:
+    """Work of Ngebel, half of it delivered; pipes from two sources, one of which reports nothing; something else."""
+    work = {"title": "Kerja bakti", "kind": "labour", "unit": "hari orang kerja", "quantity": Decimal(120)}
+    made = gifts.promise(HEAD_NGEBEL, desk.walk.id, desk.ngebel, {**work, "activity_id": activity})
+    deliveries.deliver(HEAD_NGEBEL, desk.walk.id, made.id, {"quantity": Decimal(60), "delivered_on": DAY})
+    gifts.promise(HEAD_SEMPU, desk.walk.id, desk.sempu, {**work, "title": "Iuran beras"})
+    pipes = {"title": "Pipa induk", "year": 2026, "source": "village_fund", "planned": 9_000_000}
+    item = budget.plan_item(HEAD_NGEBEL, desk.walk.id, {**pipes, "party_id": desk.ngebel, "activity_id": activity})
+    more = {"source": "self_help", "planned": None, "party_id": desk.sempu}
+    budget.add_line(HEAD_SEMPU, desk.walk.id, item.id, more)
+    paid = {"amount": 4_000_000, "spent_on": DAY, "document": "SPJ No. 1"}
+    spending.spend(HEAD_NGEBEL, desk.walk.id, item.lines[0].id, paid)
+    budget.plan_item(HEAD_SEMPU, desk.walk.id, {**pipes, "title": "Honor juri", "party_id": desk.sempu})
+
+
+def test_the_page_of_an_activity_says_what_is_brought_paid_and_promised_for_it(app: Flask) -> None:
+    desk = desk_of(app)
+    activity = desk.plan("Memasang pipa")
+    desk.inside(lambda: _brought(desk, activity))
+    officer = desk.browser(OfficeKind.VILLAGE_OPERATOR, NGEBEL)
+    address = f"{desk.base}/kegiatan/{activity}"
+    page = officer.get(address).text
+    assert "60 hari orang kerja dari 120 hari orang kerja" in page
+    assert "Rp9.000.000" in page and "1 dari 2 baris dilaporkan" in page
+    assert "Iuran beras" not in page and "Honor juri" not in page
+    _promise_from(officer, desk.ngebel, page, address)
+    assert "Memasang pipa sebelum kemarau" in officer.get(address).text
+    here = f"/kemitraan/{desk.walk.id}"
+    for path, own, other in (("sumbangan", "Kerja bakti", "Iuran beras"), ("anggaran", "Pipa induk", "Honor juri")):
+        narrowed = officer.get(f"{here}/{path}?kegiatan={activity}").text
+        assert own in narrowed and other not in narrowed and address in narrowed, path
+        assert other in officer.get(f"{here}/{path}?kegiatan=999999").text, "a number of nothing narrows nothing"
+
+
+def _promise_from(officer: FlaskClient, party: int, page: str, address: str) -> None:
+    """Follow the link of the page to the form of promises, and send it with a few more words."""
+    link = next(part for part in page.split('href="') if part.startswith("/kemitraan") and "judul=" in part)
+    path = link.split('"')[0].replace("&amp;", "&").split("#")[0]
+    form = officer.get(path).text
+    assert 'value="Memasang pipa"' in form and 'value="2026-12-31"' in form and f'value="{address}"' in form
+    values = {"title": "Memasang pipa sebelum kemarau", "due_on": "2026-12-31", "origin": "plan", "link": address}
+    assert testing.post(officer, path.split("?")[0], {**values, "party": str(party)}).status_code == 303
