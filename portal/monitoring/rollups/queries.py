@@ -1,0 +1,180 @@
+"""What the pages of rolled-up figures show, in few statements whatever lies behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, contains_eager, lazyload
+
+from ...contracts import Text
+from ...db import db, is_postgresql
+from ...partnerships.models import Partnership, Party
+from ...partnerships.queries import OVERSEERS, mine, visible_to
+from ...permissions import Actor
+from . import parts, rules
+from .models import RolledMeasure, RolledPart, Rollup
+from .rules import NOTHING, Figure, Measure
+from .service import figure_of
+from .vocabulary import keys_of_goal, label_of
+
+YEARS = 5  # that are shown side by side
+MOST_LIVE = 4000  # yearly results of one kecamatan or village that are put together when they are read
+
+
+@dataclass(frozen=True)
+class View:
+    """From where somebody looks: an area ('' is the nation), a year, perhaps a sector or a goal."""
+
+    area: str
+    year: int
+    sector: str = ""
+    goal: int | None = None
+
+    @property
+    def is_stored(self) -> bool:
+        """Whether the figures of this area are kept, not put together when they are read."""
+        return self.area == rules.NATION or self.area.count(".") < parts.STORED_DEPTH
+
+    @property
+    def years(self) -> range:
+        """The years shown side by side, the chosen one last."""
+        return range(self.year - YEARS + 1, self.year + 1)
+
+
+@dataclass
+class Line:
+    """One measure, with its figures by year."""
+
+    id: int
+    measure: Measure
+    label: Text
+    figures: dict[int, Figure] = field(default_factory=dict)
+
+    def value(self, year: int) -> Decimal | None:
+        """The number of a year; None when nothing was reported, or nothing can be added."""
+        return self.figures.get(year, NOTHING).value(self.measure.kind)
+
+
+def newest_year(area: str, today_year: int) -> int:
+    """The newest year with a figure; this year when there is none. Kecamatan and villages go with their kabupaten."""
+    stored = ".".join(area.split(".")[: parts.STORED_DEPTH])
+    return db.session.scalar(select(func.max(Rollup.year)).where(Rollup.area == stored)) or today_year
+
+
+def lines(person: Actor, view: View) -> list[Line]:
+    """The measures that anybody reported there in these years, by name; one statement."""
+    found = _stored_lines(person, view) if view.is_stored else _live_lines(person, view)
+    return sorted(found, key=lambda line: (str(line.label).casefold(), line.measure.unit, line.id))
+
+
+def line_of(person: Actor, view: View, row: RolledMeasure) -> Line:
+    """One measure as it is seen from an area."""
+    found = _stored_lines(person, view, row.id) if view.is_stored else _live_lines(person, view, row.id)
+    return found[0] if found else _line(row)
+
+
+def below(person: Actor, view: View, row: RolledMeasure, areas: Sequence[str]) -> dict[str, Figure]:
+    """One measure in the areas one level down; those without a report are left out. At most one statement."""
+    if not areas:
+        return {}
+    if areas[0].count(".") < parts.STORED_DEPTH:
+        query = select(Rollup).where(Rollup.area.in_(areas), Rollup.year == view.year, Rollup.measure_id == row.id)
+        query = query.where(*_shown(person, view), *_of_sector(Rollup.sector, view))
+        return _summed((kept.area, figure_of(kept)) for kept in db.session.scalars(query))
+    inside = [parts.kept_part(kept) for kept in _live(person, view, row.id) if kept.year == view.year]
+    seen = ((area, part.at(area)) for part in inside for area in areas)
+    return _summed((area, figure) for area, figure in seen if figure.reported)
+
+
+def contributions(person: Actor, view: View, measure_id: int) -> Select[Any]:
+    """The yearly results behind a figure, as far as this person may know of them; to be paged."""
+    query = select(RolledPart).join(RolledPart.partnership).where(RolledPart.measure_id == measure_id)
+    query = query.where(RolledPart.year == view.year, _readable(person), *_inside(view.area))
+    query = query.where(*_of_sector(RolledPart.sector, view)).order_by(RolledPart.id)
+    return query.options(contains_eager(RolledPart.partnership).lazyload(Partnership.parties))
+
+
+def may_see_all(person: Actor, area: str) -> bool:
+    """Whether the person's office oversees the area, and so reads also what is not public there."""
+    office = person.office
+    return office is not None and office.kind in OVERSEERS and bool(area) and office.covers(area)
+
+
+def _stored_lines(person: Actor, view: View, measure_id: int | None = None) -> list[Line]:
+    query = select(Rollup).join(Rollup.measure).options(contains_eager(Rollup.measure))
+    query = query.where(Rollup.area == view.area, Rollup.year.in_(view.years), *_shown(person, view))
+    query = query.where(*_of_sector(Rollup.sector, view), *_of_measure(Rollup.measure_id, view, measure_id))
+    return _collected((row.measure, row.year, figure_of(row)) for row in db.session.scalars(query))
+
+
+def _live_lines(person: Actor, view: View, measure_id: int | None = None) -> list[Line]:
+    kept = _live(person, view, measure_id)
+    return _collected((row.measure, row.year, parts.kept_part(row).at(view.area)) for row in kept)
+
+
+def _live(person: Actor, view: View, measure_id: int | None) -> Sequence[RolledPart]:
+    query = select(RolledPart).join(RolledPart.partnership).join(RolledPart.measure)
+    query = query.where(RolledPart.year.in_(view.years), _readable(person), *_inside(view.area))
+    query = query.options(contains_eager(RolledPart.measure), lazyload(RolledPart.partnership))
+    query = query.where(*_of_sector(RolledPart.sector, view), *_of_measure(RolledPart.measure_id, view, measure_id))
+    return db.session.scalars(query.order_by(RolledPart.year.desc(), RolledPart.id).limit(MOST_LIVE)).all()
+
+
+def _collected(found: Iterable[tuple[RolledMeasure, int, Figure]]) -> list[Line]:
+    made: dict[int, Line] = {}
+    for row, year, figure in found:
+        if figure.reported:
+            line = made.setdefault(row.id, _line(row))
+            line.figures[year] = line.figures.get(year, NOTHING) + figure
+    return list(made.values())
+
+
+def _line(row: RolledMeasure) -> Line:
+    return Line(row.id, parts.kept_measure(row), label_of(row.library, row.name))
+
+
+def _summed(found: Iterable[tuple[str, Figure]]) -> dict[str, Figure]:
+    made: dict[str, Figure] = {}
+    for area, figure in found:
+        made[area] = made.get(area, NOTHING) + figure
+    return made
+
+
+def _shown(person: Actor, view: View) -> list[ColumnElement[bool]]:
+    """Public figures; all of them to the office that oversees the area."""
+    return [] if may_see_all(person, view.area) else [Rollup.is_public.is_(True)]
+
+
+def _readable(person: Actor) -> ColumnElement[bool]:
+    """What is public, and what this person has a part in."""
+    return and_(visible_to(person), or_(RolledPart.is_public, mine(person)))
+
+
+def _of_sector(column: InstrumentedAttribute[str], view: View) -> list[ColumnElement[bool]]:
+    return [column == view.sector] if view.sector else []
+
+
+def _of_measure(
+    column: InstrumentedAttribute[int], view: View, measure_id: int | None
+) -> list[ColumnElement[bool]]:
+    if measure_id is not None:
+        return [column == measure_id]
+    return [RolledMeasure.library.in_(keys_of_goal(view.goal))] if view.goal else []
+
+
+def _inside(area: str) -> list[ColumnElement[bool]]:
+    """Whether a partnership has a village in an area; the yearly result knows more exactly, by its year."""
+    if area == rules.NATION:
+        return []
+    code = Party.village_code
+    if area.count(".") == 3:
+        inside: ColumnElement[bool] = code == area
+    elif is_postgresql():
+        inside = code.startswith(area + ".", autoescape=True)
+    else:  # a range of the index, which LIKE is not on SQLite; "/" comes next after "."
+        inside = and_(code >= area + ".", code < area + "/")
+    return [RolledPart.partnership_id.in_(select(Party.partnership_id).where(inside))]

@@ -1,0 +1,32 @@
+"""What measures are called and which goals they serve, as the plugins that bring them say today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import g
+
+from ...contracts import Indicator as Known
+from ...contracts import Text
+from ...partnerships.cases import registry
+
+
+def known_indicators() -> Mapping[str, Known]:
+    """Every indicator of the libraries of types and sectors, by its key; looked up once a request."""
+    if "known_indicators" not in g:
+        groups = [(f"type:{kind.code}", kind.indicators) for kind in registry().types.values()]
+        groups += [(f"sector:{sector.code}", sector.indicators) for sector in registry().sectors.values()]
+        g.known_indicators = {f"{source}/{known.key}": known for source, found in groups for known in found}
+    found: Mapping[str, Known] = g.known_indicators
+    return found
+
+
+def label_of(key: str, name: str) -> Text:
+    """What a measure is called; by its old name when the plugin that brought it is gone."""
+    known = known_indicators().get(key)
+    return known.label if known is not None else name
+
+
+def keys_of_goal(goal: int) -> list[str]:
+    """The indicators that serve a goal of SDGs Desa."""
+    return [key for key, known in known_indicators().items() if goal in known.sdgs]
