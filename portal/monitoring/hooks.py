@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..contracts import Panel, Text
+from ..contracts import Happened, Panel, Text
 from ..hookspecs import hookimpl
-from . import district, evaluation, feedback, health, indicators, measurements
+from . import district, evaluation, feedback, health, indicators, measurements, rollups
 
 # Modules with init_app(app), panels(partnership, actor), WORDS and, if they have sample data, fill_sample(…).
-SUBJECTS: tuple[Any, ...] = (indicators, measurements, evaluation, district, health, feedback)
+SUBJECTS: tuple[Any, ...] = (indicators, measurements, evaluation, district, health, feedback, rollups)
 
 
 @hookimpl
@@ -30,3 +30,9 @@ def portal_demo(partnership: Any, actors: Any) -> None:
     for subject in SUBJECTS:
         if hasattr(subject, "fill_sample"):
             subject.fill_sample(partnership, actors)
+
+
+@hookimpl
+def portal_event(event: Happened) -> None:
+    """Figures of areas follow when a partnership gains or loses a party, or is shown to the public."""
+    rollups.follow(event)

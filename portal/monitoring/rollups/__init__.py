@@ -6,10 +6,11 @@ from typing import Any
 
 from flask import Flask
 
-from ...contracts import Panel, Text
-from . import models, views
+from ...contracts import Happened, Panel, Text
+from ...partnerships.service import KIND
+from . import models, service, views
 
-__all__ = ["WORDS", "init_app", "models", "panels", "views"]
+__all__ = ["WORDS", "follow", "init_app", "models", "panels", "views"]
 WORDS: list[tuple[str, Text]] = []  # figures follow from what others record; they leave no events of their own
 
 
@@ -21,3 +22,10 @@ def init_app(app: Flask) -> None:
 def panels(partnership: Any, actor: Any) -> list[Panel]:
     """None: the figures of areas are no part of a partnership's page."""
     return []
+
+
+def follow(event: Happened) -> None:
+    """Bring a partnership's figures up to date when an event of its own may have changed what they rest on."""
+    room, _dot, _what = event.kind.partition(".")
+    if event.subject_kind == KIND and room in ("partnership", "party", "agreement"):
+        service.follow(int(event.subject_id), room == "party")
