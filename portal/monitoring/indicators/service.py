@@ -20,6 +20,7 @@ from ...partnerships.working import bound_party, party_label, workable
 from ...permissions import Actor
 from ..access import note
 from ..measurements.models import Measurement
+from ..rollups.service import roll_up_indicator
 from . import library, rules
 from .models import Attribution, Indicator, Target
 
@@ -79,6 +80,7 @@ def edit(
             setattr(found, name, wanted[name])
     if now:
         found.changed_at = clock.now()
+        roll_up_indicator(found.id)
         note(person, partnership, "indicator_edited", before=was, after={"indicator": found.name, **now})
     return found
 
@@ -148,6 +150,7 @@ def set_attributions(
     after = _shares_told(partnership, parts)
     if before != after:
         found.changed_at = clock.now()
+        roll_up_indicator(found.id)
         note(
             person,
             partnership,

@@ -12,6 +12,7 @@ from ...partnerships.models import Partnership
 from ...partnerships.working import own_party_id, speaks_for
 from ...permissions import Action, Actor
 from ..access import note
+from ..rollups.service import roll_up
 from . import rules
 from .models import Amendment, Measurement
 from .rules import Values
@@ -48,6 +49,7 @@ def accept(person: Actor, partnership_id: int, amendment_id: int, version: int |
     found.words = made.words
     found.amended += 1
     _answered(person, made, rules.VERIFIED)
+    roll_up(found.indicator_id, found.ends_on.year)
     note(person, partnership, "amendment_verified", before=before, after=told(found), reason=made.reason)
     return made
 

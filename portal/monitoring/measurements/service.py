@@ -20,6 +20,7 @@ from ...storage import StoredFile
 from ..access import note
 from ..indicators.models import Indicator
 from ..indicators.rules import Period, period_code
+from ..rollups.service import roll_up
 from . import rules
 from .models import Evidence, Measurement, MeasurementPart
 from .rules import Values
@@ -108,6 +109,7 @@ def verify(person: Actor, partnership_id: int, measurement_id: int, version: int
     partnership, found = _report_to_answer(person, partnership_id, measurement_id, version)
     found.return_reason = ""
     _answered(person, found, rules.VERIFIED)
+    roll_up(found.indicator_id, found.ends_on.year)
     note(person, partnership, "measurement_verified", after=told(found), village_code=found.party.village_code)
     return found
 

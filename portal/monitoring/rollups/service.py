@@ -38,6 +38,7 @@ def roll_up_indicator(indicator_id: int) -> None:
     indicator = db.session.get(Indicator, indicator_id)
     if indicator is not None:
         db.session.flush()
+        db.session.expire(indicator, ["attributions"])
         _renew_all(indicator)
 
 
