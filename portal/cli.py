@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
+from .cli_app import check_ready as _check_ready
+from .cli_app import opened_app as _app
+from .cli_app import settings as _settings
+from .cli_figures import bench_data, monitoring
 from .cli_plugins import new_plugin
-
-if TYPE_CHECKING:
-    from flask import Flask
-
-    from .settings import Settings
 
 
 class Portal(click.Group):
@@ -39,7 +36,7 @@ class Portal(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Portal, commands=[new_plugin])
+@click.group(cls=Portal, commands=[new_plugin, bench_data, monitoring])
 @click.option("--no-plugins", is_flag=True, help="Mode aman: jalankan tanpa plugin apa pun.")
 @click.pass_context
 def main(ctx: click.Context, no_plugins: bool) -> None:
@@ -250,39 +247,10 @@ def doctor() -> None:
     sys.exit(worst(findings))
 
 
-def _settings() -> Settings:
-    from .settings import load_settings
-
-    return load_settings()
-
-
-def _check_ready() -> Settings:
-    """The settings, when the database is fit for this code."""
-    from .ops.serve import check_database
-
-    settings = _settings()
-    check_database(settings)
-    return settings
-
-
 def _instance() -> Path:
     import os
 
     return Path(os.environ.get("PORTAL_INSTANCE", "instance")).resolve()
-
-
-@contextmanager
-def _app() -> Iterator[Flask]:
-    """The app with its context pushed, on a database that is ready; quiet about everything but errors."""
-    import logging
-
-    from . import create_app
-
-    settings = _check_ready()
-    app = create_app(settings, click.get_current_context().find_root().obj)
-    logging.getLogger().setLevel(logging.ERROR)
-    with app.app_context():
-        yield app
 
 
 def _show_demo_accounts() -> None:
