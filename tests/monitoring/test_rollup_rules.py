@@ -88,8 +88,14 @@ def test_a_split_is_exact_to_the_last_digit(total: Decimal, weights: list[tuple[
 def test_a_year_adds_what_came_about_and_takes_the_newest_of_what_stands() -> None:
     """Hectares planted add up over the seasons; houses with water do not."""
     values = [Values(Decimal(30)), Values(None), Values(Decimal(12))]
-    assert rules.of_year(HECTARES, values).value(NUMBER) == 42
-    assert rules.of_year(replace(HECTARES, cumulative=True), values).value(NUMBER) == 12
+    periods = [[value] for value in values]
+    assert rules.of_year(replace(HECTARES, adds_up=True), periods).value(NUMBER) == 42
+    assert rules.of_year(HECTARES, periods).value(NUMBER) == 12
+
+
+def test_a_period_that_only_some_have_reported_does_not_push_a_whole_one_aside() -> None:
+    both = [Values(Decimal(30)), Values(Decimal(10))]
+    assert rules.of_year(HECTARES, [both, [Values(Decimal(31))]]).value(NUMBER) == 40
 
 
 def test_a_percentage_is_of_all_and_never_the_mean_of_percentages() -> None:
@@ -97,8 +103,8 @@ def test_a_percentage_is_of_all_and_never_the_mean_of_percentages() -> None:
     fees = Measure("sector:water:fees", "%", PERCENTAGE)
     few = Values(Decimal(100), Decimal(1), Decimal(1))
     many = Values(Decimal(0), Decimal(0), Decimal(99))
-    assert rules.of_year(fees, [few, many]).value(PERCENTAGE) == 1
-    both = [Part(fees, 2026, rules.of_year(fees, [value]), {CODES[0]: None}) for value in (few, many)]
+    assert rules.of_year(fees, [[few], [many]]).value(PERCENTAGE) == 1
+    both = [Part(fees, 2026, rules.of_year(fees, [[value]]), {CODES[0]: None}) for value in (few, many)]
     assert rules.fold(both, "33")[fees, 2026].value(PERCENTAGE) == 1
 
 
@@ -106,17 +112,17 @@ def test_answers_are_counted_and_words_are_not_added() -> None:
     yes = Measure("type:rules", "", YES_NO)
     step = Measure("type:health", "", SCALE, scale=("buruk", "cukup", "baik"))
     told = Measure("type:story", "", WORDS)
-    answers = [Part(yes, 2026, rules.of_year(yes, [Values(Decimal(said))]), {CODES[0]: None}) for said in (1, 1, 0)]
+    answers = [Part(yes, 2026, rules.of_year(yes, [[Values(Decimal(said))]]), {CODES[0]: None}) for said in (1, 1, 0)]
     assert rules.fold(answers, "33")[yes, 2026].levels == {rules.YES: 2, rules.NO: 1}
-    assert rules.of_year(step, [Values(Decimal(1)), Values(Decimal(3))]).levels == {"baik": 1}
-    assert rules.of_year(told, [Values(words="Air mengalir lagi.")]).value(WORDS) is None
+    assert rules.of_year(step, [[Values(Decimal(1))], [Values(Decimal(3))]]).levels == {"baik": 1}
+    assert rules.of_year(told, [[Values(words="Air mengalir lagi.")]]).value(WORDS) is None
     assert rules.fold(answers, "33")[yes, 2026].value(YES_NO) is None
 
 
 def test_no_report_is_not_zero() -> None:
     assert rules.of_year(HECTARES, []).value(NUMBER) is None
-    assert rules.of_year(HECTARES, [Values(None)]).value(NUMBER) is None
-    assert rules.of_year(HECTARES, [Values(Decimal(0))]).value(NUMBER) == 0
+    assert rules.of_year(HECTARES, [[Values(None)]]).value(NUMBER) is None
+    assert rules.of_year(HECTARES, [[Values(Decimal(0))]]).value(NUMBER) == 0
     assert rules.fold([], rules.NATION) == {}
 
 

@@ -13,6 +13,7 @@ from ...db import Archivable, Model, UtcDateTime, Versioned
 from ...partnerships.models import Partnership, Party
 from . import rules
 
+KIND = "indicator"  # of links to goals
 CODE, NAME, UNIT, SOURCE, OFFICE, LONG = 40, 200, 40, 300, 120, 2000  # letters
 VALUE = Numeric(20, 4)  # sixteen digits before the comma, four behind it
 

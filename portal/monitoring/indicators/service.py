@@ -22,9 +22,8 @@ from ..access import note
 from ..measurements.models import Measurement
 from ..rollups.service import roll_up_indicator
 from . import library, rules
-from .models import Attribution, Indicator, Target
+from .models import KIND, Attribution, Indicator, Target
 
-KIND = "indicator"  # of links to goals
 MOST = 60  # indicators of one partnership
 DESCRIBING = (
     "name", "definition", "unit", "kind", "direction", "is_cumulative", "scale", "baseline", "baseline_on",

@@ -41,7 +41,7 @@ class RolledMeasure(Model):
     library: Mapped[str] = mapped_column(String(120))
     unit: Mapped[str] = mapped_column(String(UNIT), default="")
     kind: Mapped[str] = mapped_column(String(12))
-    is_cumulative: Mapped[bool] = mapped_column(default=False)
+    adds_up: Mapped[bool] = mapped_column(default=False)
     scale: Mapped[list[str]] = mapped_column(JSON, default=list)
     name: Mapped[str] = mapped_column(String(NAME))
     identity: Mapped[str] = mapped_column(String(64), unique=True)

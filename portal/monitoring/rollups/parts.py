@@ -20,7 +20,7 @@ from ...partnerships.rules import LEFT
 from ..indicators.models import Indicator
 from ..indicators.rules import SCALE
 from ..measurements.models import Measurement
-from ..measurements.rules import VERIFIED, Values, combined
+from ..measurements.rules import VERIFIED, Values
 from . import rules
 from .models import RolledMeasure, RolledPart
 from .rules import Figure, Measure, Part
@@ -81,15 +81,17 @@ def measure_of(indicator: Indicator) -> Measure:
 def part_of(source: Source, year: int) -> Part | None:
     """The result of one year; None when nothing was verified in it."""
     measure = measure_of(source.indicator)
-    of_year = [item for item in source.measurements if item.ends_on.year == year]
-    periods: dict[date, list[Verified]] = {}
-    for item in of_year:
-        periods.setdefault(item.ends_on, []).append(item)
-    values = [combined(measure.kind, map(values_of, items)) for _ends_on, items in sorted(periods.items())]
-    result = rules.of_year(measure, [value for value in values if value is not None])
+    found: dict[date, list[Verified]] = {}
+    for item in source.measurements:
+        if item.ends_on.year == year:
+            found.setdefault(item.ends_on, []).append(item)
+    periods = [items for _ends_on, items in sorted(found.items())]
+    said = [[values_of(item) for item in items] for items in periods]
+    result = rules.of_year(measure, said)
     if not result.reported:
         return None
-    return Part(measure, year, result, _village_shares(source, year, result.total, of_year))
+    counted = [item for place in rules.counted_periods(measure, said) for item in periods[place]]
+    return Part(measure, year, result, _village_shares(source, year, result.total, counted))
 
 
 def values_of(measurement: Verified) -> Values:
@@ -104,7 +106,7 @@ def stored_areas(part: Part) -> list[str]:
 
 def kept_measure(row: RolledMeasure) -> Measure:
     """A measure as it was kept."""
-    return Measure(row.library, row.unit, row.kind, row.is_cumulative, tuple(row.scale))
+    return Measure(row.library, row.unit, row.kind, row.adds_up, tuple(row.scale))
 
 
 def kept_part(row: RolledPart) -> Part:
@@ -128,7 +130,7 @@ def columns_of(part: Part) -> dict[str, Any]:
 
 def identity_of(measure: Measure) -> str:
     """A name of fixed length that only one measure has."""
-    parts = [measure.key, measure.unit, measure.kind, measure.cumulative, list(measure.scale)]
+    parts = [measure.key, measure.unit, measure.kind, measure.adds_up, list(measure.scale)]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
@@ -154,20 +156,18 @@ def _village_shares(
             if item is not None and item.numerator is not None and item.denominator:
                 fractions[str(party.id)] = Fraction(item.numerator, item.denominator)
     elif source.indicator.reporter_party_id is None and total:
-        for number, own in _own_totals(source.indicator, measurements).items():
+        for number, own in _own_totals(measurements).items():
             if str(number) in fractions:
                 fractions[str(number)] = Fraction(own) / Fraction(total)
     parts = rules.split(total, fractions)
     return {party.village_code: parts[str(party.id)] for party in here if party.village_code}
 
 
-def _own_totals(indicator: Indicator, measurements: Iterable[Verified]) -> dict[int, Decimal]:
+def _own_totals(measurements: Iterable[Verified]) -> dict[int, Decimal]:
     """What each party reported of the year's result, where each reports its own part."""
     found: dict[int, Decimal] = {}
-    rows = list(measurements)
-    newest = max((row.ends_on for row in rows), default=None)
-    for row in rows:
-        if row.value is not None and (not indicator.is_cumulative or row.ends_on == newest):
+    for row in measurements:
+        if row.value is not None:
             found[row.party_id] = found.get(row.party_id, rules.ZERO) + row.value
     return found
 

@@ -158,9 +158,7 @@ def _of_sector(column: InstrumentedAttribute[str], view: View) -> list[ColumnEle
     return [column == view.sector] if view.sector else []
 
 
-def _of_measure(
-    column: InstrumentedAttribute[int], view: View, measure_id: int | None
-) -> list[ColumnElement[bool]]:
+def _of_measure(column: InstrumentedAttribute[int], view: View, measure_id: int | None) -> list[ColumnElement[bool]]:
     if measure_id is not None:
         return [column == measure_id]
     return [RolledMeasure.library.in_(keys_of_goal(view.goal))] if view.goal else []

@@ -15,7 +15,7 @@ from fractions import Fraction
 
 from ...contracts import Text, say
 from ..indicators.rules import NUMBER, PERCENTAGE, SCALE, WORDS, YES_NO
-from ..measurements.rules import EXACT, Values
+from ..measurements.rules import EXACT, Values, combined
 
 NATION = ""
 HUNDRED = Decimal(100)
@@ -28,14 +28,14 @@ ANSWERS: Mapping[str, Text] = {YES: say("ya"), NO: say("tidak")}
 class Measure:
     """What is measured. Only results of one and the same measure are put together: units never mix.
 
-    `key` is that of the library's indicator. `cumulative` values say how much there is by then, the others
-    what came about in their period. `scale` names the steps of an ordinal scale.
+    `key` is that of the library's indicator. With `adds_up` a value says what came about in its period, so
+    that periods are added; without, how things stand. `scale` names the steps of an ordinal scale.
     """
 
     key: str
     unit: str
     kind: str
-    cumulative: bool = False
+    adds_up: bool = False
     scale: tuple[str, ...] = ()
 
 
@@ -117,24 +117,35 @@ class Part:
         return tuple(sorted({area for code in self.shares for area in areas_above(code)} | {NATION}))
 
 
-def of_year(measure: Measure, values: Sequence[Values]) -> Figure:
-    """The result of one partnership in one year from its verified periods, oldest first.
+def of_year(measure: Measure, periods: Sequence[Sequence[Values]]) -> Figure:
+    """The result of one partnership in one year from what its parties reported in each period, oldest first.
 
-    What comes about in each period is added up; of what is cumulative, and of answers, the newest counts.
+    What comes about in each period is added up; of what stands, and of answers, the newest full period counts.
     A percentage is the sum of numerators over the sum of denominators, never the mean of percentages.
     """
-    known = [value for value in values if _is_known(measure, value)]
+    counted = [combined(measure.kind, periods[place]) for place in counted_periods(measure, periods)]
+    known = [values for values in counted if values is not None and _is_known(measure, values)]
     if not known:
         return NOTHING
     if measure.kind in (SCALE, YES_NO):
         return Figure(reported=1, levels={level_of(measure, known[-1]): 1})
-    counted = known[-1:] if measure.cumulative else known
     return Figure(
         reported=1,
-        total=_sum(value.value for value in counted) if measure.kind == NUMBER else ZERO,
-        numerator=_sum(value.numerator for value in counted) if measure.kind == PERCENTAGE else ZERO,
-        denominator=_sum(value.denominator for value in counted) if measure.kind == PERCENTAGE else ZERO,
+        total=_sum(values.value for values in known) if measure.kind == NUMBER else ZERO,
+        numerator=_sum(values.numerator for values in known) if measure.kind == PERCENTAGE else ZERO,
+        denominator=_sum(values.denominator for values in known) if measure.kind == PERCENTAGE else ZERO,
     )
+
+
+def counted_periods(measure: Measure, periods: Sequence[Sequence[Values]]) -> list[int]:
+    """Which periods of a year count: all that are added up, else the newest of those that most parties reported.
+
+    A period that only some have reported yet does not push a whole one aside.
+    """
+    heard = [sum(1 for values in reports if _is_known(measure, values)) for reports in periods]
+    if measure.kind == PERCENTAGE or measure.kind == NUMBER and measure.adds_up:
+        return [place for place, count in enumerate(heard) if count]
+    return [max(range(len(heard)), key=lambda place: (heard[place], place))] if any(heard) else []
 
 
 def level_of(measure: Measure, values: Values) -> str:
@@ -198,11 +209,11 @@ def yearly_of(measure: Measure) -> Text:
     """In one sentence, how the periods of a year become the year's result of one partnership."""
     if measure.kind in (SCALE, YES_NO, WORDS):
         return say("Untuk satu tahun dipakai laporan terakhir yang sudah diperiksa.")
-    if measure.cumulative:
-        return say("Nilainya berjalan terus: untuk satu tahun dipakai nilai terakhir yang sudah diperiksa.")
     if measure.kind == PERCENTAGE:
         return say("Untuk satu tahun, pembilang semua masa dijumlahkan, lalu dibagi jumlah penyebutnya.")
-    return say("Untuk satu tahun, nilai semua masa yang sudah diperiksa dijumlahkan.")
+    if measure.adds_up:
+        return say("Untuk satu tahun, nilai semua masa yang sudah diperiksa dijumlahkan.")
+    return say("Untuk satu tahun dipakai masa terakhir yang paling lengkap laporannya; masa lain tidak ditambahkan.")
 
 
 _FORMULAS: Mapping[str, Text] = {

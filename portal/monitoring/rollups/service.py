@@ -116,7 +116,7 @@ def _measure_row(measure: Measure, name: str) -> RolledMeasure:
     row = db.session.scalars(select(RolledMeasure).where(RolledMeasure.identity == identity)).one_or_none()
     if row is None:
         row = RolledMeasure(
-            library=measure.key, unit=measure.unit, kind=measure.kind, is_cumulative=measure.cumulative,
+            library=measure.key, unit=measure.unit, kind=measure.kind, adds_up=measure.adds_up,
             scale=list(measure.scale), name=name, identity=identity,
         )  # fmt: skip
         db.session.add(row)
