@@ -14,12 +14,16 @@ from ..permissions import Actor
 
 @dataclass(frozen=True)
 class Waiting:
-    """Something that waits for the actor's office: where it is done, what it is about, what is to be done."""
+    """Something that waits for the actor's office: where it is done, what it is about, what is to be done.
+
+    `answers` are the ways to answer it at once, each a word with its address.
+    """
 
     url: str
     title: str
     sentence: Text
     since: datetime
+    answers: tuple[tuple[Text, str], ...] = ()
 
 
 Source = Callable[[Actor], list[Waiting]]

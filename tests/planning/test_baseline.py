@@ -28,8 +28,9 @@ from portal.db import db, transactional
 from portal.errors import Invalid, NotAllowed
 from portal.events import history
 from portal.permissions import OfficeKind
+from portal.planning import waiting
 from portal.planning.baseline import queries as versions
-from portal.planning.baseline import rules, service, snapshot, waiting
+from portal.planning.baseline import rules, service, snapshot
 from portal.planning.baseline.models import Baseline
 from portal.planning.programme import activities, queries
 

@@ -29,7 +29,8 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships import service as partnerships
 from portal.partnerships.models import Attachment
 from portal.permissions import OfficeKind
-from portal.planning.programme import activities, progress, queries, service, waiting, writing
+from portal.planning import waiting
+from portal.planning.programme import activities, progress, queries, service, writing
 from portal.planning.programme.models import Activity, Programme
 from portal.storage import StoredFile
 

@@ -1,4 +1,4 @@
-"""What hangs on an activity is said on its page, and each list can be narrowed to it."""
+"""What hangs on an activity is said on its page, and what waits for a party on its home page."""
 
 from __future__ import annotations
 
@@ -7,15 +7,20 @@ from decimal import Decimal
 
 from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU
 from planning.planned import Desk, desk_of
+from sqlalchemy import select
 
 from portal import testing
+from portal.db import db
 from portal.permissions import OfficeKind
 from portal.planning.budget import service as budget
 from portal.planning.budget import spending
+from portal.planning.budget.models import Realisation
+from portal.planning.commitments import service as commitments
 from portal.planning.contributions import deliveries
 from portal.planning.contributions import service as gifts
+from portal.planning.contributions.models import Delivery
 
 DAY = date(2026, 11, 20)
 
@@ -62,3 +67,33 @@ def _promise_from(officer: FlaskClient, party: int, page: str, address: str) -> 
     assert 'value="Memasang pipa"' in form and 'value="2026-12-31"' in form and f'value="{address}"' in form
     values = {"title": "Memasang pipa sebelum kemarau", "due_on": "2026-12-31", "origin": "plan", "link": address}
     assert testing.post(officer, path.split("?")[0], {**values, "party": str(party)}).status_code == 303
+
+
+def test_the_home_page_names_what_each_village_has_to_confirm_and_offers_the_answers_to_a_late_promise(
+    app: Flask,
+) -> None:
+    desk = desk_of(app)
+    activity = desk.plan("Memasang pipa")
+    desk.inside(lambda: _brought(desk, activity))
+    late = {"title": "Mengirim laporan", "due_on": date(2026, 11, 20)}
+    promise = desk.inside(lambda: commitments.promise(HEAD_SEMPU, desk.walk.id, desk.sempu, late).id)
+    ngebel, sempu = (desk.browser(OfficeKind.VILLAGE_OPERATOR, code) for code in (NGEBEL, SEMPU))
+    home = sempu.get("/").text
+    assert "1 penyerahan pihak lain" in home and "1 realisasi pihak lain" in home
+    for way in ("selesai", "perlu-waktu", "terkendala"):
+        assert f"/janji/{promise}/jawab/{way}" in home
+        assert f"/janji/{promise}/jawab/{way}" in sempu.get(f"/kemitraan/{desk.walk.id}").text
+    own = ngebel.get("/").text
+    assert "penyerahan" not in own and "realisasi" not in own and "/jawab/" not in own
+    desk.inside(lambda: _doubted_and_taken_back(desk))
+    own = ngebel.get("/").text
+    assert "Jawab keberatan atas 1 penyerahan Anda" in own and "realisasi" not in own
+    assert "penyerahan" not in sempu.get("/").text and "realisasi" not in sempu.get("/").text
+
+
+def _doubted_and_taken_back(desk: Desk) -> None:
+    """Sempu objects to what was delivered; Ngebel takes back what it said was spent."""
+    delivery = db.session.scalars(select(Delivery)).one()
+    deliveries.object_to(HEAD_SEMPU, desk.walk.id, delivery.contribution_id, delivery.id, "Yang datang 40 orang.")
+    entry = db.session.scalars(select(Realisation)).one()
+    spending.take_back(HEAD_NGEBEL, desk.walk.id, entry.line_id, entry.id, "salah ketik")

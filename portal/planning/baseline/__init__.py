@@ -9,8 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from ...contracts import Panel, Text
 from ...partnerships.overview import is_insider
-from ...web.waiting import add_waiting_source
-from . import queries, service, views, waiting
+from . import queries, service, views
 
 __all__ = ["WORDS", "init_app", "panels"]
 
@@ -31,7 +30,6 @@ WORDS: list[tuple[str, Text]] = [
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
-    add_waiting_source(app, waiting.waiting_for)
     app.extensions.setdefault("portal.audit_checks", []).append(service.audit)
 
 

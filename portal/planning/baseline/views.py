@@ -47,7 +47,8 @@ def propose(partnership_id: int) -> ResponseReturnValue:
     """Propose the plan as it is now: with what differs from the agreed one."""
     context = plan_context(partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK))
     if context["programme"] is None:
-        raise NotFound()
+        plan = url_for("programme.plan", partnership_id=partnership_id)
+        return go(plan, _("Rencananya belum ditulis. Mulai dari kegiatan pertama."))
     form = ProposeForm(data={name: request.args.get(word, "")[:1000] for name, word in PREFILLED.items()})
     if form.validate_on_submit():
         try:
@@ -57,8 +58,8 @@ def propose(partnership_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.add_errors(error.errors)
     earlier = queries.newest_agreed(context["programme"].id)
-    plan = snapshot.plan_of(context["partnership"], context["programme"])
-    context["changes"] = _page_of(rules.changes(service.plan_in(earlier) if earlier else None, plan), CHANGES_A_PAGE)
+    now = snapshot.plan_of(context["partnership"], context["programme"])
+    context["changes"] = _page_of(rules.changes(service.plan_in(earlier) if earlier else None, now), CHANGES_A_PAGE)
     context["earlier"] = earlier
     return page(
         "planning/baseline/propose.html", "form", status=422 if form.errors else 200, form=form, **context, **WORDS

@@ -17,7 +17,7 @@ from . import answers, rules
 from .forms import FORMS
 from .views import ONE, bp, form_page, promise_or_404, url_of
 
-KINDS = {"selesai": rules.DONE, "perlu-waktu": rules.NEEDS_TIME, "terkendala": rules.BLOCKED}
+KINDS = {word: kind for kind, word in rules.WAYS.items()}
 ANSWER = ONE + "/jawaban/<int:answer_id>"
 
 

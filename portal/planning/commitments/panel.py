@@ -9,6 +9,7 @@ from flask_babel import lazy_gettext as _l
 
 from ...contracts import Panel
 from ...partnerships.overview import is_insider
+from ..access import may_write, own_party_id
 from . import queries, rules
 
 
@@ -24,4 +25,10 @@ def panels(partnership: Any, actor: Any) -> list[Panel]:
 
 def _context(found: queries.Next, partnership: Any, actor: Any) -> dict[str, Any]:
     places = {party.id: place for place, party in enumerate(partnership.bound)}
-    return {"next": found, "places": places, "outcomes": rules.OUTCOMES, "tones": rules.TONES}
+    own = own_party_id(actor, partnership) if may_write(actor, partnership) else None
+    return {
+        "next": found,
+        "places": places,
+        "own": own,
+        "ways": [(rules.WAYS[k], rules.ANSWERS[k]) for k in rules.WAYS],
+    }

@@ -55,6 +55,7 @@ ANSWERS: Mapping[str, Text] = {
     NEEDS_TIME: say("Perlu waktu"),
     BLOCKED: say("Terkendala"),
 }
+WAYS = {DONE: "selesai", NEEDS_TIME: "perlu-waktu", BLOCKED: "terkendala"}  # in addresses
 
 ORIGINS: Mapping[str, Text] = {
     "word": say("Ucapan atau kesanggupan"),

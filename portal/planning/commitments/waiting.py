@@ -24,6 +24,7 @@ def waiting_for(actor: Actor) -> list[Waiting]:
             title,
             sentence_of(item, own, today),
             item.changed_at,
+            _answers(item) if item.party_id == own and item.state == rules.STANDING else (),
         )
         for item, title, own in queries.waiting_rows(actor)
     ]
@@ -45,3 +46,11 @@ def sentence_of(item: Commitment, own: int, today: date) -> Text:
             title=item.title, days=late,
         )  # fmt: skip
     return say("Janji “%(title)s” jatuh tempo %(day)s.", title=item.title, day=format_day(item.due_on))
+
+
+def _answers(item: Commitment) -> tuple[tuple[Text, str], ...]:
+    """The three answers, each one tap away."""
+    place = {"partnership_id": item.partnership_id, "commitment_id": item.id}
+    return tuple(
+        (label, url_for("commitments.answer", how=rules.WAYS[kind], **place)) for kind, label in rules.ANSWERS.items()
+    )

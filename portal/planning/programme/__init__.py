@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ...web.page_context import name_values
-from ...web.waiting import add_waiting_source
-from . import activity_views, programme_views, progress_views, rules, views, waiting, words
+from . import activity_views, programme_views, progress_views, rules, views, words
 from .panel import panels
 from .words import WORDS
 
@@ -16,7 +15,6 @@ __all__ = ["WORDS", "activity_views", "init_app", "panels", "programme_views", "
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
-    add_waiting_source(app, waiting.waiting_for)
     app.jinja_env.globals.update(
         activity_statuses=rules.STATUSES,
         activity_tones=rules.TONES,

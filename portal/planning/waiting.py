@@ -1,0 +1,164 @@
+"""What waits for a person's party in plans and ledgers, counted by partnership: all of it in one statement.
+
+Promises say themselves what waits in them, one by one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, time
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import ColumnElement, Date, Select, and_, case, cast, false, func, literal, null, or_, select, union_all
+from sqlalchemy.orm import aliased
+
+from .. import clock
+from ..contracts import Text, say
+from ..db import UtcDateTime, db
+from ..partnerships.models import Partnership, Party
+from ..partnerships.queries import mine
+from ..partnerships.rules import MEMBER, OBSERVER
+from ..permissions import Action, Actor, may_at_all
+from ..web.waiting import Waiting
+from .access import goes_on, is_own_party
+from .baseline.models import Baseline, Consent
+from .baseline.rules import PROPOSED
+from .baseline.service import CONSENTING
+from .budget.models import BudgetItem, BudgetLine, Realisation
+from .confirming.rules import DISPUTED, WAITING
+from .contributions.models import AgreedValue, Contribution, Delivery
+from .programme.models import Activity
+from .programme.queries import LATE, is_late
+
+SHOWN = 20  # partnerships of each kind
+ACTIVITY, PLAN, DELIVERY, SPENDING, VALUE = "activity", "plan", "delivery", "spending", "value"
+ASKED, DOUBTED, NOTED = "asked", "doubted", "noted"
+_SAYS: Mapping[tuple[str, str], Callable[[Any], Text]] = {
+    (ACTIVITY, ""): lambda row: say(
+        "%(count)s kegiatan Anda terlambat: catat kemajuannya, atau ubah keadaannya.", count=row.count
+    ),
+    (PLAN, ASKED): lambda row: say("Setujui rencana kegiatan versi %(number)s, atau minta diubah.", number=row.thing),
+    (PLAN, NOTED): lambda row: say(
+        "Benarkan berita acara yang menyepakati rencana versi %(number)s.", number=row.thing
+    ),
+    (DELIVERY, ASKED): lambda row: say(
+        "Benarkan atau beri keberatan: %(count)s penyerahan pihak lain.", count=row.count
+    ),
+    (DELIVERY, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s penyerahan Anda.", count=row.count),
+    (SPENDING, ASKED): lambda row: say(
+        "Benarkan atau beri keberatan: %(count)s realisasi pihak lain.", count=row.count
+    ),
+    (SPENDING, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s realisasi Anda.", count=row.count),
+    (VALUE, ASKED): lambda row: say("Benarkan %(count)s nilai yang disepakati para pihak.", count=row.count),
+}
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Late activities of the actor's party, a plan to agree to, entries to confirm, and objections to answer."""
+    if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
+        return []
+    parts = (_late(actor), _plans(actor), _deliveries(actor), _spendings(actor), _values(actor))
+    query = union_all(*(select(part.limit(SHOWN).subquery()) for part in parts))
+    return [_waiting(row, actor) for row in db.session.execute(query)]
+
+
+def _waiting(row: Any, actor: Actor) -> Waiting:
+    zone = clock.zone_of(actor.office.village_code if actor.office else None)
+    since = row.moment or datetime.combine(row.day, time(), tzinfo=zone)
+    return Waiting(_url(row), row.title, _SAYS[row.what, row.how](row), since)
+
+
+def _url(row: Any) -> str:
+    """Where it is done: at the thing itself when it is only one, else at their list."""
+    here = {"partnership_id": row.id}
+    if row.what == ACTIVITY:
+        if row.count == 1:
+            return url_for("programme.show", **here, activity_id=row.thing)
+        return url_for("programme.plan", **here, keadaan=LATE, pihak=row.party_id)
+    if row.what == PLAN:
+        return url_for("baseline.show", **here, number=row.thing)
+    if row.what == VALUE:
+        return url_for("contributions.values", **here)
+    endpoint, name = {DELIVERY: ("contributions", "contribution_id"), SPENDING: ("budget", "item_id")}[row.what]
+    if row.things == 1:
+        return url_for(f"{endpoint}.show", **here, **{name: row.thing})
+    return url_for(f"{endpoint}.index", **here)
+
+
+def _late(actor: Actor) -> Select[Any]:
+    day = func.min(Activity.due_on)
+    query = _counted(ACTIVITY, literal(""), Activity.id, day=day).join(
+        Activity, and_(Activity.partnership_id == Partnership.id, Activity.party_id == Party.id)
+    )
+    query = query.where(Activity.archived_at.is_(None), is_late(clock.today()))
+    return _own(query, actor).order_by(day, Partnership.id)
+
+
+def _plans(actor: Actor) -> Select[Any]:
+    """The version that waits for a head's yes, or for the word of any office of another party on the minutes."""
+    silent = ~select(Consent.id).where(Consent.baseline_id == Baseline.id, Consent.party_id == Party.id).exists()
+    noted = and_(Baseline.minutes_number != "", Baseline.minutes_by_party_id.is_distinct_from(Party.id))
+    asked = silent if actor.kind in CONSENTING else false()
+    how = case((noted, NOTED), else_=ASKED)
+    query = _counted(PLAN, how, Baseline.number, moment=func.min(Baseline.asked_at))
+    query = query.join(Baseline, Baseline.partnership_id == Partnership.id)
+    query = query.where(Baseline.state == PROPOSED, or_(noted, asked), Party.role != OBSERVER, Party.state == MEMBER)
+    return _own(query, actor).group_by(how)
+
+
+def _deliveries(actor: Actor) -> Select[Any]:
+    how, waits = _asks(Delivery, Contribution.party_id)
+    query = _counted(DELIVERY, how, Contribution.id, moment=func.min(Delivery.recorded_at))
+    query = query.join(Contribution, Contribution.partnership_id == Partnership.id).join(
+        Delivery, Delivery.contribution_id == Contribution.id
+    )
+    return _own(query.where(Contribution.archived_at.is_(None), waits), actor).group_by(how)
+
+
+def _spendings(actor: Actor) -> Select[Any]:
+    how, waits = _asks(Realisation, BudgetLine.party_id)
+    query = _counted(SPENDING, how, BudgetItem.id, moment=func.min(Realisation.recorded_at))
+    query = query.join(BudgetItem, BudgetItem.partnership_id == Partnership.id)
+    query = query.join(BudgetLine, BudgetLine.item_id == BudgetItem.id).join(
+        Realisation, Realisation.line_id == BudgetLine.id
+    )
+    living = (BudgetItem.archived_at.is_(None), BudgetLine.archived_at.is_(None))
+    return _own(query.where(*living, waits), actor).group_by(how)
+
+
+def _values(actor: Actor) -> Select[Any]:
+    query = _counted(VALUE, literal(ASKED), AgreedValue.id, moment=func.min(AgreedValue.recorded_at))
+    query = query.join(AgreedValue, AgreedValue.partnership_id == Partnership.id)
+    by_other = AgreedValue.recorded_by_party_id.is_distinct_from(Party.id)
+    return _own(query.where(AgreedValue.standing == WAITING, by_other), actor)
+
+
+def _asks(entry: Any, owner: Any) -> tuple[ColumnElement[str], ColumnElement[bool]]:
+    """What an entry asks of the party `Party`, and whether it asks anything; one that was taken back does not."""
+    counter = aliased(entry)
+    stands = and_(entry.corrects_id.is_(None), ~select(counter.id).where(counter.corrects_id == entry.id).exists())
+    asked = and_(entry.standing == WAITING, func.coalesce(entry.recorded_by_party_id, owner) != Party.id)
+    doubted = and_(entry.standing == DISPUTED, owner == Party.id, entry.reply == "")
+    return case((asked, ASKED), else_=DOUBTED), and_(stands, or_(asked, doubted))
+
+
+def _counted(what: str, how: Any, thing: Any, day: Any = None, moment: Any = None) -> Select[Any]:
+    """The columns that all kinds share, of which `day` or `moment` says since when."""
+    return select(
+        literal(what).label("what"),
+        how.label("how"),
+        Partnership.id.label("id"),
+        Partnership.title.label("title"),
+        Party.id.label("party_id"),
+        func.count().label("count"),
+        func.min(thing).label("thing"),
+        func.count(thing.distinct()).label("things"),
+        (cast(null(), Date) if day is None else day).label("day"),
+        (cast(null(), UtcDateTime) if moment is None else moment).label("moment"),
+    ).join(Party, Party.partnership_id == Partnership.id)
+
+
+def _own(query: Select[Any], actor: Actor) -> Select[Any]:
+    query = query.where(is_own_party(actor), mine(actor), goes_on())
+    return query.group_by(Partnership.id, Partnership.title, Party.id)
