@@ -23,11 +23,11 @@ from typing import Any, Literal
 
 from alembic.autogenerate import produce_migrations, render_python_code
 from alembic.operations.ops import CreateTableOp, OpContainer
-from sqlalchemy import create_engine
+from sqlalchemy import TypeDecorator, create_engine
 from sqlalchemy.sql.elements import False_, True_
 
 from .. import create_app, migrate, plugin
-from ..db import UtcDateTime, db
+from ..db import db
 from ..settings import load_settings, make_keys
 
 HEADER = '''"""{title}"""
@@ -123,8 +123,8 @@ def _body(url: str, history: migrate.History) -> str | None:
 
 def _render_item(kind: str, thing: Any, context: Any) -> str | Literal[False]:
     """A revision names plain types and defaults only: ours may change, and it runs on both databases."""
-    if kind == "type" and isinstance(thing, UtcDateTime):
-        return "sa.DateTime()"
+    if kind == "type" and isinstance(thing, TypeDecorator):
+        return f"sa.{thing.impl!r}"
     if kind == "server_default" and isinstance(getattr(thing, "arg", None), (True_, False_)):
         return "sa.true()" if isinstance(thing.arg, True_) else "sa.false()"
     return False

@@ -12,6 +12,19 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make the change; there is no way back but the backup."""
     op.create_table(
+        "rolled_measure",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("library", sa.String(length=120), nullable=False),
+        sa.Column("unit", sa.String(length=40), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("adds_up", sa.Boolean(), nullable=False),
+        sa.Column("scale", sa.JSON(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("identity", sa.String(length=64), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rolled_measure")),
+        sa.UniqueConstraint("identity", name=op.f("uq_rolled_measure_identity")),
+    )
+    op.create_table(
         "contribution_value",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -149,6 +162,54 @@ def upgrade() -> None:
         sa.UniqueConstraint("partnership_id", "number", name=op.f("uq_health_round_partnership_id_number")),
     )
     op.create_table(
+        "overlap_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("one_kind", sa.String(length=20), nullable=False),
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_kind", sa.String(length=20), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("other_partnership_id", sa.Integer(), nullable=True),
+        sa.Column("village_code", sa.String(length=13), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("is_found", sa.Boolean(), nullable=False),
+        sa.Column("found_at", sa.DateTime(), nullable=False),
+        sa.Column("aside_at", sa.DateTime(), nullable=True),
+        sa.Column("aside_reason", sa.String(length=500), nullable=False),
+        sa.Column("aside_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["other_partnership_id"],
+            ["partnership.id"],
+            name=op.f("fk_overlap_finding_other_partnership_id_partnership"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_overlap_finding_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overlap_finding")),
+        sa.UniqueConstraint(
+            "partnership_id",
+            "kind",
+            "one_kind",
+            "one_id",
+            "other_kind",
+            "other_id",
+            name=op.f("uq_overlap_finding_partnership_id_kind_one_kind_one_id_other_kind_other_id"),
+        ),
+    )
+    op.create_index("ix_overlap_finding_one", "overlap_finding", ["one_kind", "one_id"], unique=False)
+    op.create_index(
+        "ix_overlap_finding_open",
+        "overlap_finding",
+        ["partnership_id", "is_found", "aside_at", "score", "id"],
+        unique=False,
+    )
+    op.create_index("ix_overlap_finding_other", "overlap_finding", ["other_kind", "other_id"], unique=False)
+    op.create_index(
+        op.f("ix_overlap_finding_other_partnership_id"), "overlap_finding", ["other_partnership_id"], unique=False
+    )
+    op.create_table(
         "plan_calendar_link",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -207,6 +268,62 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_programme")),
     )
     op.create_index(op.f("ix_programme_partnership_id"), "programme", ["partnership_id"], unique=False)
+    op.create_table(
+        "rollup",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("area", sa.String(length=13), nullable=False),
+        sa.Column("measure_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sector", sa.String(length=40), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("reported", sa.Integer(), nullable=False),
+        sa.Column("total", sa.String(length=40), nullable=False),
+        sa.Column("attributed", sa.String(length=40), nullable=False),
+        sa.Column("numerator", sa.String(length=40), nullable=False),
+        sa.Column("denominator", sa.String(length=40), nullable=False),
+        sa.Column("levels", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["rolled_measure.id"], name=op.f("fk_rollup_measure_id_rolled_measure")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rollup")),
+        sa.UniqueConstraint(
+            "area",
+            "year",
+            "measure_id",
+            "sector",
+            "is_public",
+            name=op.f("uq_rollup_area_year_measure_id_sector_is_public"),
+        ),
+    )
+    op.create_table(
+        "village_plan_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("village_code", sa.String(length=13), nullable=False),
+        sa.Column("document", sa.String(length=20), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("source", sa.String(length=20), nullable=False),
+        sa.Column("amount", sa.BigInteger(), nullable=True),
+        sa.Column("account_code", sa.String(length=20), nullable=False),
+        sa.Column("place", sa.String(length=160), nullable=False),
+        sa.Column("beneficiaries", sa.String(length=200), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("written_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("amount >= 0", name=op.f("ck_village_plan_item_is_not_negative")),
+        sa.CheckConstraint(
+            "starts_on IS NULL OR ends_on >= starts_on", name=op.f("ck_village_plan_item_ends_after_start")
+        ),
+        sa.ForeignKeyConstraint(["village_code"], ["area.code"], name=op.f("fk_village_plan_item_village_code_area")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_village_plan_item")),
+    )
+    op.create_index(
+        "ix_village_plan_item_of_year", "village_plan_item", ["village_code", "archived_at", "year", "id"], unique=False
+    )
     op.create_table(
         "decision_rule",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -843,6 +960,32 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_consent")),
         sa.UniqueConstraint("baseline_id", "party_id", name=op.f("uq_plan_consent_baseline_id_party_id")),
     )
+    op.create_table(
+        "rolled_part",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("indicator_id", sa.Integer(), nullable=False),
+        sa.Column("measure_id", sa.Integer(), nullable=False),
+        sa.Column("year", sa.Integer(), nullable=False),
+        sa.Column("sector", sa.String(length=40), nullable=False),
+        sa.Column("is_public", sa.Boolean(), nullable=False),
+        sa.Column("total", sa.String(length=40), nullable=False),
+        sa.Column("numerator", sa.String(length=40), nullable=False),
+        sa.Column("denominator", sa.String(length=40), nullable=False),
+        sa.Column("level", sa.String(length=120), nullable=False),
+        sa.Column("shares", sa.JSON(), nullable=False),
+        sa.ForeignKeyConstraint(["indicator_id"], ["indicator.id"], name=op.f("fk_rolled_part_indicator_id_indicator")),
+        sa.ForeignKeyConstraint(
+            ["measure_id"], ["rolled_measure.id"], name=op.f("fk_rolled_part_measure_id_rolled_measure")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_rolled_part_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_rolled_part")),
+        sa.UniqueConstraint("indicator_id", "year", name=op.f("uq_rolled_part_indicator_id_year")),
+    )
+    op.create_index("ix_rolled_part_of_measure", "rolled_part", ["measure_id", "year", "id"], unique=False)
+    op.create_index(op.f("ix_rolled_part_partnership_id"), "rolled_part", ["partnership_id"], unique=False)
     op.create_table(
         "activity_photo",
         sa.Column("id", sa.Integer(), nullable=False),

@@ -8,9 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import JSON, Dialect, ForeignKey, Index, Numeric, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import JSON, Dialect, ForeignKey, Index, String, TypeDecorator, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
-from sqlalchemy.types import TypeEngine
 
 from ...db import Model
 from ...partnerships.models import Partnership
@@ -18,18 +17,15 @@ from ..indicators.models import NAME, UNIT, Indicator
 
 
 class Exact(TypeDecorator[Decimal]):
-    """A sum that is never rounded: SQLite would keep it as a binary fraction, so there it is text."""
+    """A sum that is never rounded. Kept as text: SQLite would make a binary fraction of a decimal number."""
 
-    impl = Numeric(34, 4)
+    impl = String(40)
     cache_ok = True
 
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
-        return dialect.type_descriptor(String(40) if dialect.name == "sqlite" else Numeric(34, 4))
+    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> str | None:
+        return None if value is None else str(value)
 
-    def process_bind_param(self, value: Decimal | None, dialect: Dialect) -> Any:
-        return str(value) if value is not None and dialect.name == "sqlite" else value
-
-    def process_result_value(self, value: Any, dialect: Dialect) -> Decimal | None:
+    def process_result_value(self, value: str | None, dialect: Dialect) -> Decimal | None:
         return None if value is None else Decimal(value)
 
 
