@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 
-from ...contracts import Panel
-from . import models
+from ...web.page_context import name_values
+from ...web.waiting import add_waiting_source
+from . import models, rules, views, waiting, writing_views
+from .panel import panels
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models", "panels"]
+__all__ = ["WORDS", "init_app", "models", "panels", "writing_views"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
-
-
-def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """The panels of this subject."""
-    return []
+    app.register_blueprint(views.bp)
+    add_waiting_source(app, waiting.waiting_for)
+    name_values(app, "outcome", dict(rules.OUTCOMES))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
@@ -93,7 +92,7 @@ def indicator_choices(partnership_id: int) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in db.session.execute(query.order_by(Indicator.name, Indicator.id).limit(OFFERED))]
 
 
-def waiting_rows(actor: Actor, today: date) -> list[tuple[Evaluation, str, bool]]:
+def waiting_rows(actor: Actor) -> list[tuple[Evaluation, str, bool]]:
     """What waits for the actor's party, as (evaluation, title of the partnership, whether its answer is missing)."""
     if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
         return []
