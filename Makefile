@@ -23,10 +23,10 @@ run: .make/run ## serve the portal with sample data on http://127.0.0.1:8000 (PO
 test: test-sqlite test-postgresql ## all tests, on SQLite with a real browser, then on PostgreSQL
 
 test-sqlite: .make/dev .make/system
-	$(BIN)/python -m pytest -n 2 --dist loadgroup $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not long" $(PYTEST_ARGS)
 
 test-postgresql: .make/dev .make/system
-	.ci/with-postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not sqlite" $(PYTEST_ARGS)
+	.ci/with-postgresql $(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not sqlite and not long" $(PYTEST_ARGS)
 
 check: .make/dev ## lint, format, types and the directions in which rooms may look
 	$(BIN)/ruff check .
@@ -47,8 +47,9 @@ bench: .make/dev ## measure the portal beside a minimal Flask page (about two mi
 torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10 for a short run
 	$(BIN)/python -m tests.torture $(if $(KILLS),--kills $(KILLS))
 
-torture-pages: .make/dev ## every page on a desktop too, dark (`make test` takes all on a phone and every third on a desktop)
+torture-pages: .make/dev ## every page on a desktop too, dark, and every way with scripts and without (`make test` takes one)
 	DESKTOP_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_every_page.py $(PYTEST_ARGS)
+	$(BIN)/python -m pytest -n 2 --dist loadgroup -m long $(PYTEST_ARGS)
 
 torture-forms: .make/dev ## every hostile value on every page and field (`make test` tries two on each, in turn)
 	HOSTILE_EACH=27 $(BIN)/python -m pytest tests/contracts/test_hostile_input.py $(PYTEST_ARGS)

@@ -10,12 +10,18 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
 
 PHONE, DESKTOP = (360, 640), (1280, 800)
+# Each way of looking and of going is tried; one of them in `make test`, the other in `make torture-pages`.
+LONG = pytest.mark.long
+LOOKS = [pytest.param(PHONE, "light", id="phone"), pytest.param(DESKTOP, "dark", id="desktop", marks=LONG)]
+SCRIPTS = [pytest.param(True, id="with scripts"), pytest.param(False, id="without scripts", marks=LONG)]
+NO_SCRIPTS = [pytest.param(True, id="with scripts", marks=LONG), pytest.param(False, id="without scripts")]
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from browsers import Chromium
+from databases import SAMPLE_AREAS, Databases
 from flask import Flask
 from flask.testing import FlaskClient
 
 from portal import testing
 
-SAMPLE_AREAS = Path(__file__).parent / "sample_areas"
 POSTGRESQL = testing.own_postgresql(
     os.environ.get("PORTAL_TEST_DATABASE_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
 )
@@ -47,22 +46,21 @@ def the_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 
 
 @pytest.fixture(scope="session")
-def template(the_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Path | None:
+def databases(the_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    """Puts the app's database to where a test begins."""
+    return Databases(the_app, tmp_path_factory.mktemp("databases"), bool(POSTGRESQL))
+
+
+@pytest.fixture(scope="session")
+def template(databases: Databases) -> Path | None:
     """A copy of the SQLite database as it is before any test."""
-    if POSTGRESQL:
-        return None
-    copy = tmp_path_factory.mktemp("template") / "portal.db"
-    shutil.copyfile(the_app.extensions["portal.settings"].instance / "portal.db", copy)
-    return copy
+    return databases.empty
 
 
 @pytest.fixture
-def app(the_app: Flask, template: Path | None) -> Flask:
+def app(the_app: Flask, databases: Databases) -> Flask:
     """The app on a fresh database. No context is pushed: each request of a client has its own."""
-    if template is None:
-        testing.truncate_postgresql(the_app, keep=("area", "area_text", "area_word"))
-    else:
-        testing.copy_database(the_app, template)
+    databases.fresh()
     return the_app
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from .. import clock
@@ -49,27 +49,39 @@ _OFFICE = (
 )
 
 
+def _maybe_running(today: Any, tomorrow: Any) -> Any:
+    """SQL: terms that run today somewhere in Indonesia; `_held` looks at the zone of each office."""
+    return and_(OfficeTerm.starts_on <= tomorrow, or_(OfficeTerm.ends_on.is_(None), OfficeTerm.ends_on >= today))
+
+
+# Asked by every request of somebody signed in, so it is put together once.
+_LOGIN = (
+    select(
+        LoginSession.id,
+        LoginSession.office_id.label("acting_id"),
+        LoginSession.created_at,
+        LoginSession.expires_at,
+        LoginSession.confirmed_at,
+        Person.id.label("person_id"),
+        Person.name,
+        Person.username,
+        Person.totp_secret,
+        *_OFFICE,
+    )
+    .join(Person, Person.id == LoginSession.person_id)
+    .outerjoin(
+        OfficeTerm,
+        and_(OfficeTerm.person_id == Person.id, _maybe_running(bindparam("today"), bindparam("tomorrow"))),
+    )
+    .outerjoin(Office, Office.id == OfficeTerm.office_id)
+    .where(LoginSession.token_hash == bindparam("token"), LoginSession.ended_at.is_(None), Person.is_active)
+    .order_by(Office.id)
+)
+
+
 def login_by_token(token_hash: str) -> CurrentLogin | None:
     """The living sign-in of a token, in one statement; None when it ended, or its person was disabled."""
-    rows = db.session.execute(
-        select(
-            LoginSession.id,
-            LoginSession.office_id.label("acting_id"),
-            LoginSession.created_at,
-            LoginSession.expires_at,
-            LoginSession.confirmed_at,
-            Person.id.label("person_id"),
-            Person.name,
-            Person.username,
-            Person.totp_secret,
-            *_OFFICE,
-        )
-        .join(Person, Person.id == LoginSession.person_id)
-        .outerjoin(OfficeTerm, and_(OfficeTerm.person_id == Person.id, _maybe_running()))
-        .outerjoin(Office, Office.id == OfficeTerm.office_id)
-        .where(LoginSession.token_hash == token_hash, LoginSession.ended_at.is_(None), Person.is_active)
-        .order_by(Office.id)
-    ).all()
+    rows = db.session.execute(_LOGIN, {"token": token_hash, **_days()}).all()
     if not rows:
         return None
     first, offices = rows[0], _held(rows)
@@ -100,7 +112,7 @@ def offices_of(person_id: int) -> tuple[HeldOffice, ...]:
     rows = db.session.execute(
         select(*_OFFICE)
         .join(OfficeTerm, OfficeTerm.office_id == Office.id)
-        .where(OfficeTerm.person_id == person_id, _maybe_running())
+        .where(OfficeTerm.person_id == person_id, _maybe_running(**_days()))
         .order_by(Office.id)
     ).all()
     return _held(rows)
@@ -233,13 +245,10 @@ def runs_on(day: date) -> Any:
     return and_(OfficeTerm.starts_on <= day, or_(OfficeTerm.ends_on.is_(None), OfficeTerm.ends_on >= day))
 
 
-def _maybe_running() -> Any:
-    """SQL: terms that run today somewhere in Indonesia; `_held` looks at the zone of each office."""
+def _days() -> dict[str, date]:
+    """Today in the west of Indonesia, and the day that may have begun in its east."""
     today = clock.today()
-    return and_(
-        OfficeTerm.starts_on <= today + timedelta(days=1),
-        or_(OfficeTerm.ends_on.is_(None), OfficeTerm.ends_on >= today),
-    )
+    return {"today": today, "tomorrow": today + timedelta(days=1)}
 
 
 def _held(rows: Iterable[Any]) -> tuple[HeldOffice, ...]:

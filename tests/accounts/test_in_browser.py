@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served, carry_cookies, overflow, serve, small_targets, violations
+from browsers import LOOKS, NO_SCRIPTS, Chromium, Served, carry_cookies, overflow, serve, small_targets, violations
 from flask import Flask
 from flask.testing import FlaskClient
 from playwright.sync_api import Page
@@ -49,7 +49,7 @@ def faults(page: Page) -> list[str]:
     return found + [f"small target {target}" for target in small_targets(page, 24)]
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_nothing_overflows(
     chromium: Chromium, site: Served, busy_administrator: FlaskClient, size: tuple[int, int], scheme: str
 ) -> None:
@@ -70,7 +70,7 @@ def test_axe_finds_nothing_and_nothing_overflows(
     assert {url: found for url, found in wrong.items() if found} == {}
 
 
-@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("javascript", NO_SCRIPTS)
 def test_a_head_invites_and_a_newcomer_joins_in_a_browser(
     app: Flask, chromium: Chromium, site: Served, head: FlaskClient, javascript: bool
 ) -> None:

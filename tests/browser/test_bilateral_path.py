@@ -6,7 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served
+from browsers import DESKTOP, NO_SCRIPTS, PHONE, Chromium, Served
 from officer import Officer
 from partnership_walk import NGEBEL, SEMPU
 from PIL import Image
@@ -33,7 +33,7 @@ def scan(tmp_path: Path) -> str:
     return str(path)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+@pytest.mark.parametrize("scripts", NO_SCRIPTS)
 def test_two_villages_come_to_a_signed_agreement(chromium: Chromium, site: Served, scan: str, scripts: bool) -> None:
     size = PHONE if scripts else DESKTOP
     for code, name in ((NGEBEL, "kades.ngebel"), (SEMPU, "kades.sempu")):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served, carry_cookies, overflow, small_targets, violations
+from browsers import LOOKS, Chromium, Served, carry_cookies, overflow, small_targets, violations
 from flask import Flask
 from partnership_walk import NGEBEL, SEMPU, Walk, actor_of
 from playwright.sync_api import Page
@@ -49,7 +49,7 @@ def signed_in(filled: Flask, site: Served, chromium: Chromium) -> Iterator[Page]
         yield page
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_on_partnership_pages(
     signed_in: Page, site: Served, size: tuple[int, int], scheme: str
 ) -> None:

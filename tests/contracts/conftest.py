@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from contracts import world as worlds
 from contracts.world import World
+from databases import Databases
 from flask import Flask
 
 from plugins import bilateral, multilateral, sector
@@ -19,26 +20,21 @@ from portal import plugin, testing
 POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
 
 
-def fresh(app: Flask, template: Path | None) -> None:
-    """Put the database back to where it holds the areas only."""
-    if template is None:
-        testing.truncate_postgresql(app, keep=("area", "area_text", "area_word"))
-    else:
-        testing.copy_database(app, template)
-
-
 @pytest.fixture(scope="module")
-def world(the_app: Flask, template: Path | None) -> Iterator[World]:
+def world(the_app: Flask, databases: Databases) -> World:
     """One world a module. A test that takes it must not take `app`, which empties the database."""
-    fresh(the_app, template)
-    yield worlds.build(the_app)
+    return world_of(the_app, databases)
 
 
 @pytest.fixture
-def own_world(the_app: Flask, template: Path | None) -> World:
+def own_world(the_app: Flask, databases: Databases) -> World:
     """A world for one test, which may turn it upside down. Not in one module with `world`."""
-    fresh(the_app, template)
-    return worlds.build(the_app)
+    return world_of(the_app, databases)
+
+
+def world_of(app: Flask, databases: Databases) -> World:
+    """The world, made once a session and copied from then on."""
+    return World.again(app, databases.at("world", lambda: worlds.build(app).kept))
 
 
 def name_of(module: Any) -> str:
@@ -51,16 +47,16 @@ BUILT_IN = (bilateral, multilateral, sector)
 
 
 @pytest.fixture
-def portal_with(the_app: Flask, template: Path | None, tmp_path: Path) -> Iterator[MakePortal]:
+def portal_with(databases: Databases, tmp_path: Path) -> Iterator[MakePortal]:
     """Makes the portal anew with other plugins, each time on the same database.
 
     Give plugins as (name, version, what imports it), as a package, which keeps its name, or as a module or
     object, which is called `uji`; `built_in=False` leaves out our own.
     """
     made: list[Flask] = []
-    fresh(the_app, template)
-    if template is not None:
-        shutil.copyfile(template, tmp_path / "portal.db")
+    databases.fresh()
+    if databases.empty is not None:
+        shutil.copyfile(databases.empty, tmp_path / "portal.db")
 
     def make(*plugins: Any, built_in: bool = True) -> Flask:
         own = [plugin.module_plugin(module.__name__.rpartition(".")[2], module) for module in BUILT_IN]

@@ -28,7 +28,7 @@ HOSTILE = (
     "\u202e\u200b\ufeff", "  ", "%", "javascript:alert(1)", "٣٤", "1\r\nSet-Cookie: a=b",
 )  # fmt: skip
 NUMBERS = ("1" + "0" * 30, "2147483648", "0", "-1", "%00", "%ED%A0%80", "x" * 3000)
-EACH = int(os.environ.get("HOSTILE_EACH", "2"))  # values tried on each page and field; the next one tries the next ones
+EACH = int(os.environ.get("HOSTILE_EACH", "1"))  # values tried on each page and field; the next one tries the next ones
 LEFT_ALONE = ("/keluar", "/akun/sesi", "/admin/orang", "/akun/sandi")  # end the sign-in that the test needs
 ROLES = ("anonymous", "head", "administrator")
 

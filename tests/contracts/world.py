@@ -66,6 +66,8 @@ OFFICES: dict[str, tuple[OfficeKind, tuple[str, ...]]] = {
 }
 FILE = b"%PDF-1.4\n1 0 obj<<>>endobj\ntrailer<<>>\n%%EOF\n"
 
+KeptWorld = tuple[dict[str, Actor], dict[str, dict[str, Any]], dict[str, str]]
+
 
 @dataclass
 class World:
@@ -79,6 +81,22 @@ class World:
     def client(self, role: str) -> FlaskClient:
         """The browser of a role."""
         return self.clients[role]
+
+    @property
+    def kept(self) -> KeptWorld:
+        """What makes this world again on a copy of its database."""
+        cookies = {role: browser.get_cookie("portal") for role, browser in self.clients.items()}
+        return self.actors, self.ids, {role: cookie.value for role, cookie in cookies.items() if cookie}
+
+    @classmethod
+    def again(cls, app: Flask, kept: KeptWorld) -> World:
+        """A world on a copy of its database: everybody is signed in as before, the password just given."""
+        actors, ids, cookies = kept
+        world = cls(app, {role: app.test_client() for role in ROLES}, actors, ids)
+        for role, value in cookies.items():
+            world.clients[role].set_cookie("portal", value)
+        world.in_app(_confirm_everyone)
+        return world
 
     def sign_in(self, role: str) -> None:
         """Sign a role in, afresh, with its password just given."""

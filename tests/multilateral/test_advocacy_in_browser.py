@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import PHONE, Chromium, Served, overflow, serve, small_targets, violations
+from browsers import PHONE, SCRIPTS, Chromium, Served, overflow, serve, small_targets, violations
 from flask import Flask
 from multilateral.together import CODES, enter_running
 from officer import Officer
@@ -25,7 +25,7 @@ def site(app: Flask) -> Iterator[Served]:
     testing.close_database(app)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_three_villages_ask_for_a_road_and_learn_from_the_answer(
     site: Served, chromium: Chromium, scripts: bool
 ) -> None:

@@ -5,22 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from databases import Databases
 from flask import Flask
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, Walk
+from partnership_walk import Walk
+from planning.planned import run_channel
 
 from portal import clock
-from portal.partnerships import service
-from portal.partnerships.service import PartyChoice
 
 
 @pytest.fixture
-def channel(context: Flask) -> Walk:
-    """An irrigation partnership of Ngebel and Sempu that runs."""
-    partner = (PartyChoice(village_code=SEMPU),)
-    begun = service.begin(HEAD_NGEBEL, "bilateral", "Saluran irigasi bersama", "air cukup", "air", partner)
-    walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, SEMPU: HEAD_SEMPU})
-    walk.to_active()
-    return walk
+def running_channel(app: Flask, databases: Databases) -> Walk:
+    """An irrigation partnership of Ngebel and Sempu that runs. No context is pushed."""
+    return databases.at("channel", lambda: run_channel(app))
+
+
+@pytest.fixture
+def channel(running_channel: Walk, context: Flask) -> Walk:
+    """The same, with the app's context pushed, for tests of services and queries."""
+    return running_channel
 
 
 @pytest.fixture(autouse=True)

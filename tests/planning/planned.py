@@ -68,11 +68,17 @@ class Desk:
         return self.inside(lambda: plan(self.walk, title, due_on, **more).id)
 
 
-def desk_of(app: Flask) -> Desk:
-    """An irrigation partnership of Ngebel and Sempu that runs, and its desk."""
+def run_channel(app: Flask) -> Walk:
+    """An irrigation partnership of Ngebel and Sempu that runs, and is therefore public."""
     with app.app_context():
         partner = (PartyChoice(village_code=SEMPU),)
         begun = service.begin(HEAD_NGEBEL, "bilateral", "Saluran irigasi bersama", "air cukup", "air", partner)
         walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, SEMPU: HEAD_SEMPU})
         walk.to_active()
+        return walk
+
+
+def desk_of(app: Flask, walk: Walk) -> Desk:
+    """The desk of a partnership of Ngebel and Sempu."""
+    with app.app_context():
         return Desk(app, walk, walk.party(NGEBEL), walk.party(SEMPU))

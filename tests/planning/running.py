@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask import Flask
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, Walk
-
-from portal.partnerships import service
-from portal.partnerships.service import PartyChoice
+from partnership_walk import NGEBEL, Walk
 
 
 @dataclass(frozen=True)
@@ -20,11 +17,7 @@ class Running:
     ngebel: int
 
 
-def run_channel(app: Flask) -> Running:
-    """The channel of Ngebel and Sempu, in force and therefore public."""
+def running_of(app: Flask, walk: Walk) -> Running:
+    """The numbers of a partnership that Ngebel began."""
     with app.app_context():
-        partner = (PartyChoice(village_code=SEMPU),)
-        begun = service.begin(HEAD_NGEBEL, "bilateral", "Saluran irigasi", "air", "air", partner)
-        walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, SEMPU: HEAD_SEMPU})
-        walk.to_active()
         return Running(app, walk.id, walk.party(NGEBEL))

@@ -155,8 +155,8 @@ def test_the_audit_finds_a_plan_that_is_not_what_was_proposed(channel: Walk, mon
     assert version.sha256 != "0" * 64
 
 
-def test_the_public_reads_the_agreed_plan_and_nothing_else(app: Flask) -> None:
-    desk = desk_of(app)
+def test_the_public_reads_the_agreed_plan_and_nothing_else(app: Flask, running_channel: Walk) -> None:
+    desk = desk_of(app, running_channel)
     desk.plan("Ukur debit", office="Kaur Perencanaan", description="rahasia para pihak")
     visitor, page = desk.browser(), desk.base
     assert visitor.get(page).status_code == 404
@@ -172,8 +172,8 @@ def test_the_public_reads_the_agreed_plan_and_nothing_else(app: Flask) -> None:
     assert "Rencana yang disepakati" in visitor.get(f"/kemitraan/{desk.walk.id}").text
 
 
-def test_two_heads_agree_on_their_pages(app: Flask) -> None:
-    desk = desk_of(app)
+def test_two_heads_agree_on_their_pages(app: Flask, running_channel: Walk) -> None:
+    desk = desk_of(app, running_channel)
     desk.plan()
     ngebel, sempu = (desk.browser(OfficeKind.VILLAGE_HEAD, code) for code in (NGEBEL, SEMPU))
     base = f"{desk.base}/kesepakatan"

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, NGEBEL
-from planning.running import Running, run_channel
+from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
+from planning.running import Running, running_of
 from sqlalchemy import event
 
 from portal import clock, testing
@@ -25,9 +25,9 @@ from portal.planning.budget.models import BudgetItem, BudgetLine
 
 
 @pytest.fixture
-def running(app: Flask) -> Running:
+def running(app: Flask, running_channel: Walk) -> Running:
     """The channel of Ngebel and Sempu."""
-    return run_channel(app)
+    return running_of(app, running_channel)
 
 
 def plan(running: Running, planned: int | None = 40_000_000, title: str = "Pipa induk", spent: int = 0) -> None:

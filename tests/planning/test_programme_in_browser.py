@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served, carry_cookies, overflow, serve, small_targets, violations
+from browsers import DESKTOP, LOOKS, PHONE, Chromium, Served, carry_cookies, overflow, serve, small_targets, violations
 from flask import Flask
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk
 from planning.planned import Desk, desk_of
 from playwright.sync_api import Page
 
@@ -21,9 +21,9 @@ LONG = "Membersihkan, mengeruk, dan menembok kembali saluran induk dari bendung 
 
 
 @pytest.fixture
-def desk(app: Flask) -> Desk:
+def desk(app: Flask, running_channel: Walk) -> Desk:
     """A plan of many months with long names, an agreed version, and a change that waits."""
-    desk = desk_of(app)
+    desk = desk_of(app, running_channel)
     for number in range(40):
         desk.plan(f"{LONG} {number}", date(2026, 10, 1) + timedelta(days=9 * number), starts_on=date(2026, 9, 1))
 
@@ -94,7 +94,7 @@ def test_a_plan_is_begun_with_the_keyboard_alone(desk: Desk, site: Served, chrom
         assert page.evaluate("document.activeElement !== document.body")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_on_a_full_plan_and_nothing_is_too_wide(
     desk: Desk, site: Served, chromium: Chromium, size: tuple[int, int], scheme: str
 ) -> None:

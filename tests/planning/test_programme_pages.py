@@ -9,7 +9,7 @@ from io import BytesIO
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, NGEBEL
+from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
 from PIL import Image
 from planning.planned import Desk, desk_of
 from planning.sheets import opened, saved, sheet
@@ -26,8 +26,8 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.fixture
-def desk(app: Flask) -> Desk:
-    return desk_of(app)
+def desk(app: Flask, running_channel: Walk) -> Desk:
+    return desk_of(app, running_channel)
 
 
 @pytest.fixture

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import pytest
-from browsers import PHONE, Chromium, Served, overflow, serve, violations
+from browsers import PHONE, SCRIPTS, Chromium, Served, overflow, serve, violations
 from flask import Flask
 from officer import Officer
-from partnership_walk import NGEBEL, SEMPU
-from planning.running import run_channel
+from partnership_walk import NGEBEL, SEMPU, Walk
 
 from portal import testing
 from portal.permissions import OfficeKind
@@ -19,9 +18,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 
 @pytest.fixture
-def running(app: Flask) -> Iterator[tuple[Served, int]]:
+def running(app: Flask, running_channel: Walk) -> Iterator[tuple[Served, int]]:
     """A served portal with the channel of Ngebel and Sempu, and an operator in each village."""
-    number = run_channel(app).id
+    number = running_channel.id
     for code, name in ((NGEBEL, "ngebel"), (SEMPU, "sempu")):
         testing.sign_in(app.test_client(), OfficeKind.VILLAGE_OPERATOR, (code,), username=f"operator.{name}")
     with serve(app) as served:
@@ -29,7 +28,7 @@ def running(app: Flask) -> Iterator[tuple[Served, int]]:
     testing.close_database(app)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_a_promise_is_made_called_done_and_confirmed(
     running: tuple[Served, int], chromium: Chromium, scripts: bool
 ) -> None:
@@ -53,7 +52,7 @@ def test_a_promise_is_made_called_done_and_confirmed(
         assert sempu.sees("ditepati")
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
+@pytest.mark.parametrize("scripts", SCRIPTS)
 def test_work_and_money_are_written_down_and_confirmed(
     running: tuple[Served, int], chromium: Chromium, scripts: bool
 ) -> None:

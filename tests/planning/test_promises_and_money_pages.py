@@ -8,8 +8,8 @@ from datetime import date, timedelta
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU
-from planning.running import Running, run_channel
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, Walk
+from planning.running import Running, running_of
 from sqlalchemy import func, select
 
 from portal import testing
@@ -30,9 +30,9 @@ def browser(app: Flask, code: str, kind: OfficeKind = OfficeKind.VILLAGE_OPERATO
 
 
 @pytest.fixture
-def running(app: Flask) -> Running:
+def running(app: Flask, running_channel: Walk) -> Running:
     """The channel of Ngebel and Sempu."""
-    return run_channel(app)
+    return running_of(app, running_channel)
 
 
 def promised(running: Running, **more: object) -> tuple[int, int]:

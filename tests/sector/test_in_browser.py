@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served, carry_cookies, overflow, serve, small_targets, violations
+from browsers import (
+    LOOKS,
+    NO_SCRIPTS,
+    PHONE,
+    Chromium,
+    Served,
+    carry_cookies,
+    overflow,
+    serve,
+    small_targets,
+    violations,
+)
 from flask import Flask
 from officer import Officer
 from partnership_many import made_villages
@@ -28,7 +39,7 @@ def site(app: Flask) -> Iterator[Served]:
     testing.close_database(app)
 
 
-@pytest.mark.parametrize("scripts", [True, False], ids=["with-scripts", "without-scripts"])
+@pytest.mark.parametrize("scripts", NO_SCRIPTS)
 def test_an_officer_tells_the_sectors_figures_and_settles_its_clauses(
     site: Served, chromium: Chromium, scripts: bool
 ) -> None:
@@ -53,7 +64,10 @@ def test_an_officer_tells_the_sectors_figures_and_settles_its_clauses(
             assert officer.sees(words), words
 
 
-def test_the_pages_of_a_sector_are_usable_by_everyone(site: Served, chromium: Chromium) -> None:
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
+def test_the_pages_of_a_sector_are_usable_by_everyone(
+    site: Served, chromium: Chromium, size: tuple[int, int], scheme: str
+) -> None:
     with site.app.app_context():
         walk = started(NGEBEL, SEMPU, *made_villages(38))
         first = walk.partnership.parties[0].id
@@ -75,14 +89,13 @@ def test_the_pages_of_a_sector_are_usable_by_everyone(site: Served, chromium: Ch
     )
     pages = (*GUIDES, *(f"{here}/{path}" for path in own))
     found = {}
-    for size, scheme in ((PHONE, "light"), (DESKTOP, "dark")):
-        with chromium.page(size, color_scheme=scheme) as page:
-            carry_cookies(client, page.context, site.url)
-            for path in pages:
-                page.goto(site.url + path)
-                wrong = violations(page) + small_targets(page, 24)
-                if overflow(page) or page.locator("h1").count() != 1:
-                    wrong.append("too wide, or not one heading of the first level")
-                if wrong:
-                    found[f"{size} {path}"] = wrong
+    with chromium.page(size, color_scheme=scheme) as page:
+        carry_cookies(client, page.context, site.url)
+        for path in pages:
+            page.goto(site.url + path)
+            wrong = violations(page) + small_targets(page, 24)
+            if overflow(page) or page.locator("h1").count() != 1:
+                wrong.append("too wide, or not one heading of the first level")
+            if wrong:
+                found[f"{size} {path}"] = wrong
     assert found == {}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served, carry_cookies, overflow, serve, small_targets, until, violations
+from browsers import LOOKS, Chromium, Served, carry_cookies, overflow, serve, small_targets, until, violations
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -35,7 +35,7 @@ def served(app: Flask, operator: FlaskClient) -> Iterator[Served]:
         yield running
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_long_words_and_empty_lists_are_accessible(
     chromium: Chromium, served: Served, operator: FlaskClient, size: tuple[int, int], scheme: str
 ) -> None:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, Served, overflow, small_targets, violations
+from browsers import LOOKS, Chromium, Served, overflow, small_targets, violations
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 
 PAGES = ("/uji/galat/403", "/uji/galat/409", "/tidak-ada", "/uji/catatan")
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing(chromium: Chromium, site: Served, size: tuple[int, int], scheme: str) -> None:
     found = {}
     with chromium.page(size, color_scheme=scheme) as page:
