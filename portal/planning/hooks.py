@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
-from . import baseline, budget, commitments, contributions, demo, exchange, programme
+from . import baseline, budget, commitments, contributions, demo, exchange, overlaps, programme
 
 # Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (programme, baseline, exchange, commitments, contributions, budget)
+SUBJECTS: tuple[Any, ...] = (programme, overlaps, baseline, exchange, commitments, contributions, budget)
 
 
 @hookimpl

@@ -22,6 +22,7 @@ _SEASON = re.compile(rf"\b(musim tanam|mt|triwulan|semester|caturwulan)\s+(?:ke\
 _WEATHER = re.compile(r"\bmusim (hujan|rendeng|penghujan|kemarau|gadu)\b")
 _WET = {"hujan": "hujan", "rendeng": "hujan", "penghujan": "hujan", "kemarau": "kemarau", "gadu": "kemarau"}
 _YEAR = re.compile(r"\b20\d\d\b")
+_COUNTED = re.compile(r"\b(?:nomor|no|ke|jilid|seri|kloter)\s+(\d{1,4})\b|\s(\d{1,3})$")
 _SPOT = re.compile(
     r"\b(dusun|dsn|dukuh|rt|rw|blok|jorong|lingkungan)\s+([a-z0-9]+)(?:\s+(?=lor|kidul|kulon|wetan)(\w+))?"
 )
@@ -49,6 +50,7 @@ class Words:
     stages: frozenset[str] = frozenset()
     seasons: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
+    numbers: frozenset[str] = frozenset()
     spots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     is_wide: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
@@ -74,7 +76,7 @@ def read(text: str) -> Words:
                 names.setdefault(concept, written)
     return Words(
         _leading(actions), frozenset(things), frozenset(groups), frozenset(assets), stages, seasons,
-        frozenset(int(year) for year in _YEAR.findall(plain)), spots, bool(_WIDE.search(plain)), names,
+        frozenset(int(year) for year in _YEAR.findall(plain)), _counted(rest), spots, bool(_WIDE.search(plain)), names,
     )  # fmt: skip
 
 
@@ -118,6 +120,11 @@ def _pulled_out(text: str) -> tuple[str, frozenset[str], frozenset[str], dict[st
         spots.setdefault(_SPOT_NAMES.get(kind, kind), set()).add(value)
     text = _WIDE.sub(" ", _SPOT.sub(" ", text))
     return text, stages, frozenset(seasons), {kind: frozenset(values) for kind, values in spots.items()}
+
+
+def _counted(text: str) -> frozenset[str]:
+    """The numbers that tell things of one name apart: Jembatan 1, Jembatan 2."""
+    return frozenset((one or other).lstrip("0") for one, other in _COUNTED.findall(text.rstrip()))
 
 
 def _season_name(name: str) -> str:

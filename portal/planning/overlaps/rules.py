@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cached_property
 from math import cos, radians, sqrt
 
 from ...contracts import LegalBasis, Sentence, Text, say
@@ -29,6 +30,7 @@ SETTING = LegalBasis("", confirmed=False)
 # How much each likeness counts. They add up to one; what nobody wrote counts half.
 WHAT, WHERE, WHEN, WHOM = 0.45, 0.25, 0.18, 0.12
 THRESHOLD = 0.70
+SAME_ITEM = 0.7  # of what is done: from it on, a named source is the village's own item
 LEAST_LIKE = 0.46  # of what is done: below it, two works are not of one kind
 SAME_WAY = 0.9  # of two kinds of doing
 NEAR, FAR = 300, 1_500  # metres
@@ -70,7 +72,7 @@ class Work:
     account: str = ""
     group: int = 0  # the partnership, 0 for a village's own plan
 
-    @property
+    @cached_property
     def words(self) -> Words:
         """What its title says, with the hamlets that only its place names."""
         found = read(self.title)
@@ -79,20 +81,20 @@ class Work:
         place = read(self.place)
         return replace(found, spots={**place.spots, **found.spots}, is_wide=found.is_wide or place.is_wide)
 
-    @property
+    @cached_property
     def groups(self) -> frozenset[str]:
         """For whom it is, where that is said: in its title, else in its other words."""
         said = read(self.title).groups | read(self.beneficiaries).groups
         return said or read(self.detail[:200]).groups
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, date] | None:
         """From when to when; None when only the year is known."""
         if self.ends_on is None:
             return None
         return self.starts_on or self.ends_on - timedelta(days=UNSAID), self.ends_on
 
-    @property
+    @cached_property
     def years(self) -> set[int]:
         """The budget years that it touches."""
         return {day.year for day in self.days} if self.days else {self.year} if self.year else set()
@@ -112,22 +114,23 @@ Names = Mapping[str, str]
 
 def compare(one: Work, other: Work, names: Names | None = None) -> list[Likeness]:
     """What two works have too much in common, at most one finding of a kind; `names` are those of villages."""
-    money = {one.kind, other.kind} & {BUDGET, SOURCE}
-    found = [paid_twice(one, other, names or {})] if money else []
-    if not money:
+    kinds = {one.kind, other.kind}
+    if kinds & {BUDGET, SOURCE}:
+        found = [] if ACTIVITY in kinds else [paid_twice(one, other, names or {})]
+    else:
         found = [same_work(one, other, names or {}), shared_asset(one, other)]
     return [likeness for likeness in found if likeness is not None]
 
 
 def same_work(one: Work, other: Work, names: Names) -> Likeness | None:
     """Whether two are the same kind of work at one place and time for the same people."""
-    if are_told_apart(one.words, other.words):
+    when, time = likeness_of_time(one, other)
+    if not when or are_told_apart(one.words, other.words):
         return None
     what, shared = likeness_of_kind(one, other)
     where, place = likeness_of_place(one, other, names)
-    when, time = likeness_of_time(one, other)
     whom, people = likeness_of_people(one, other)
-    if what < LEAST_LIKE or not (where and when and whom):
+    if what < LEAST_LIKE or not (where and whom):
         return None
     score = WHAT * what + WHERE * where + WHEN * when + WHOM * whom
     if score < THRESHOLD:
@@ -186,6 +189,7 @@ def are_told_apart(one: Words, other: Words) -> bool:
         _differ(one.stages, other.stages, ("1",))
         or _differ(one.seasons, other.seasons)
         or _differ(one.years, other.years)
+        or _differ(one.numbers, other.numbers)
         or any(_differ(one.spots[kind], other.spots[kind]) for kind in set(one.spots) & set(other.spots))
         or _nearness(one.actions, other.actions) == 0
     )

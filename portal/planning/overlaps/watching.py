@@ -1,0 +1,64 @@
+"""Whatever changes a plan, the guard looks again before the transaction ends.
+
+Verbs in many places write what findings rest on: forms, sheets, budgets, parties that come and go. Each of
+them would have to remember the guard, and the one that forgot would leave findings that are no longer true. So
+the session is watched: what was written is collected, and looked around once, just before the commit.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import event
+from sqlalchemy.orm import Session
+
+from ...db import db, is_writing
+from ...partnerships.models import Partnership, Party
+from ..budget.models import BudgetItem, BudgetLine
+from ..programme.models import Activity, PlanSource
+from . import guard, rules
+from .models import VillagePlanItem
+
+_PLANNED = {
+    Activity: rules.ACTIVITY,
+    BudgetItem: rules.BUDGET,
+    PlanSource: rules.SOURCE,
+    VillagePlanItem: rules.OWN,
+}
+_TOUCHED, _PLANS = "overlaps.touched", "overlaps.plans"
+
+
+def watch() -> None:
+    """Begin to watch the session; once for a process."""
+    if not event.contains(db.session, "after_flush", _collect):
+        event.listen(db.session, "after_flush", _collect)
+        event.listen(db.session, "before_commit", _look)
+        event.listen(db.session, "after_rollback", _forget)
+
+
+def _collect(session: Session, _context: Any) -> None:
+    touched, plans = session.info.setdefault(_TOUCHED, set()), session.info.setdefault(_PLANS, set())
+    for thing in (*session.new, *session.dirty):
+        kind = _PLANNED.get(type(thing))
+        if kind is not None:
+            touched.add((kind, thing.id))
+        if isinstance(thing, BudgetLine):
+            touched.add((rules.BUDGET, thing.item_id))
+        if isinstance(thing, (Activity, Party)):
+            plans.add(thing.partnership_id)
+        if isinstance(thing, Partnership):
+            plans.add(thing.id)
+
+
+def _look(session: Session) -> None:
+    if not is_writing():
+        return
+    session.flush()
+    touched, plans = session.info.pop(_TOUCHED, set()), session.info.pop(_PLANS, set())
+    guard.look_again(touched)
+    guard.count_villages(plans)
+
+
+def _forget(session: Session) -> None:
+    session.info.pop(_TOUCHED, None)
+    session.info.pop(_PLANS, None)
