@@ -7,7 +7,7 @@ from flask_babel import gettext as _
 from .. import clock, events
 from ..db import db, transactional
 from ..errors import Invalid, NotAllowed, NotFound
-from ..permissions import Action, Actor
+from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
 from .models import Attachment, GateRecord, Partnership
 from .service import KIND, partnership_for
@@ -15,6 +15,7 @@ from .service import KIND, partnership_for
 
 def attach(actor: Actor, partnership: Partnership, record: GateRecord | None, scan: StoredFile) -> Attachment:
     """Tie a stored file to a record, or to the partnership alone, inside the caller's transaction."""
+    own = partnership.party_of(actor.office)
     attachment = Attachment(
         partnership_id=partnership.id,
         record=record,
@@ -25,10 +26,24 @@ def attach(actor: Actor, partnership: Partnership, record: GateRecord | None, sc
         sha256=scan.sha256,
         added_at=clock.now(),
         added_by_office=actor.office.label if actor.office else "",
+        added_by_party_id=own.id if own else None,
     )
     db.session.add(attachment)
     db.session.flush()
     return attachment
+
+
+def is_attached_by(actor: Actor, partnership: Partnership, attachment: Attachment) -> bool:
+    """Whether the person's party attached this file, or, for an officer of the body, this very office."""
+    own = partnership.party_of(actor.office)
+    if own is not None:
+        return attachment.added_by_party_id == own.id
+    return (
+        actor.kind == OfficeKind.BKAD_OFFICER
+        and attachment.added_by_party_id is None
+        and actor.office is not None
+        and attachment.added_by_office == actor.office.label
+    )
 
 
 @transactional
@@ -38,8 +53,7 @@ def take_back(actor: Actor, attachment_id: int, reason: str) -> Attachment:
     if attachment is None or attachment.archived_at is not None:
         raise NotFound()
     partnership = partnership_for(actor, attachment.partnership_id, Action.PARTNERSHIP_WORK)
-    own = partnership.party_of(actor.office)
-    if own is None or attachment.record is None or attachment.record.recorded_by_party_id != own.id:
+    if not is_attached_by(actor, partnership, attachment):
         raise NotAllowed(_("Yang menarik berkas ini adalah pihak yang melampirkannya."))
     if not reason.strip():
         raise Invalid({"reason": _("Tulis alasannya.")})

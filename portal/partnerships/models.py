@@ -228,7 +228,10 @@ class Agreement(Versioned, Model):
 
 
 class Attachment(Archivable, Model):
-    """A file: a scan of a paper, a photo. Its bytes lie in the files folder under a random name."""
+    """A file: a scan of a paper, a photo. Its bytes lie in the files folder under a random name.
+
+    `added_by_party_id` is the party whose office attached it; None for an officer of the body.
+    """
 
     __tablename__ = "attachment"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -241,6 +244,7 @@ class Attachment(Archivable, Model):
     sha256: Mapped[str] = mapped_column(String(64))
     added_at: Mapped[datetime] = mapped_column(UtcDateTime)
     added_by_office: Mapped[str] = mapped_column(String(200), default="")
+    added_by_party_id: Mapped[int | None]
 
     record: Mapped[GateRecord | None] = relationship(back_populates="files")
 

@@ -19,6 +19,7 @@ from ..villages.queries import place_names
 from ..villages.terms import terms_for
 from ..web import actor, go, needs, page
 from ..web.forms import opened_version
+from ..web.links import local_target
 from . import attachments, overview, recording, rules, showing, steps
 from .cases import case_of, gates_of, records_of, workflow_of
 from .forms import ReasonForm, form_of
@@ -181,24 +182,25 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
 @bp.route("/berkas/<int(max=2147483647):attachment_id>/tarik", methods=["GET", "POST"])
 @needs(Action.PARTNERSHIP_WORK)
 def take_back_file(attachment_id: int) -> ResponseReturnValue:
-    """Put away a file that was attached by mistake."""
+    """Put away a file that was attached by mistake; `?kembali=` says where it was shown."""
     found = db.session.get(Attachment, attachment_id)
     if found is None or found.archived_at is not None:
         raise NotFound()
     partnership = partnership_or_404(found.partnership_id, Action.PARTNERSHIP_WORK)
-    own = partnership.party_of(actor().office)
-    if own is None or found.record is None or found.record.recorded_by_party_id != own.id:
+    if not attachments.is_attached_by(actor(), partnership, found):
         raise NotAllowed(_("Yang menarik berkas ini adalah pihak yang melampirkannya."))
+    back = local_target(request.args.get("kembali")) or _url(partnership)
     form = ReasonForm()
     form.reason.flags.required = True
     if form.validate_on_submit():
         try:
             attachments.take_back(actor(), attachment_id, form.reason.data or "")
-            return go(_url(partnership), _("Berkas ditarik."))
+            return go(back, _("Berkas ditarik."))
         except Invalid as error:
             form.add_errors(error.errors)
     status = 422 if form.errors else 200
-    return page("partnerships/take_back.html", "form", status=status, form=form, file=found, partnership=partnership)
+    context: dict[str, Any] = {"file": found, "partnership": partnership, "back": back}
+    return page("partnerships/take_back.html", "form", status=status, form=form, **context)
 
 
 def _standing_values(entries: list[GateRecord]) -> dict[str, Any] | None:

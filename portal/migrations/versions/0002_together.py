@@ -1227,6 +1227,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("corrects_id", name=op.f("uq_budget_realisation_corrects_id")),
     )
     op.create_index(op.f("ix_budget_realisation_line_id"), "budget_realisation", ["line_id"], unique=False)
+    op.add_column("attachment", sa.Column("added_by_party_id", sa.Integer(), nullable=True))
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("party", sa.Column("state", sa.String(length=20), server_default="member", nullable=False))

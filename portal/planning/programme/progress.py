@@ -71,7 +71,8 @@ def take_back_progress(actor: Actor, partnership_id: int, progress_id: int, reas
     service.archive(actor, entry, reason)
     for photo in entry.photos:
         photo.is_public = False
-        service.archive(actor, photo.attachment, reason)
+        if photo.attachment.archived_at is None:
+            service.archive(actor, photo.attachment, reason)
     db.session.flush()
     _bring_up_to_date(entry.activity)
     before = {"activity": entry.activity.title, "seen_on": entry.seen_on, "percent": entry.percent}
@@ -135,7 +136,7 @@ def progress_of(partnership: Partnership, progress_id: int) -> Progress:
 def photo_of(partnership: Partnership, photo_id: int) -> Photo:
     """A photo of this partnership that was not taken back."""
     found = db.session.get(Photo, photo_id)
-    if found is None:
+    if found is None or found.attachment.archived_at is not None:
         raise NotFound()
     progress_of(partnership, found.progress_id)
     return found
