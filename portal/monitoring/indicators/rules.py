@@ -133,6 +133,53 @@ def shares_fault(shares: Iterable[Fraction | None]) -> Text | None:
     return None
 
 
+def ended_periods(frequency: str, starts_on: date, today: date, most: int = 24) -> list[Period]:
+    """The last periods that lie behind and can be reported, newest first, at most so many."""
+    period = period_of(frequency, today)
+    found: list[Period] = []
+    while len(found) < most:
+        period = period_of(frequency, period.starts_on - timedelta(days=1))
+        if period.ends_on < starts_on:
+            break
+        found.append(period)
+    return found
+
+
+def last_ended(frequency: str, today: date) -> Period:
+    """The newest period that lies behind."""
+    return period_of(frequency, period_of(frequency, today).starts_on - timedelta(days=1))
+
+
+def periods_ahead(frequency: str, starts_on: date, today: date, most: int) -> list[Period]:
+    """The periods that targets are asked for: from the first one measured, or the year that runs, so many."""
+    first = max(starts_on, date(today.year, 1, 1))
+    last = date(first.year + 5, 12, 31)
+    return list(periods_between(frequency, first, last))[:most]
+
+
+def share_from(text: str) -> Fraction | None:
+    """A share as people write it: 25 or 33,3 (percent), or 1/3; None for what is none between 0 and 1."""
+    text = text.strip().removesuffix("%").strip().replace(",", ".")
+    above, slash, below = (part.strip() for part in text.partition("/"))
+    if len(text) > 20 or not all(_is_plain(part) for part in ((above, below) if slash else (above,))):
+        return None
+    if slash and Fraction(below) == 0:
+        return None
+    share = Fraction(above) / Fraction(below) if slash else Fraction(above) / 100
+    return share if 0 <= share <= 1 and share.denominator < 10**12 else None
+
+
+def share_written(share: Fraction | None) -> str:
+    """A share as a form shows it again: 25, 33,3 or 1/3."""
+    if share is None:
+        return ""
+    percent = share * 100
+    if 10**6 % percent.denominator:
+        return f"{share.numerator}/{share.denominator}"
+    exact = Decimal(percent.numerator) / percent.denominator
+    return format(exact.normalize(), "f").replace(".", ",")
+
+
 def _is_near(value: Fraction, target: Fraction, baseline: Decimal | None, direction: int) -> bool:
     start = Fraction(baseline) if baseline is not None else Fraction(0)
     if (target - start) * direction > 0:
@@ -145,3 +192,8 @@ def _is_near(value: Fraction, target: Fraction, baseline: Decimal | None, direct
 def _next_start(starts: date, months: int) -> date:
     later = starts.month - 1 + months
     return date(starts.year + later // 12, later % 12 + 1, 1)
+
+
+def _is_plain(text: str) -> bool:
+    whole, _point, rest = text.partition(".")
+    return bool(whole) and (whole + rest).isascii() and (whole + rest).isdigit()

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 
-from ...contracts import Panel
-from . import models
+from ...web.waiting import add_waiting_source
+from . import models, report_views, rules, views, waiting
+from .panel import panels
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models", "panels"]
+__all__ = ["WORDS", "init_app", "models", "panels", "report_views"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
-
-
-def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """What the partnership measures."""
-    return []
+    app.register_blueprint(views.bp)
+    app.jinja_env.globals.update(report_states=rules.STATES, report_tones=rules.TONES)
+    add_waiting_source(app, waiting.waiting_for)

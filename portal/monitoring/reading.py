@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from ...contracts import Text, say
+from ..contracts import Text, say
 
 _SPACES = str.maketrans("", "", " \u00a0\u202f_'")
-_INDONESIAN = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
-_ENGLISH = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?")
-_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}")
+_INDONESIAN = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?", re.ASCII)
+_ENGLISH = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?", re.ASCII)
+_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
 _WITH_UNIT = re.compile(r"(?P<number>[-\d.,\s\u00a0\u202f_']*\d)\s*(?P<unit>[^\d\s.,][^\d]{0,39})")
 LONGEST = 40  # letters
 
@@ -43,8 +43,11 @@ def read_number(text: str, unit: str = "") -> Decimal:
 
 
 def written(value: Decimal | None) -> str:
-    """A number as a form shows it again: 1250,5, which means one thing only; nothing for None."""
-    return "" if value is None else format(value.normalize(), "f").replace(".", ",")
+    """A number as a form shows it again, so that it means one thing only: 1250,5, and 1,2550; nothing for None."""
+    if value is None:
+        return ""
+    text = format(value.normalize(), "f").replace(".", ",")
+    return text + "0" if _TWO_MEANINGS.fullmatch(text) else text
 
 
 def _without_unit(text: str, unit: str) -> str:

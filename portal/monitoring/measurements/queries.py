@@ -1,0 +1,269 @@
+"""What the pages of monitoring show, in few statements however many indicators and periods there are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy.orm import joinedload, selectinload
+
+from ...db import db
+from ...partnerships.models import Partnership, Party
+from ..indicators import rules as indicators
+from ..indicators.models import Indicator, Target
+from ..indicators.rules import Period
+from . import rules
+from .models import Amendment, Evidence, Measurement
+from .rules import Values
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator in a list: its newest verified period, and how the period stands that is to be reported now."""
+
+    indicator: Indicator
+    period: Period | None
+    values: Values | None
+    running: Decimal | None
+    target: Decimal | None
+    achievement: str
+    asked: Period | None
+    asked_states: tuple[str, ...]
+    reporters: int
+
+    @property
+    def shown(self) -> Values | None:
+        """What is compared with the target: the sum of all periods when that is what counts."""
+        return Values(self.running) if self.running is not None else self.values
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether somebody has not yet sent a report of the period that is asked for now."""
+        sent = [state for state in self.asked_states if state in (rules.SUBMITTED, rules.VERIFIED)]
+        return self.asked is not None and len(sent) < self.reporters
+
+
+@dataclass(frozen=True)
+class Row:
+    """One period of one indicator: what each party reported, and what the partnership's value is."""
+
+    period: Period
+    reports: tuple[tuple[Party, Measurement | None], ...]
+    values: Values | None
+    target: Decimal | None
+    achievement: str
+
+    @property
+    def verified(self) -> int:
+        """How many reports of it were verified."""
+        return sum(1 for _party, found in self.reports if found is not None and found.state == rules.VERIFIED)
+
+
+def reporters_of(partnership: Partnership, indicator: Indicator) -> list[Party]:
+    """The parties that report an indicator: the one that was named, or each that the agreement binds."""
+    if indicator.reporter_party_id is None:
+        return partnership.bound
+    return [party for party in partnership.parties if party.id == indicator.reporter_party_id]
+
+
+def lines(partnership: Partnership, found: Sequence[Indicator], today: date) -> list[Line]:
+    """Indicators with their newest values; four statements for any number."""
+    ids = [item.id for item in found]
+    if not ids:
+        return []
+    newest, sums, targets, asked = _newest(ids), _sums(found), _targets(ids), _asked(found, today)
+    return [_line(partnership, item, newest, sums, targets, asked, today) for item in found]
+
+
+def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Period], insider: bool) -> list[Row]:
+    """The periods of an indicator, as they are given, with what was reported; one statement.
+
+    Strangers read what was verified, and nothing of what is still being written.
+    """
+    if not periods:
+        return []
+    query = select(Measurement).where(
+        Measurement.indicator_id == indicator.id, Measurement.starts_on.in_([period.starts_on for period in periods])
+    )
+    if not insider:
+        query = query.where(Measurement.state == rules.VERIFIED)
+    reports = {(item.party_id, item.starts_on): item for item in db.session.scalars(query)}
+    targets = {target.starts_on: target.value for target in indicator.targets}
+    reporters = reporters_of(partnership, indicator)
+    return [_row(indicator, period, reporters, reports, targets.get(period.starts_on)) for period in periods]
+
+
+def running_sum(indicator: Indicator) -> Decimal | None:
+    """The sum of all verified values of an indicator that is added up; None for others, and before the first."""
+    return _sums([indicator]).get(indicator.id)
+
+
+def whole(partnership_id: int, measurement_id: int) -> Measurement | None:
+    """One report of a partnership with all that belongs to it."""
+    query = select(Measurement).where(Measurement.partnership_id == partnership_id, Measurement.id == measurement_id)
+    return db.session.scalars(
+        query.options(
+            joinedload(Measurement.indicator),
+            joinedload(Measurement.party),
+            selectinload(Measurement.parts),
+            selectinload(Measurement.evidence).joinedload(Evidence.attachment),
+            selectinload(Measurement.amendments),
+        )
+    ).one_or_none()
+
+
+def reported_starts(indicator_id: int, party_id: int) -> set[date]:
+    """The first days of the periods that a party reported already, drafts too."""
+    query = select(Measurement.starts_on).where(
+        Measurement.indicator_id == indicator_id, Measurement.party_id == party_id
+    )
+    return set(db.session.scalars(query))
+
+
+def evidence_of(partnership_id: int, evidence_id: int) -> Evidence | None:
+    """A proof of a report of this partnership that was not put away, with its report and its indicator."""
+    query = (
+        select(Evidence)
+        .join(Measurement, Measurement.id == Evidence.measurement_id)
+        .where(Evidence.id == evidence_id, Measurement.partnership_id == partnership_id, Evidence.archived_at.is_(None))
+        .options(joinedload(Evidence.measurement).joinedload(Measurement.indicator), joinedload(Evidence.attachment))
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def amendment_of(partnership_id: int, amendment_id: int) -> Amendment | None:
+    """A correction of a report of this partnership, with its report and its indicator."""
+    query = (
+        select(Amendment)
+        .join(Measurement, Measurement.id == Amendment.measurement_id)
+        .where(Amendment.id == amendment_id, Measurement.partnership_id == partnership_id)
+        .options(joinedload(Amendment.measurement).joinedload(Measurement.indicator))
+    )
+    return db.session.scalars(query).one_or_none()
+
+
+def public_figures(partnership_id: int, most: int) -> Select[Any]:
+    """The indicators whose verified figures everyone reads, those with a report first."""
+    reported = select(Measurement.id).where(
+        Measurement.indicator_id == Indicator.id, Measurement.state == rules.VERIFIED
+    )
+    query = select(Indicator).where(
+        Indicator.partnership_id == partnership_id,
+        Indicator.archived_at.is_(None),
+        Indicator.is_public,
+        reported.exists(),
+    )
+    return query.order_by(Indicator.code, Indicator.id).limit(most)
+
+
+Newest = Mapping[int, list[Measurement]]
+
+
+def _newest(ids: Sequence[int]) -> Newest:
+    """The verified reports of the newest period that has one, by indicator."""
+    last = (
+        select(Measurement.indicator_id, func.max(Measurement.ends_on))
+        .where(Measurement.indicator_id.in_(ids), Measurement.state == rules.VERIFIED)
+        .group_by(Measurement.indicator_id)
+    )
+    query = select(Measurement).where(
+        tuple_(Measurement.indicator_id, Measurement.ends_on).in_(last), Measurement.state == rules.VERIFIED
+    )
+    found: dict[int, list[Measurement]] = {}
+    for item in db.session.scalars(query):
+        found.setdefault(item.indicator_id, []).append(item)
+    return found
+
+
+def _sums(found: Iterable[Indicator]) -> dict[int, Decimal]:
+    ids = [item.id for item in found if item.is_cumulative and item.kind == indicators.NUMBER]
+    if not ids:
+        return {}
+    query = (
+        select(Measurement.indicator_id, func.sum(Measurement.value))
+        .where(Measurement.indicator_id.in_(ids), Measurement.state == rules.VERIFIED)
+        .group_by(Measurement.indicator_id)
+    )
+    return {number: total for number, total in db.session.execute(query) if total is not None}
+
+
+def _targets(ids: Sequence[int]) -> dict[tuple[int, date], Decimal]:
+    query = select(Target.indicator_id, Target.starts_on, Target.value).where(Target.indicator_id.in_(ids))
+    return {(number, starts_on): value for number, starts_on, value in db.session.execute(query)}
+
+
+def _asked(found: Sequence[Indicator], today: date) -> dict[int, list[str]]:
+    """The states of the reports of the period that is to be reported now, by indicator."""
+    wanted = {frequency: indicators.last_ended(frequency, today) for frequency in {item.frequency for item in found}}
+    query = select(Measurement.indicator_id, Measurement.starts_on, Measurement.ends_on, Measurement.state).where(
+        and_(
+            Measurement.indicator_id.in_([item.id for item in found]),
+            Measurement.starts_on.in_([period.starts_on for period in wanted.values()]),
+        )
+    )
+    frequencies = {item.id: item.frequency for item in found}
+    states: dict[int, list[str]] = {}
+    for number, starts_on, ends_on, state in db.session.execute(query):
+        if wanted[frequencies[number]] == Period(starts_on, ends_on):
+            states.setdefault(number, []).append(state)
+    return states
+
+
+def _line(
+    partnership: Partnership,
+    item: Indicator,
+    newest: Newest,
+    sums: Mapping[int, Decimal],
+    targets: Mapping[tuple[int, date], Decimal],
+    asked: Mapping[int, list[str]],
+    today: date,
+) -> Line:
+    reports = newest.get(item.id, [])
+    period = Period(reports[0].starts_on, reports[0].ends_on) if reports else None
+    values = rules.combined(item.kind, [values_of(report) for report in reports])
+    target = targets.get((item.id, period.starts_on)) if period else None
+    running = sums.get(item.id)
+    compared = running if running is not None else values.value if values else None
+    now: Period | None = indicators.last_ended(item.frequency, today)
+    if now is not None and now.ends_on < item.starts_on:
+        now = None
+    return Line(
+        item,
+        period,
+        values,
+        running,
+        target,
+        indicators.achievement(compared, target, item.baseline, item.direction) if not _is_words(item, values) else "",
+        now,
+        tuple(asked.get(item.id, ())),
+        len(reporters_of(partnership, item)),
+    )
+
+
+def _row(
+    indicator: Indicator,
+    period: Period,
+    reporters: Sequence[Party],
+    reports: Mapping[tuple[int, date], Measurement],
+    target: Decimal | None,
+) -> Row:
+    found = tuple((party, reports.get((party.id, period.starts_on))) for party in reporters)
+    verified = [values_of(item) for _party, item in found if item is not None and item.state == rules.VERIFIED]
+    values = rules.combined(indicator.kind, verified)
+    compared = values.value if values else None
+    achievement = indicators.achievement(compared, target, indicator.baseline, indicator.direction)
+    return Row(period, found, values, target, "" if _is_words(indicator, values) else achievement)
+
+
+def values_of(report: Measurement) -> Values:
+    """The values of a report as the rules see them."""
+    return Values(report.value, report.numerator, report.denominator, report.words)
+
+
+def _is_words(indicator: Indicator, values: Values | None) -> bool:
+    """Whether it is a qualitative report, which reaches no number."""
+    return indicator.kind == indicators.WORDS and values is not None
