@@ -8,7 +8,7 @@ import pytest
 from databases import Databases
 from flask import Flask
 from partnership_walk import Walk
-from planning.planned import run_channel
+from planning.planned import Desk, desk_of, run_channel
 
 from portal import clock
 
@@ -23,6 +23,12 @@ def running_channel(app: Flask, databases: Databases) -> Walk:
 def channel(running_channel: Walk, context: Flask) -> Walk:
     """The same, with the app's context pushed, for tests of services and queries."""
     return running_channel
+
+
+@pytest.fixture
+def desk(running_channel: Walk, app: Flask) -> Desk:
+    """Its officers at their browsers."""
+    return desk_of(app, running_channel)
 
 
 @pytest.fixture(autouse=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from flask import Flask, current_app
+from flask import current_app
 from hypothesis import given
 from hypothesis import strategies as some
 from partnership_walk import (
@@ -19,7 +19,7 @@ from partnership_walk import (
     Walk,
     actor_of,
 )
-from planning.planned import core, desk_of, plan
+from planning.planned import Desk, core, plan
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
@@ -155,8 +155,7 @@ def test_the_audit_finds_a_plan_that_is_not_what_was_proposed(channel: Walk, mon
     assert version.sha256 != "0" * 64
 
 
-def test_the_public_reads_the_agreed_plan_and_nothing_else(app: Flask, running_channel: Walk) -> None:
-    desk = desk_of(app, running_channel)
+def test_the_public_reads_the_agreed_plan_and_nothing_else(desk: Desk) -> None:
     desk.plan("Ukur debit", office="Kaur Perencanaan", description="rahasia para pihak")
     visitor, page = desk.browser(), desk.base
     assert visitor.get(page).status_code == 404
@@ -172,8 +171,7 @@ def test_the_public_reads_the_agreed_plan_and_nothing_else(app: Flask, running_c
     assert "Rencana yang disepakati" in visitor.get(f"/kemitraan/{desk.walk.id}").text
 
 
-def test_two_heads_agree_on_their_pages(app: Flask, running_channel: Walk) -> None:
-    desk = desk_of(app, running_channel)
+def test_two_heads_agree_on_their_pages(desk: Desk) -> None:
     desk.plan()
     ngebel, sempu = (desk.browser(OfficeKind.VILLAGE_HEAD, code) for code in (NGEBEL, SEMPU))
     base = f"{desk.base}/kesepakatan"

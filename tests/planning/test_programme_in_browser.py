@@ -7,9 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 from browsers import DESKTOP, LOOKS, PHONE, Chromium, Served, carry_cookies, overflow, serve, small_targets, violations
+from databases import Databases
 from flask import Flask
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk
-from planning.planned import Desk, desk_of
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL
+from planning.planned import Desk, desk_of, run_channel
 from playwright.sync_api import Page
 
 from portal.permissions import OfficeKind
@@ -20,10 +21,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.sqlite]
 LONG = "Membersihkan, mengeruk, dan menembok kembali saluran induk dari bendung sampai petak sawah paling hilir"
 
 
-@pytest.fixture
-def desk(app: Flask, running_channel: Walk) -> Desk:
-    """A plan of many months with long names, an agreed version, and a change that waits."""
-    desk = desk_of(app, running_channel)
+def filled(desk: Desk) -> Desk:
+    """Fill a plan of many months with long names; there is an agreed version, and a change that waits."""
     for number in range(40):
         desk.plan(f"{LONG} {number}", date(2026, 10, 1) + timedelta(days=9 * number), starts_on=date(2026, 9, 1))
 
@@ -36,6 +35,12 @@ def desk(app: Flask, running_channel: Walk) -> Desk:
 
     desk.inside(agree)
     return desk
+
+
+@pytest.fixture
+def desk(app: Flask, databases: Databases) -> Desk:
+    """The desk of a partnership with a full plan."""
+    return desk_of(app, databases.at("full plan", lambda: filled(desk_of(app, run_channel(app))).walk))
 
 
 @pytest.fixture

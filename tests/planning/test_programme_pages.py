@@ -7,11 +7,10 @@ from datetime import date, timedelta
 from io import BytesIO
 
 import pytest
-from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
+from partnership_walk import HEAD_NGEBEL, NGEBEL
 from PIL import Image
-from planning.planned import Desk, desk_of
+from planning.planned import Desk
 from planning.sheets import opened, saved, sheet
 from sqlalchemy import select
 from werkzeug.test import TestResponse
@@ -23,11 +22,6 @@ from portal.planning.programme import progress
 from portal.planning.programme.models import Activity, Photo
 
 TODAY = date(2026, 11, 24)
-
-
-@pytest.fixture
-def desk(app: Flask, running_channel: Walk) -> Desk:
-    return desk_of(app, running_channel)
 
 
 @pytest.fixture

@@ -5,10 +5,9 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU
-from planning.planned import Desk, desk_of
+from planning.planned import Desk
 from sqlalchemy import select
 
 from portal import testing
@@ -40,8 +39,7 @@ def _brought(desk: Desk, activity: int) -> None:
     budget.plan_item(HEAD_SEMPU, desk.walk.id, {**pipes, "title": "Honor juri", "party_id": desk.sempu})
 
 
-def test_the_page_of_an_activity_says_what_is_brought_paid_and_promised_for_it(app: Flask) -> None:
-    desk = desk_of(app)
+def test_the_page_of_an_activity_says_what_is_brought_paid_and_promised_for_it(desk: Desk) -> None:
     activity = desk.plan("Memasang pipa")
     desk.inside(lambda: _brought(desk, activity))
     officer = desk.browser(OfficeKind.VILLAGE_OPERATOR, NGEBEL)
@@ -70,9 +68,8 @@ def _promise_from(officer: FlaskClient, party: int, page: str, address: str) -> 
 
 
 def test_the_home_page_names_what_each_village_has_to_confirm_and_offers_the_answers_to_a_late_promise(
-    app: Flask,
+    desk: Desk,
 ) -> None:
-    desk = desk_of(app)
     activity = desk.plan("Memasang pipa")
     desk.inside(lambda: _brought(desk, activity))
     late = {"title": "Mengirim laporan", "due_on": date(2026, 11, 20)}
