@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from flask import url_for
 
@@ -50,7 +51,7 @@ def sentence_of(item: Commitment, own: int, today: date) -> Text:
 
 def _answers(item: Commitment) -> tuple[tuple[Text, str], ...]:
     """The three answers, each one tap away."""
-    place = {"partnership_id": item.partnership_id, "commitment_id": item.id}
+    place: dict[str, Any] = {"partnership_id": item.partnership_id, "commitment_id": item.id}
     return tuple(
         (label, url_for("commitments.answer", how=rules.WAYS[kind], **place)) for kind, label in rules.ANSWERS.items()
     )
