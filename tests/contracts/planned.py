@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from contracts.overlapping import overlap_ids, overlaps_more
 from contracts.programmes import programme_ids, programme_more, programme_set_back
 from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
 
@@ -33,6 +34,7 @@ def planning_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **_contribution_ids(walk, head, mark),
         **_budget_ids(walk, head, mark),
         **programme_ids(walk, mark),
+        **overlap_ids(walk, mark),
     }
 
 
@@ -59,6 +61,7 @@ def plan_more(partnership_id: int, number: int) -> None:
     _contribution_ids(walk, HEAD_NGEBEL, f"nomor {number}")
     _budget_ids(walk, HEAD_NGEBEL, f"nomor {number}")
     programme_more(walk, number)
+    overlaps_more(walk, number)
 
 
 def _promise_ids(walk: Walk, head: Any, code: str, mark: str) -> dict[str, int]:

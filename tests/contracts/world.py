@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts import comings
+from contracts.overlapping import own_item_ids
 from contracts.planned import planning_ids, set_back
 from contracts.pooled import drafted_ids, pooled_ids
 from contracts.programmes import exchange_ids
@@ -173,6 +174,7 @@ def build(app: Flask) -> World:
         world.ids[scope] = world.ids[base] | world.ids[scope]
     number = world.ids["own"]["partnership_id"]
     world.ids["own"] |= world.in_app(lambda: exchange_ids(world.actors["head"], number))
+    world.ids["own"] |= world.in_app(own_item_ids)
     return world
 
 

@@ -27,7 +27,7 @@ from .models import VillagePlanItem
 from .views import bp
 
 OWN = "/desa/<code>/rencana-sendiri"
-ONE = OWN + "/<int:item_id>"
+ONE = OWN + "/<int:own_item_id>"
 
 
 @bp.get(OWN)
@@ -56,14 +56,14 @@ def add_own_item(code: str) -> ResponseReturnValue:
 
 @bp.route(ONE + "/ubah", methods=["GET", "POST"])
 @needs(Action.VILLAGE_EDIT)
-def edit_own_item(code: str, item_id: int) -> ResponseReturnValue:
+def edit_own_item(code: str, own_item_id: int) -> ResponseReturnValue:
     """Correct an item."""
     village = _editable(code)
-    item = own_plan.item_of(code, item_id)
+    item = own_plan.item_of(code, own_item_id)
     form = OwnItemForm(obj=item)
     if form.validate_on_submit():
         try:
-            own_plan.edit_item(actor(), code, item_id, opened_version(), form.values())
+            own_plan.edit_item(actor(), code, own_item_id, opened_version(), form.values())
             return go(url_for(".own_items", code=code), _("Perubahan tersimpan."))
         except Invalid as error:
             form.add_errors(error.errors)
@@ -72,13 +72,13 @@ def edit_own_item(code: str, item_id: int) -> ResponseReturnValue:
 
 @bp.route(ONE + "/hapus", methods=["GET", "POST"])
 @needs(Action.VILLAGE_EDIT)
-def archive_own_item(code: str, item_id: int) -> ResponseReturnValue:
+def archive_own_item(code: str, own_item_id: int) -> ResponseReturnValue:
     """Take an item away."""
     village = _editable(code)
-    item = own_plan.item_of(code, item_id)
+    item = own_plan.item_of(code, own_item_id)
     form = ReasonForm()
     if form.validate_on_submit():
-        own_plan.archive_item(actor(), code, item_id, opened_version(), form.reason.data or "")
+        own_plan.archive_item(actor(), code, own_item_id, opened_version(), form.reason.data or "")
         return go(url_for(".own_items", code=code), _("Dihapus dari daftar."))
     return _form_page("planning/overlaps/own_archive.html", form, village, item)
 

@@ -19,10 +19,10 @@ from .models import OverlapFinding
 
 
 @transactional
-def set_aside(person: Actor, partnership_id: int, finding_id: int, version: int | None, reason: str) -> OverlapFinding:
+def set_aside(person: Actor, partnership_id: int, overlap_id: int, version: int | None, reason: str) -> OverlapFinding:
     """Say that a finding is none, and why. It stays to be read, and can be taken back."""
     partnership = access.workable(person, partnership_id)
-    found = finding_of(partnership, finding_id)
+    found = finding_of(partnership, overlap_id)
     found.expect(version)
     if not reason.strip():
         raise Invalid({"reason": _("Tulis alasannya.")})
@@ -34,10 +34,10 @@ def set_aside(person: Actor, partnership_id: int, finding_id: int, version: int 
 
 
 @transactional
-def take_back(person: Actor, partnership_id: int, finding_id: int, version: int | None) -> OverlapFinding:
+def take_back(person: Actor, partnership_id: int, overlap_id: int, version: int | None) -> OverlapFinding:
     """Let a finding that was put aside count again."""
     partnership = access.workable(person, partnership_id)
-    found = finding_of(partnership, finding_id)
+    found = finding_of(partnership, overlap_id)
     found.expect(version)
     if found.aside_at is None:
         return found
@@ -65,9 +65,9 @@ def everything_of(partnership_id: int) -> list[Ref]:
     return [(kind, number) for kind, query in kinds for number in db.session.scalars(query)]
 
 
-def finding_of(partnership: Partnership, finding_id: int) -> OverlapFinding:
+def finding_of(partnership: Partnership, overlap_id: int) -> OverlapFinding:
     """A finding of this partnership that holds now."""
-    found = db.session.get(OverlapFinding, finding_id)
+    found = db.session.get(OverlapFinding, overlap_id)
     if found is None or found.partnership_id != partnership.id or not found.is_found:
         raise NotFound()
     return found

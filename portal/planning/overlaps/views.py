@@ -42,15 +42,15 @@ def look_through(partnership_id: int) -> ResponseReturnValue:
     return go(url_for(".index", partnership_id=partnership_id), _("Seluruh rencana sudah diperiksa lagi."))
 
 
-@bp.route(HERE + "/<int:finding_id>/kesampingkan", methods=["GET", "POST"])
+@bp.route(HERE + "/<int:overlap_id>/kesampingkan", methods=["GET", "POST"])
 @needs(Action.PARTNERSHIP_WORK)
-def set_aside(partnership_id: int, finding_id: int) -> ResponseReturnValue:
+def set_aside(partnership_id: int, overlap_id: int) -> ResponseReturnValue:
     """Say that a finding is none, and why."""
-    partnership, found = _finding_or_404(partnership_id, finding_id)
+    partnership, found = _finding_or_404(partnership_id, overlap_id)
     form = ReasonForm()
     if form.validate_on_submit():
         try:
-            service.set_aside(actor(), partnership_id, finding_id, opened_version(), form.reason.data or "")
+            service.set_aside(actor(), partnership_id, overlap_id, opened_version(), form.reason.data or "")
             return go(url_for(".index", partnership_id=partnership_id), _("Dikesampingkan. Dapat ditarik kembali."))
         except Invalid as error:
             form.add_errors(error.errors)
@@ -59,12 +59,12 @@ def set_aside(partnership_id: int, finding_id: int) -> ResponseReturnValue:
     return page("planning/overlaps/aside.html", "form", status=status, partnership=partnership, form=form, view=view)
 
 
-@bp.post(HERE + "/<int:finding_id>/tarik")
+@bp.post(HERE + "/<int:overlap_id>/tarik")
 @needs(Action.PARTNERSHIP_WORK)
-def take_back(partnership_id: int, finding_id: int) -> ResponseReturnValue:
+def take_back(partnership_id: int, overlap_id: int) -> ResponseReturnValue:
     """Let a finding that was put aside count again."""
-    _finding_or_404(partnership_id, finding_id)
-    service.take_back(actor(), partnership_id, finding_id, opened_version())
+    _finding_or_404(partnership_id, overlap_id)
+    service.take_back(actor(), partnership_id, overlap_id, opened_version())
     return go(url_for(".index", partnership_id=partnership_id), _("Temuan dihitung lagi."))
 
 
@@ -79,9 +79,9 @@ def across() -> ResponseReturnValue:
     return page("planning/overlaps/across.html", "findings", shown=shown, kind=kind, **_words())
 
 
-def _finding_or_404(partnership_id: int, finding_id: int) -> tuple[Partnership, OverlapFinding]:
+def _finding_or_404(partnership_id: int, overlap_id: int) -> tuple[Partnership, OverlapFinding]:
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
-    found = service.finding_of(partnership, finding_id)
+    found = service.finding_of(partnership, overlap_id)
     if not queries.may_be_shown(actor(), found):
         raise NotFound()
     return partnership, found
