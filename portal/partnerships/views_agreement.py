@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from .. import permissions
 from ..errors import Invalid, NotFound
 from ..permissions import Action
 from ..villages.queries import place_names
@@ -72,6 +73,7 @@ def agreement_version(partnership_id: int, number: int) -> ResponseReturnValue:
             genuine=agreements.is_genuine(found),
             places=place_names(partnership.village_codes),
             labels=agreement_rules,
+            may_promise=number == partnership.cycle and permissions.may(actor(), Action.PARTNERSHIP_WORK, partnership),
             **_signed(found, partnership, () if many else parties),
         )
 

@@ -27,7 +27,7 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import history
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
-from portal.planning.commitments import answers, queries, rules, service, waiting
+from portal.planning.commitments import answers, queries, rules, service, sources, waiting
 from portal.planning.commitments.models import Commitment, CommitmentAnswer
 from portal.planning.commitments.rules import Promise, outcome
 
@@ -270,8 +270,13 @@ def test_the_panel_shows_the_next_three_and_counts_the_late_in_one_statement(cha
     assert (found.open, found.late) == (5, 2)
 
 
-def test_a_clause_of_the_agreement_becomes_a_promise_by_a_link(channel: Walk) -> None:
-    assert queries.obligations(channel.partnership) == {party.id: "merawat" for party in channel.partnership.parties}
+def test_duties_terms_and_decisions_are_offered_line_by_line_as_promises(channel: Walk) -> None:
+    offered = sources.sources_of(channel.partnership)
+    duties = [(item.title, item.party_id, str(item.reference)) for item in offered if item.title == "merawat"]
+    assert duties == [("merawat", party.id, "Pasal 5") for party in channel.partnership.parties]
+    assert ("bergiliran", "Pasal 3") in {(item.title, str(item.reference)) for item in offered}
+    decided = [(item.title, str(item.reference)) for item in offered if item.origin == "decision"]
+    assert decided == [("setuju", "berita acara No. 1/MAD/2026")]
 
 
 promises = st.builds(

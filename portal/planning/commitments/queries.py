@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -128,13 +128,6 @@ def waiting_rows(actor: Actor) -> list[tuple[Commitment, str, int]]:
         .limit(WAITING_SHOWN)
     )
     return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
-
-
-def obligations(partnership: Partnership) -> Mapping[int, str]:
-    """What the agreement that is worked on asks of each party, by the party's number: promises to take over."""
-    open_version = next((item for item in partnership.agreements if item.number == partnership.cycle), None)
-    kept = (open_version.content if open_version else {}).get("obligations") or {}
-    return {party.id: kept[str(party.id)] for party in partnership.bound if kept.get(str(party.id))}
 
 
 def is_shown_to_all(found: Commitment) -> bool:

@@ -25,6 +25,7 @@ from ..fields import ReasonForm, offer_parties
 from . import queries, rules, service
 from .forms import DescriptionForm, PromiseForm
 from .models import Commitment
+from .sources import sources_of
 
 bp = Blueprint("commitments", __name__)
 ALL = "/kemitraan/<int:partnership_id>/janji"
@@ -230,7 +231,7 @@ def _list_page(partnership: Partnership, form: PromiseForm | None = None, saved:
         "shows_record": insider or _is_record_public(partnership),
         "own": own_party_id(actor(), partnership),
         "names": party_names(partnership.parties),
-        "obligations": queries.obligations(partnership) if writes else {},
+        "sources": sources_of(partnership) if writes else [],
         "outcomes": rules.OUTCOMES,
         "tones": rules.TONES,
         "answers": rules.ANSWERS,
