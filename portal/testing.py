@@ -115,15 +115,6 @@ def empty_postgresql(url: str) -> None:
     engine.dispose()
 
 
-def truncate_postgresql(app: Flask, keep: tuple[str, ...] = ()) -> None:
-    """Empty every table but those in `keep`."""
-    with app.app_context():
-        db.session.remove()
-        names = [f'"{table.name}"' for table in db.metadata.sorted_tables if table.name not in keep]
-        with db.engine.execution_options(portal_write=True).begin() as connection:
-            connection.execute(text(f"TRUNCATE {', '.join(names)} RESTART IDENTITY CASCADE"))
-
-
 def check_plugin(plugin: str | ModuleType, folder: Path) -> None:
     """The test of every plugin: fails with everything that is wrong with it, each in a sentence.
 

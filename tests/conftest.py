@@ -48,7 +48,7 @@ def the_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
 @pytest.fixture(scope="session")
 def databases(the_app: Flask, tmp_path_factory: pytest.TempPathFactory) -> Databases:
     """Puts the app's database to where a test begins."""
-    return Databases(the_app, tmp_path_factory.mktemp("databases"), bool(POSTGRESQL))
+    return Databases(the_app, tmp_path_factory.mktemp("databases"), POSTGRESQL)
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,8 @@ CORE_PAGES = (
     "/tentang",
     "/sehat?db=1",
 )
+
+pytestmark = pytest.mark.sqlite  # no statement of theirs differs between the databases
 BROKEN_NOTE = "Bagian ini sedang bermasalah"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import quote
 
 import pytest
@@ -14,7 +15,11 @@ from portal import testing
 
 pytestmark = pytest.mark.xdist_group("privacy")
 MISSING = 2_000_000_001
-OUTSIDERS = ("anonymous", "head", "stranger_operator", "third_party", "bkad", "regency")
+ONCE = pytest.mark.sqlite  # lists are filtered by the same statement; on PostgreSQL two roles ask
+OUTSIDERS: list[Any] = ["anonymous", "head"]
+OUTSIDERS += [pytest.param(role, marks=ONCE) for role in ("stranger_operator", "third_party", "bkad", "regency")]
+NEIGHBOURS: list[Any] = ["operator", "district"]
+NEIGHBOURS += [pytest.param(role, marks=ONCE) for role in ("anonymous", "third_party")]
 _CHANGING = re.compile(r'[0-9a-f]{32}|value="[^"]{60,}"|"X-CSRFToken":"[^"]*"|kembali=[^"&]*|next=[^"&]*')
 
 
@@ -25,7 +30,7 @@ def plain(text: str, address: str) -> str:
     return _CHANGING.sub("…", text)
 
 
-@pytest.mark.parametrize("role", ("anonymous", "operator", "third_party", "district"))
+@pytest.mark.parametrize("role", NEIGHBOURS)
 def test_A3_a_strangers_partnership_answers_exactly_like_one_that_is_not_there(world: World, role: str) -> None:
     browser, differing = world.client(role), []
     world.ids["missing"] = world.ids["other"] | {"partnership_id": MISSING, "attachment_id": MISSING}

@@ -45,6 +45,7 @@ def test_the_lints_find_what_they_look_for() -> None:
     assert form_faults(page.forms[0]) == ["the form /d lacks _kirim, csrf_token"]
 
 
+@pytest.mark.sqlite
 @GROUP
 @pytest.mark.parametrize("role", ("anonymous", "head", "district", "administrator"))
 def test_everything_htmx_does_has_its_plain_twin(world: World, role: str) -> None:
@@ -63,6 +64,7 @@ def test_everything_htmx_does_has_its_plain_twin(world: World, role: str) -> Non
     assert len(htmx) > 3
 
 
+@pytest.mark.sqlite
 @GROUP
 def test_a_fragment_is_the_part_of_the_page_that_it_replaces(world: World) -> None:
     browser, tried = world.client("head"), 0
@@ -80,6 +82,7 @@ def test_a_fragment_is_the_part_of_the_page_that_it_replaces(world: World) -> No
     assert tried
 
 
+@pytest.mark.sqlite
 @GROUP
 def test_C3_the_second_of_two_who_opened_one_form_is_told_and_loses_nothing(world: World) -> None:
     browser, saved = world.client("head"), []

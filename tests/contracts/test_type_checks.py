@@ -38,6 +38,8 @@ from portal.sdk import (
     say,
 )
 
+pytestmark = pytest.mark.sqlite  # no statement of theirs differs between the databases
+
 MakePortal = Callable[..., Flask]
 
 

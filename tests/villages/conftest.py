@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from databases import SAMPLE_AREAS, Databases
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import create_engine, text
@@ -18,7 +19,6 @@ from portal.villages import areas
 from portal.villages.areas import LoadSummary
 
 POSTGRESQL = os.environ.get("PORTAL_TEST_DATABASE_URL", "")
-SAMPLE = Path(__file__).parent.parent / "sample_areas"
 NGEBEL, PUPUS = "35.02.19.2007", "35.02.19.2006"
 
 Edit = Callable[[str, Callable[[str], str]], None]
@@ -45,19 +45,17 @@ def indonesia(all_areas: tuple[Flask, LoadSummary]) -> Iterator[Flask]:
 
 
 @pytest.fixture
-def own_areas(app: Flask) -> Iterator[Flask]:
+def own_areas(app: Flask, databases: Databases) -> Iterator[Flask]:
     """The app with its context pushed, for tests that change its areas."""
     with app.app_context():
         yield app
-    if POSTGRESQL:  # where areas are kept from test to test
-        testing.truncate_postgresql(app)
-        testing.load_areas(app, SAMPLE)
+    databases.forget_areas()
 
 
 @pytest.fixture
 def release(tmp_path: Path) -> Path:
     """A copy of the sample areas that a test may spoil."""
-    return Path(shutil.copytree(SAMPLE, tmp_path / "rilis"))
+    return Path(shutil.copytree(SAMPLE_AREAS, tmp_path / "rilis"))
 
 
 @pytest.fixture
