@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Happened, Panel, Text
 from ..hookspecs import hookimpl
-from . import district, evaluation, feedback, health, indicators, measurements, rollups
+from . import district, evaluation, feedback, goals, health, indicators, measurements, reports, rollups
 
 # Modules with init_app(app), panels(partnership, actor), WORDS and, if they have sample data, fill_sample(…).
-SUBJECTS: tuple[Any, ...] = (indicators, measurements, evaluation, district, health, feedback, rollups)
+SUBJECTS: tuple[Any, ...] = (goals, indicators, measurements, evaluation, district, health, feedback, rollups, reports)
 
 
 @hookimpl

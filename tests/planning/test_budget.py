@@ -29,7 +29,7 @@ from portal.permissions import OfficeKind
 from portal.planning.budget import queries, rules, service, spending
 from portal.planning.budget.models import BudgetItem, BudgetLine, Realisation
 from portal.planning.budget.rules import Group, Sum, line_sum, total, totals
-from portal.planning.cells import harmless
+from portal.web.cells import harmless
 
 TODAY = date(2026, 11, 24)
 

@@ -15,7 +15,7 @@ from ...partnerships.models import Partnership
 from ...permissions import Action
 from ...web import needs, page
 from ..access import insiders_partnership_or_404
-from ..cells import harmless
+from ...web.cells import harmless
 from ..linking import activity_titles
 from . import queries, rules
 from .views import ALL, bp, wanted_year
