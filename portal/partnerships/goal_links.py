@@ -2,12 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 
+from flask import Flask, current_app
 from sqlalchemy import delete, select
 
+from ..contracts import Text
 from ..db import db
 from .models import GoalLink
+
+SOURCES = "portal.goal_sources"
+
+
+@dataclass(frozen=True)
+class Serving:
+    """Something of a partnership, open to everyone, that serves a goal: what it is called and where it stands."""
+
+    partnership_id: int
+    label: Text
+    url: str
+
+
+# Takes a goal and the numbers of public partnerships; few statements, however many there are.
+GoalSource = Callable[[int, Sequence[int]], list[Serving]]
+
+
+def add_goal_source(app: Flask, source: GoalSource) -> None:
+    """Let a room say what of its things serves a goal."""
+    app.extensions.setdefault(SOURCES, []).append(source)
+
+
+def serving(goal: int, partnership_ids: Sequence[int]) -> dict[int, list[Serving]]:
+    """What serves a goal in these partnerships, by the partnership's number; no statement for none."""
+    found: dict[int, list[Serving]] = {}
+    for source in current_app.extensions.get(SOURCES, ()) if partnership_ids else ():
+        for item in source(goal, partnership_ids):
+            found.setdefault(item.partnership_id, []).append(item)
+    return found
 
 
 def link_goals(partnership_id: int, kind: str, thing_id: int, goals: Iterable[int]) -> None:

@@ -27,6 +27,14 @@ GOALS: Mapping[int, Text] = {
     18: say("Kelembagaan Desa Dinamis dan Budaya Desa Adaptif"),
 }
 
+# The four pillars, by their goals, in the version of 2025.
+PILLARS: Mapping[str, tuple[Text, tuple[int, ...]]] = {
+    "social": (say("Sosial"), (1, 2, 3, 4, 5)),
+    "economy": (say("Ekonomi"), (7, 8, 9, 10, 17)),
+    "environment": (say("Lingkungan"), (6, 11, 12, 13, 14, 15)),
+    "governance": (say("Hukum dan Tata Kelola"), (16, 18)),
+}
+
 PERIOD_WORDS: Mapping[str, Text] = {
     "monthly": say("setiap bulan"),
     "quarterly": say("setiap tiga bulan"),

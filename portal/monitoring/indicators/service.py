@@ -169,6 +169,7 @@ def archive(person: Actor, partnership_id: int, indicator_id: int, version: int 
         raise Invalid({"reason": _("Tulis alasannya.")})
     found.archived_at, found.archived_by_id = clock.now(), person.person_id
     found.archive_reason = reason.strip()
+    link_goals(partnership.id, KIND, found.id, ())
     note(person, partnership, "indicator_archived", after={"indicator": found.name}, reason=found.archive_reason)
     return found
 
