@@ -45,6 +45,7 @@ def init_app(app: Flask, folders: list[str]) -> None:
         rupiah=format_rupiah,
         angka=format_number,
         hari=format_iso_day,
+        rentang=format_span,
     )
     app.jinja_env.globals.update(languages=LANGUAGES, language=chosen_language)
 
@@ -62,6 +63,16 @@ def _catalogue() -> Any:
 def format_day(value: date | None) -> str:
     """17 Agustus 2026; a dash for nothing."""
     return babel_date(value, "d MMMM y") if value else "–"
+
+
+def format_span(last: date, first: date | None = None) -> str:
+    """1–17 Agu 2026, 25 Jul – 17 Agu 2026, 9 Nov 2026 – 8 Jan 2027; one day alone as 17 Agu 2026."""
+    whole = str(babel_date(last, "d MMM y"))
+    if first is None or first == last:
+        return whole
+    if first.year != last.year:
+        return f"{babel_date(first, 'd MMM y')} – {whole}"
+    return f"{first.day}–{whole}" if first.month == last.month else f"{babel_date(first, 'd MMM')} – {whole}"
 
 
 def format_month(value: date) -> str:

@@ -119,9 +119,9 @@ def test_calendar_and_timeline_show_the_same_activities_in_words(officer: FlaskC
     assert "17 Desember 2026" in month
     assert "Ukur debit" not in officer.get(f"{base}/kalender?bulan=2027-01").text
     timeline = officer.get(f"{base}/garis-waktu").text
-    assert 'aria-label="Ukur debit: 1 Desember 2026 – 17 Desember 2026, direncanakan"' in timeline
+    assert 'aria-label="Ukur debit: 1–17 Des 2026, direncanakan"' in timeline
     paper = officer.get(f"{base}/cetak").text
-    assert "1 Desember 2026 – 17 Desember 2026" in paper
+    assert "1–17 Des 2026" in paper
 
 
 def test_an_opened_form_that_somebody_else_saved_meanwhile_is_a_conflict(

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.web.i18n import format_span
 from portal.web.links import local_target
 
 HOSTILE = (
@@ -84,3 +87,18 @@ def test_an_unknown_language_is_no_page(client: FlaskClient) -> None:
 def test_a_forged_choice_is_indonesian(client: FlaskClient) -> None:
     client.set_cookie("bahasa", "../../etc")
     assert '<html lang="id">' in client.get("/").text
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        (None, "17 Agu 2026"),
+        (date(2026, 8, 17), "17 Agu 2026"),
+        (date(2026, 8, 1), "1–17 Agu 2026"),
+        (date(2026, 7, 25), "25 Jul – 17 Agu 2026"),
+        (date(2025, 8, 1), "1 Agu 2025 – 17 Agu 2026"),
+    ],
+)
+def test_a_span_of_days_says_each_month_and_year_once(app: Flask, first: date | None, shown: str) -> None:
+    with app.test_request_context():
+        assert format_span(date(2026, 8, 17), first) == shown
