@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask import Flask
 
+from ...contracts import Panel
 from ...villages.sections import add_village_section
 from ...web.page_context import name_values
 from . import own_views, rules, views, watching
-from .panel import own_plan_of, panels
+from .of_village import own_plan_of
 from .words import WORDS
 
 __all__ = ["WORDS", "init_app", "own_views", "panels"]
@@ -19,3 +22,8 @@ def init_app(app: Flask) -> None:
     add_village_section(app, own_plan_of)
     name_values(app, "overlap_kind", dict(rules.KINDS))
     watching.watch()
+
+
+def panels(partnership: Any, actor: Any) -> list[Panel]:
+    """None of its own: what is found stands in the panel of the plan, asked in one statement with it."""
+    return []

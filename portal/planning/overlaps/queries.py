@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, and_, exists, func, or_, select
 
 from ...contracts import Text, say
 from ...db import db
@@ -67,10 +67,15 @@ def counts(actor: Actor, partnership_id: int) -> dict[str, int]:
     return found
 
 
-def count_open(actor: Actor, partnership_id: int) -> int:
-    """How many findings of a partnership are open; one statement."""
+def count_open(actor: Actor, partnership_id: int) -> ScalarSelect[int]:
+    """The SQL of how many findings of a partnership are open, to be asked along with something else."""
     query = select(func.count(OverlapFinding.id)).where(_of(actor, partnership_id), is_aside(False))
-    return db.session.scalar(query) or 0
+    return query.scalar_subquery()
+
+
+def how_many(actor: Actor, partnership_id: int) -> int:
+    """How many findings of a partnership are open; one statement."""
+    return db.session.scalar(select(count_open(actor, partnership_id))) or 0
 
 
 def across(actor: Actor, kind: str = "") -> Select[Any]:
@@ -106,9 +111,9 @@ def views(actor: Actor, findings: Sequence[OverlapFinding]) -> list[View]:
     return [_view(actor, found, things, known, seen, names) for found in findings]
 
 
-def notice(actor: Actor, partnership_id: int, ref: Ref) -> list[View]:
-    """The first open findings about one thing, to be named when it was saved."""
-    query = listed(actor, partnership_id, ref=ref).limit(NAMED)
+def notice(actor: Actor, partnership_id: int, activity_id: int) -> list[View]:
+    """The first open findings about an activity, to be named when it was saved and where it is shown."""
+    query = listed(actor, partnership_id, ref=(rules.ACTIVITY, activity_id)).limit(NAMED)
     findings = list(db.session.scalars(query))
     return views(actor, findings) if findings else []
 

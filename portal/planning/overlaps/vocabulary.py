@@ -110,11 +110,11 @@ ACTIONS: Mapping[str, str] = {
     word: kind
     for kind, words in {
         BUILD: "bangun buat diri rabat cor aspal lebar keras tingkat pasang gali buka bikin rintis beton betonisasi "
-        "paving pavingisasi makadam pengaspalan semenisasi pipanisasi sambung lanjut",
-        REPAIR: "rehab rehabilitasi renovasi baik pulih rekonstruksi perbaik ganti tambal",
+        "paving pavingisasi makadam semenisasi pipanisasi sambung lanjut",
+        REPAIR: "rehab rehabilitasi renovasi baik pulih rekonstruksi ganti tambal",
         CARE: "pelihara rawat bersih normalisasi keruk kuras sedot servis babat angkat",
         TRAIN: "latih bimtek bimbing suluh sosialisasi workshop lokakarya kursus magang diklat didik edukasi "
-        "seminar penyuluhan tot kampanye literasi",
+        "seminar tot kampanye literasi",
         GIVE: "ada beli bantu hibah sedia salur bagi serah belanja distribusi subsidi",
         STUDY: "survei survey ukur data kaji studi peta desain ded rencana inventarisasi identifikasi uji teliti "
         "verifikasi",

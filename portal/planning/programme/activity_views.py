@@ -24,6 +24,7 @@ from ...web.paging import paged
 from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404
 from ..commitments import rules as promises
 from ..fields import ReasonForm, offer_parties
+from ..overlaps import queries as overlaps
 from ..tied import tied_to
 from . import activities, queries, rules, writing
 from .context import ALL
@@ -44,7 +45,7 @@ def add(partnership_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             made = activities.add_activity(actor(), partnership_id, form.kept())
-            return _add_page(partnership_or_404(partnership_id), saved=_("“%(title)s” tercatat.", title=made.title))
+            return _added_page(partnership_id, made.id, made.title)
         except Invalid as error:
             form.add_errors(error.errors)
     return _add_page(partnership, form)
@@ -70,6 +71,8 @@ def show(partnership_id: int, activity_id: int) -> ResponseReturnValue:
         may_write=may_write(actor(), partnership),
         may_publish=permissions.may(actor(), Action.PARTNERSHIP_PUBLISH, partnership),
         own=own_party_id(actor(), partnership),
+        alike=overlaps.notice(actor(), partnership_id, activity_id),
+        activity_id=activity_id,
         tied=tied_to(partnership.id, activity.id, url_of(activity), today),
         outcomes=promises.OUTCOMES,
         outcome_tones=promises.TONES,
@@ -222,7 +225,17 @@ def _add_form(partnership: Partnership) -> AddForm:
     return form
 
 
-def _add_page(partnership: Partnership, form: AddForm | None = None, saved: str = "") -> ResponseReturnValue:
+def _added_page(partnership_id: int, activity_id: int, title: str) -> ResponseReturnValue:
+    """The form for the next, with what looks like the one that was just planned."""
+    partnership = partnership_or_404(partnership_id)
+    alike = overlaps.notice(actor(), partnership_id, activity_id)
+    saved = _("“%(title)s” tercatat.", title=title)
+    return _add_page(partnership, saved=saved, alike=alike, activity_id=activity_id)
+
+
+def _add_page(
+    partnership: Partnership, form: AddForm | None = None, saved: str = "", **more: Any
+) -> ResponseReturnValue:
     if form is None:
         form = AddForm(formdata=None)
         offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
@@ -232,7 +245,8 @@ def _add_page(partnership: Partnership, form: AddForm | None = None, saved: str 
         "form": form,
         "templates": writing.templates_of(partnership),
         "newest": newest,
-    }
+        "alike": (),
+    } | more
     if saved:
         here = url_for("programme.add", partnership_id=partnership.id)
         events = ("partnership-changed",)

@@ -11,6 +11,7 @@ from ... import clock
 from ...contracts import Panel
 from ...partnerships.overview import is_insider
 from ..access import may_write
+from ..overlaps import queries as overlaps
 from . import queries, rules
 from .queries import Glance
 
@@ -19,7 +20,7 @@ def panels(partnership: Any, actor: Any) -> list[Panel]:
     """What is due next, for insiders; the public has the agreed plan, see the panel of agreements. One statement."""
     if not is_insider(actor, partnership):
         return []
-    found = queries.glance(partnership.id, clock.today())
+    found = queries.glance(partnership.id, clock.today(), overlaps.count_open(actor, partnership.id))
     return [
         Panel("rencana", _l("Rencana kegiatan"), "planning/programme/panel.html", partial(_context, found), order=20)
     ]

@@ -17,6 +17,7 @@ from ...web import actor, go, needs, page, stay
 from ...web.forms import opened_version
 from ..access import insiders_partnership_or_404, own_party_id, partnership_or_404, speaks_for
 from ..fields import ReasonForm, offer_parties
+from ..overlaps import queries as overlaps
 from . import queries, rules, service
 from .context import ALL, plan_context
 from .forms import ProgrammeForm, ResultForm, SourceForm
@@ -40,6 +41,7 @@ def programme(partnership_id: int) -> ResponseReturnValue:
             "counts": queries.counts_by_result(found.id),
             "pilots": queries.pilots_of(found.id),
             "goals": goals_of(found.sdgs),
+            "overlaps": overlaps.how_many(actor(), partnership_id),
             "documents": rules.DOCUMENTS,
         }
     return page("planning/programme/programme.html", **context)

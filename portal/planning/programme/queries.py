@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, select, true
+from sqlalchemy import ColumnElement, Select, and_, case, func, literal, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from ...db import db
@@ -20,6 +20,7 @@ A_PAGE = 50
 ON_A_LINE = 40  # activities on one page of the timeline
 IN_A_MONTH = 200  # activities that a calendar page shows at most
 LATE = "late"
+_NONE = literal(0)
 
 
 @dataclass(frozen=True)
@@ -222,10 +223,14 @@ class Glance:
     next: tuple[Any, ...]
     open: int
     late: int
+    overlaps: int = 0
 
 
-def glance(partnership_id: int, today: date, limit: int = 3) -> Glance | None:
-    """The next activities of a partnership, the late ones first, with the counts, in one statement; None for none."""
+def glance(partnership_id: int, today: date, overlaps: ColumnElement[int] = _NONE, limit: int = 3) -> Glance | None:
+    """The next activities of a partnership, the late ones first, with the counts, in one statement; None for none.
+
+    `overlaps` is the SQL of how many overlaps were found, asked along.
+    """
     living = (Activity.partnership_id == partnership_id, Activity.archived_at.is_(None))
     counts = select(
         func.count().label("total"),
@@ -237,11 +242,11 @@ def glance(partnership_id: int, today: date, limit: int = 3) -> Glance | None:
         soonest.where(*living, Activity.status.in_(rules.OPEN)).order_by(Activity.due_on, Activity.id).limit(limit)
     )
     counted, found = counts.subquery(), soonest.subquery()
-    query = select(found, counted).select_from(counted.outerjoin(found, true()))
+    query = select(found, counted, overlaps.label("overlaps")).select_from(counted.outerjoin(found, true()))
     rows = db.session.execute(query.order_by(found.c.due_on, found.c.id)).all()
     if not rows[0].total:
         return None
-    return Glance(tuple(row for row in rows if row.id), rows[0].open, rows[0].late)
+    return Glance(tuple(row for row in rows if row.id), rows[0].open, rows[0].late, rows[0].overlaps or 0)
 
 
 def soon(partnership_id: int, today: date, before: int, after: int, limit: int) -> list[Any]:
