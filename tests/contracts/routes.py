@@ -89,6 +89,8 @@ class Route:
             return ids["potential"]
         if name == "gate":
             return "priority_list" if "party_id" in self.rule.arguments else "joint_visit"
+        if (self.rule.endpoint, name) in ids:
+            return ids[self.rule.endpoint, name]  # this page is for a thing in another state
         if f"_{name}" in ids:
             return world.in_app(ids[f"_{name}"])  # used up by its first use: a new one each time
         return ids.get(name, FIXED.get(name))

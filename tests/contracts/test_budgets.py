@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from contracts.measured import measure_more
 from contracts.planned import plan_more
 from contracts.pooled import pool_more
 from contracts.routes import routes
@@ -99,6 +100,7 @@ def fill(world: World, more: int) -> None:
         _visit(own["partnership_id"], number)
         _sit(own["partnership_id"], own["body_id"], number)
         plan_more(own["partnership_id"], number)
+        measure_more(own["partnership_id"], number)
         pool_more(own["many"], number)
 
 

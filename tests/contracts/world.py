@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts import comings
+from contracts.measured import measuring_ids, measuring_set_back
 from contracts.overlapping import own_item_ids
 from contracts.planned import planning_ids, set_back
 from contracts.pooled import drafted_ids, pooled_ids
@@ -131,6 +132,7 @@ class World:
             self.in_app(lambda: _withdraw_versions(self))
         for ids in self.ids.values():
             self.in_app(lambda ids=ids: set_back(ids, endpoint))
+            self.in_app(lambda ids=ids: measuring_set_back(ids, endpoint))
         if endpoint == "accounts.admin_disable":
             for scope in ("own", "other"):
                 person = self.ids[scope]["person_id"]
@@ -313,6 +315,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **_body_ids(walk, mark),
         **_position_ids(walk, mark),
         **planning_ids(walk, mark),
+        **measuring_ids(walk, mark),
     }
 
 

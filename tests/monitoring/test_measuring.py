@@ -10,7 +10,7 @@ import pytest
 from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, OPERATOR_NGEBEL, SEMPU, STRANGER, Walk, scan
 
 from portal.db import db
-from portal.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.errors import Conflict, Invalid, NotAllowed
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.indicators.models import Indicator
@@ -52,7 +52,7 @@ def test_an_indicator_is_picked_from_the_library_once_and_adapted(channel: Walk)
     assert changed.name == "Janji yang ditepati" and goals_linked(indicators.KIND, [made.id])[made.id] == (17,)
     with pytest.raises(NotAllowed):
         indicators.pick(HEAD_SEMPU, channel.id, key)
-    with pytest.raises(NotFound):
+    with pytest.raises(Invalid):
         indicators.pick(HEAD_NGEBEL, channel.id, "type:bilateral/tidak-ada")
 
 

@@ -50,6 +50,7 @@ def values_of(choice: Choice) -> Mapping[str, Any]:
         "unit": known.unit,
         "kind": rules.PERCENTAGE if choice.is_percentage else rules.NUMBER,
         "direction": known.direction,
+        "is_cumulative": known.adds == "always" and not choice.is_percentage,
         "frequency": FREQUENCY_OF.get(known.period, known.period),
         "goals": known.sdgs,
     }

@@ -47,7 +47,7 @@ def pick(person: Actor, partnership_id: int, key: str) -> Indicator:
     partnership = workable(person, partnership_id)
     choice = library.choices_of(partnership).get(key)
     if choice is None:
-        raise NotFound()
+        raise Invalid({"library": _("Pilih salah satu indikator yang tersedia.")})
     taken = select(Indicator.id).where(
         Indicator.partnership_id == partnership.id, Indicator.library == key, Indicator.archived_at.is_(None)
     )

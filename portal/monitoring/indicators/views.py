@@ -46,8 +46,13 @@ def add(partnership_id: int) -> ResponseReturnValue:
 @needs(Action.PARTNERSHIP_WORK)
 def pick(partnership_id: int) -> ResponseReturnValue:
     """Take an indicator over from the library, and stay for the next."""
-    partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
-    made = service.pick(actor(), partnership_id, request.form.get("pilihan", "")[:200])
+    partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
+    try:
+        made = service.pick(actor(), partnership_id, request.form.get("pilihan", "")[:200])
+    except Invalid as error:
+        form = AddForm(formdata=None)
+        form.form_errors = list(error.errors.values())
+        return _add_page(partnership, form)
     return _add_page(partnership_or_404(partnership_id), saved=_("“%(name)s” dipakai.", name=made.name))
 
 
