@@ -115,6 +115,10 @@ LIMITS = {
     "code": Limit(10, _QUARTER, _QUARTER, timedelta(hours=4)),
     # A whole village shares one address, and often a whole district.
     "address": Limit(300, _QUARTER, timedelta(minutes=5), timedelta(minutes=5)),
+    # What citizens say of a partnership: by address in an hour and in a day, and for one partnership in a day.
+    "feedback": Limit(10, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
+    "feedback_day": Limit(30, timedelta(days=1), timedelta(hours=12), timedelta(hours=12)),
+    "feedback_here": Limit(200, timedelta(days=1), timedelta(hours=6), timedelta(hours=6)),
     "mail": Limit(3, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
 }
 STRIKES_FORGOTTEN = timedelta(hours=24)

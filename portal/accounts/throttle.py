@@ -104,7 +104,7 @@ def _count(row: Throttle, now: datetime) -> bool:
         return False
     row.blocked_until = now + limit.wait_after(row.strikes)
     row.window_start, row.count, row.strikes = row.blocked_until, 0, row.strikes + 1
-    logger.warning("sign-in limit reached: kind=%s until=%s", row.kind, row.blocked_until.isoformat())
+    logger.warning("limit reached: kind=%s until=%s", row.kind, row.blocked_until.isoformat())
     return True
 
 

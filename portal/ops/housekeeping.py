@@ -38,6 +38,7 @@ class Tidied:
     submissions: int
     sign_ins: int
     counters: int
+    rooms: int = 0  # what the rooms themselves tidied: contacts erased, rounds ended
 
     @property
     def moment(self) -> datetime:
@@ -49,7 +50,7 @@ class Tidied:
         """What was done, for the console."""
         return (
             f"{self.files} berkas tak bertuan disisihkan; {self.sign_ins} sesi masuk, {self.counters} penghitung "
-            f"percobaan dan {self.submissions} kunci kiriman yang lama dihapus."
+            f"percobaan dan {self.submissions} kunci kiriman yang lama dihapus; {self.rooms} hal lain dirapikan."
         )
 
 
@@ -63,6 +64,7 @@ def tidy(app: Flask) -> Tidied:
         forget_submissions(now - SUBMISSIONS_KEPT),
         forget_sign_ins(now - SIGN_INS_KEPT),
         forget_counters(),
+        sum(tidier() for tidier in app.extensions.get("portal.tidiers", ())),
     )
     note = settings.instance / f".{_LAST}"
     note.write_text(json.dumps(asdict(done)))

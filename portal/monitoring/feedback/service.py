@@ -1,0 +1,114 @@
+"""The verbs of citizens' voices: say something, show or hide it, reply, forget contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy import update
+
+from ... import clock
+from ...db import db, transactional
+from ...errors import Invalid, NotAllowed, NotFound
+from ...partnerships.cases import is_over
+from ...partnerships.models import Partnership
+from ...partnerships.service import partnership_for
+from ...partnerships.working import own_party_id, workable
+from ...permissions import VISITOR, Actor
+from ..access import note
+from . import rules
+from .models import Feedback
+
+
+def is_open(partnership: Partnership) -> bool:
+    """Whether citizens can say something of this partnership: everyone may know of it, and it goes on."""
+    return partnership.is_public and not is_over(partnership)
+
+
+@transactional
+def say(person: Actor, partnership_id: int, values: Mapping[str, Any]) -> Feedback:
+    """Take what a citizen says. Who it was is not kept, also not of somebody who is signed in (UU 27/2022)."""
+    partnership = partnership_for(person, partnership_id)
+    if not partnership.is_public:
+        raise NotFound()
+    if not is_open(partnership):
+        raise NotAllowed(_("Kerja sama ini sudah selesai, jadi masukan baru tidak diterima."))
+    contact, moment = (values.get("contact") or "").strip(), clock.now()
+    made = Feedback(
+        partnership_id=partnership.id,
+        kind=values["kind"],
+        text=values["text"].strip(),
+        place=(values.get("place") or "").strip(),
+        contact=contact,
+        contact_until=rules.forget_contact_at(moment) if contact else None,
+        received_at=moment,
+    )
+    db.session.add(made)
+    db.session.flush()
+    note(VISITOR, partnership, "feedback_received", after={"feedback": made.id, "feedback_kind": made.kind})
+    return made
+
+
+@transactional
+def show(person: Actor, partnership_id: int, feedback_id: int, version: int | None) -> Feedback:
+    """Show a voice to everyone."""
+    partnership, found = _to_moderate(person, partnership_id, feedback_id, version)
+    if found.state != rules.SHOWN:
+        found.hidden_ground = found.hidden_why = ""
+        _moderated(person, found, rules.SHOWN)
+        note(person, partnership, "feedback_shown", after={"feedback": found.id})
+    return found
+
+
+@transactional
+def hide(person: Actor, partnership_id: int, feedback_id: int, version: int | None, ground: str, why: str) -> Feedback:
+    """Do not show a voice, on one of the known grounds; the ground is told to everyone, the words to the parties."""
+    partnership, found = _to_moderate(person, partnership_id, feedback_id, version)
+    if ground not in rules.GROUNDS:
+        raise Invalid({"ground": _("Pilih alasannya.")})
+    found.hidden_ground, found.hidden_why = ground, why.strip()
+    _moderated(person, found, rules.HIDDEN)
+    note(person, partnership, "feedback_not_shown", after={"feedback": found.id, "hidden_ground": ground})
+    return found
+
+
+@transactional
+def reply(person: Actor, partnership_id: int, feedback_id: int, version: int | None, text: str) -> Feedback:
+    """Set a party's reply beside a voice; a later one takes its place."""
+    partnership, found = _to_moderate(person, partnership_id, feedback_id, version)
+    if not text.strip():
+        raise Invalid({"text": _("Tulis jawabannya.")})
+    found.reply, found.replied_at = text.strip(), clock.now()
+    found.replied_by_party_id = own_party_id(person, partnership)
+    found.replied_by_office = person.office.label if person.office else ""
+    note(person, partnership, "feedback_replied", after={"feedback": found.id})
+    return found
+
+
+@transactional
+def forget_contacts() -> int:
+    """Erase the contacts whose time is over, for the daily tidying; returns how many."""
+    over = update(Feedback).where(Feedback.contact != "", Feedback.contact_until <= clock.now())
+    return int(db.session.execute(over.values(contact="")).rowcount)  # type: ignore[attr-defined]
+
+
+def contact_of(found: Feedback) -> str:
+    """The contact that was left, as long as it may be kept."""
+    return found.contact if found.contact_until and found.contact_until > clock.now() else ""
+
+
+def _to_moderate(
+    person: Actor, partnership_id: int, feedback_id: int, version: int | None
+) -> tuple[Partnership, Feedback]:
+    partnership = workable(person, partnership_id)
+    found = db.session.get(Feedback, feedback_id)
+    if found is None or found.partnership_id != partnership.id:
+        raise NotFound()
+    found.expect(version)
+    return partnership, found
+
+
+def _moderated(person: Actor, found: Feedback, state: str) -> None:
+    found.state, found.moderated_at = state, clock.now()
+    found.moderated_by_office = person.office.label if person.office else ""
