@@ -78,6 +78,7 @@ class LegalBasis:
 
 
 PERIODS = ("monthly", "quarterly", "semester", "season", "yearly")
+ADDS = ("always", "places", "never")
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,9 @@ class Indicator:
     """Something that is measured: `direction` is 1 when more is better, -1 when less is.
 
     `definition` says in one sentence what is counted and what not; `period` is how often
-    (one of `PERIODS`); `sdgs` are the goals of SDGs Desa it serves, 1 to 18.
+    (one of `PERIODS`); `sdgs` are the goals of SDGs Desa it serves, 1 to 18. `adds` says what may be
+    added: `always` what comes about (a harvest; over periods and over partnerships), `places` what
+    stands (households served; over partnerships), `never` an average or a price.
     """
 
     key: str
@@ -95,8 +98,11 @@ class Indicator:
     sdgs: tuple[int, ...] = ()
     definition: Text = ""
     period: str = "yearly"
+    adds: str = "places"
 
     def __post_init__(self) -> None:
+        if self.adds not in ADDS:
+            raise ValueError(f"indicator {self.key}: adds is one of {', '.join(ADDS)}")
         if self.direction not in (1, -1):
             raise ValueError(f"indicator {self.key}: direction is 1 or -1")
         if not all(1 <= goal <= 18 for goal in self.sdgs):

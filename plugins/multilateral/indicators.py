@@ -60,6 +60,7 @@ INDICATORS = (
         (9, 12),
         _l("Perawatan sumber daya bersama yang tercatat dengan tanggal dan pelaksananya."),
         "quarterly",
+        adds="always",
     ),
     Indicator(
         "cost_saved",
@@ -69,6 +70,7 @@ INDICATORS = (
         (8, 17),
         _l("Biaya bila tiap desa mengerjakannya sendiri, dikurangi biaya bersama; keduanya dengan bukti."),
         "yearly",
+        adds="always",
     ),
     Indicator(
         "beneficiaries",

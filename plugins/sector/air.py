@@ -36,7 +36,7 @@ INDICATORS = (
     ),
     Indicator(
         "service_hours", _l("Jam layanan"), "jam/hari", 1, (6,),
-        _l("Rata-rata lama air mengalir dalam sehari, dicatat di titik paling jauh."), "monthly",
+        _l("Rata-rata lama air mengalir dalam sehari, dicatat di titik paling jauh."), "monthly", adds="never",
     ),
     Indicator(
         "fees_collected", _l("Iuran yang tertagih"), "%", 1, (6, 16),

@@ -37,7 +37,7 @@ INDICATORS = (
     ),
     Indicator(
         "outage", _l("Jam padam"), "jam/bulan", -1, (7, 9),
-        _l("Jumlah jam tanpa layanan, yang direncanakan maupun tidak."), "monthly",
+        _l("Jumlah jam tanpa layanan, yang direncanakan maupun tidak."), "monthly", adds="never",
     ),
     Indicator(
         "fees_collected", _l("Iuran yang tertagih"), "%", 1, (7, 16),

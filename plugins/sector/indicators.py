@@ -13,11 +13,12 @@ INDICATORS = (
     ),
     Indicator(
         "learning_meetings", _l("Pertemuan belajar"), "kali", 1, (4, 17),
-        _l("Kunjungan, pelatihan atau pendampingan yang diikuti paling sedikit dua pihak."), "quarterly",
+        _l("Kunjungan, pelatihan atau pendampingan yang diikuti paling sedikit dua pihak."), "quarterly", adds="always",
     ),
     Indicator(
         "people_trained", _l("Warga dan petugas yang dilatih"), "orang", 1, (4, 5),
         _l("Orang yang mengikuti pelatihan sampai selesai, laki-laki dan perempuan, masing-masing sekali."), "semester",
+        adds="always",
     ),
     Indicator(
         "practices_adopted", _l("Cara kerja yang ditiru"), "cara", 1, (9, 17),

@@ -30,7 +30,7 @@ INDICATORS = (
     ),
     Indicator(
         "response_time", _l("Waktu sampai ambulans tiba"), "menit", -1, (3,),
-        _l("Rata-rata dari panggilan sampai ambulans di tempat pasien."), "monthly",
+        _l("Rata-rata dari panggilan sampai ambulans di tempat pasien."), "monthly", adds="never",
     ),
     Indicator(
         "stunting", _l("Anak stunting"), "%", -1, (2, 3),

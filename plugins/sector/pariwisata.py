@@ -33,7 +33,7 @@ INDICATORS = (
     ),
     Indicator(
         "packages_sold", _l("Paket wisata terjual"), "paket", 1, (8, 17),
-        _l("Paket yang memakai tempat atau jasa lebih dari satu desa."), "monthly",
+        _l("Paket yang memakai tempat atau jasa lebih dari satu desa."), "monthly", adds="always",
     ),
     Indicator(
         "revenue", _l("Pendapatan"), "Rp/bulan", 1, (8,),

@@ -41,7 +41,7 @@ INDICATORS = (
     ),
     Indicator(
         "back_to_school", _l("Anak putus sekolah yang kembali belajar"), "orang", 1, (1, 4),
-        _l("Anak 7–18 tahun yang kembali ke sekolah atau kejar paket pada tahun itu."), "yearly",
+        _l("Anak 7–18 tahun yang kembali ke sekolah atau kejar paket pada tahun itu."), "yearly", adds="always",
     ),
     Indicator(
         "using_skill", _l("Lulusan yang memakai keterampilannya"), "%", 1, (4, 8),

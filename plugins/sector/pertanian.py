@@ -29,10 +29,11 @@ INDICATORS = (
     Indicator(
         "production", _l("Hasil panen"), "ton", 1, (2, 8),
         _l("Hasil yang ditimbang dari lahan para anggota; yang dimakan sendiri ikut dihitung."), "season",
+        adds="always",
     ),
     Indicator(
         "selling_price", _l("Harga jual rata-rata"), "Rp/kg", 1, (8,),
-        _l("Uang penjualan bersama dibagi berat yang dijual, sesudah dipotong biaya angkut."), "season",
+        _l("Uang penjualan bersama dibagi berat yang dijual, sesudah dipotong biaya angkut."), "season", adds="never",
     ),
     Indicator(
         "sold_together", _l("Hasil yang dijual bersama"), "%", 1, (2, 8),
@@ -45,6 +46,7 @@ INDICATORS = (
     Indicator(
         "farmer_income", _l("Pendapatan petani"), "Rp/tahun", 1, (1, 2, 8),
         _l("Rata-rata pendapatan anggota dari usaha tani ini sesudah biaya, dari contoh anggota tiap desa."), "yearly",
+        adds="never",
     ),
     Indicator(
         "lost_after_harvest", _l("Hasil yang rusak sesudah panen"), "%", -1, (12,),

@@ -89,13 +89,13 @@ def test_a_year_adds_what_came_about_and_takes_the_newest_of_what_stands() -> No
     """Hectares planted add up over the seasons; houses with water do not."""
     values = [Values(Decimal(30)), Values(None), Values(Decimal(12))]
     periods = [[value] for value in values]
-    assert rules.of_year(replace(HECTARES, adds_up=True), periods).value(NUMBER) == 42
-    assert rules.of_year(HECTARES, periods).value(NUMBER) == 12
+    assert rules.of_year(replace(HECTARES, adds_up=True), periods).value(HECTARES) == 42
+    assert rules.of_year(HECTARES, periods).value(HECTARES) == 12
 
 
 def test_a_period_that_only_some_have_reported_does_not_push_a_whole_one_aside() -> None:
     both = [Values(Decimal(30)), Values(Decimal(10))]
-    assert rules.of_year(HECTARES, [both, [Values(Decimal(31))]]).value(NUMBER) == 40
+    assert rules.of_year(HECTARES, [both, [Values(Decimal(31))]]).value(HECTARES) == 40
 
 
 def test_a_percentage_is_of_all_and_never_the_mean_of_percentages() -> None:
@@ -103,9 +103,9 @@ def test_a_percentage_is_of_all_and_never_the_mean_of_percentages() -> None:
     fees = Measure("sector:water:fees", "%", PERCENTAGE)
     few = Values(Decimal(100), Decimal(1), Decimal(1))
     many = Values(Decimal(0), Decimal(0), Decimal(99))
-    assert rules.of_year(fees, [[few], [many]]).value(PERCENTAGE) == 1
+    assert rules.of_year(fees, [[few], [many]]).value(fees) == 1
     both = [Part(fees, 2026, rules.of_year(fees, [[value]]), {CODES[0]: None}) for value in (few, many)]
-    assert rules.fold(both, "33")[fees, 2026].value(PERCENTAGE) == 1
+    assert rules.fold(both, "33")[fees, 2026].value(fees) == 1
 
 
 def test_answers_are_counted_and_words_are_not_added() -> None:
@@ -115,14 +115,14 @@ def test_answers_are_counted_and_words_are_not_added() -> None:
     answers = [Part(yes, 2026, rules.of_year(yes, [[Values(Decimal(said))]]), {CODES[0]: None}) for said in (1, 1, 0)]
     assert rules.fold(answers, "33")[yes, 2026].levels == {rules.YES: 2, rules.NO: 1}
     assert rules.of_year(step, [[Values(Decimal(1))], [Values(Decimal(3))]]).levels == {"baik": 1}
-    assert rules.of_year(told, [[Values(words="Air mengalir lagi.")]]).value(WORDS) is None
-    assert rules.fold(answers, "33")[yes, 2026].value(YES_NO) is None
+    assert rules.of_year(told, [[Values(words="Air mengalir lagi.")]]).value(told) is None
+    assert rules.fold(answers, "33")[yes, 2026].value(yes) is None
 
 
 def test_no_report_is_not_zero() -> None:
-    assert rules.of_year(HECTARES, []).value(NUMBER) is None
-    assert rules.of_year(HECTARES, [[Values(None)]]).value(NUMBER) is None
-    assert rules.of_year(HECTARES, [[Values(Decimal(0))]]).value(NUMBER) == 0
+    assert rules.of_year(HECTARES, []).value(HECTARES) is None
+    assert rules.of_year(HECTARES, [[Values(None)]]).value(HECTARES) is None
+    assert rules.of_year(HECTARES, [[Values(Decimal(0))]]).value(HECTARES) == 0
     assert rules.fold([], rules.NATION) == {}
 
 
@@ -144,3 +144,11 @@ def test_a_party_counts_for_the_years_it_was_there() -> None:
     ]
     assert rules.took_part("bound", None, None, 2026)
     assert not rules.took_part("candidate", None, None, 2026)
+
+
+def test_an_average_or_a_price_is_never_added() -> None:
+    """Two partnerships that sell rice at 6,000 and 7,000 rupiah do not sell it at 13,000."""
+    price = Measure("sector:farming/selling_price", "Rp/kg", NUMBER, sums=False)
+    found = [Part(price, 2026, Figure(1, Decimal(value)), {CODES[0]: None}) for value in (6000, 7000)]
+    assert rules.fold(found, "33")[price, 2026].value(price) is None
+    assert found[0].at("33").value(price) == 6000

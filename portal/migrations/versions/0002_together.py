@@ -19,6 +19,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=12), nullable=False),
         sa.Column("adds_up", sa.Boolean(), nullable=False),
         sa.Column("scale", sa.JSON(), nullable=False),
+        sa.Column("sums", sa.Boolean(), nullable=False),
         sa.Column("name", sa.String(length=200), nullable=False),
         sa.Column("identity", sa.String(length=64), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rolled_measure")),

@@ -14,7 +14,7 @@ from ...web.svg import part, picture, text
 
 Points = Sequence[tuple[str, Decimal | None]]
 WIDTH, SPARK_HEIGHT, EDGE = 200, 44, 6
-BULLET_WIDTH, BULLET_HEIGHT = 300, 62
+BULLET_WIDTH, BULLET_HEIGHT = 300, 66
 COLUMN, COLUMNS_HEIGHT = 56, 150
 MOST_COLUMNS = 16
 
@@ -51,13 +51,15 @@ def bullet(
             part("rect", x=min(zero, end), y=25, width=max(abs(end - zero), 1), height=10, fill="var(--brand)")
         )
     drawn.append(text(EDGE, 15, _("Capaian %(much)s", much=_much(actual, unit))))
+    below = []
     if target is not None:
-        at = EDGE + scale.up(target)
-        drawn.append(part("rect", x=at - 1.5, y=18, width=3, height=24, fill="currentColor"))
-        drawn.append(_beside(at, 56, _("target %(much)s", much=_much(target, ""))))
+        drawn.append(part("rect", x=EDGE + scale.up(target) - 1.5, y=18, width=3, height=24, fill="currentColor"))
+        below.append(_("▎target %(much)s", much=_much(target, "")))
     if baseline is not None:
         at = EDGE + scale.up(baseline)
-        drawn.append(part("path", d=f"M{at:.1f} 22l-5 -7h10z", fill="currentColor"))
+        drawn.append(part("path", d=f"M{at:.1f} 38l-5 8h10z", fill="currentColor"))
+        below.append(_("▲ awal %(much)s", much=_much(baseline, "")))
+    drawn.append(text(EDGE, BULLET_HEIGHT - 4, "   ".join(below)))
     words = _(
         "capaian %(actual)s, target %(target)s, keadaan awal %(baseline)s",
         actual=_much(actual, unit), target=_much(target, unit), baseline=_much(baseline, unit),
@@ -151,12 +153,6 @@ def _line(run: Sequence[tuple[float, float]]) -> Markup:
         return part("circle", cx=run[0][0], cy=run[0][1], r=2, fill="var(--brand)")
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
     return part("polyline", points=points, fill="none", stroke="var(--brand)", stroke_width=2)
-
-
-def _beside(at: float, y: int, words: str) -> Markup:
-    """Words under a mark, kept inside the drawing."""
-    anchor = "start" if at < BULLET_WIDTH / 3 else "end" if at > BULLET_WIDTH * 2 / 3 else "middle"
-    return text(at, y, words, 13, anchor)
 
 
 def _much(value: Decimal | None, unit: str) -> str:

@@ -75,7 +75,9 @@ class _Measures:
         identity = parts.identity_of(measure)
         if identity not in self._known and self._writes:
             values = {"library": measure.key, "unit": measure.unit, "kind": measure.kind, "name": name}
-            row = RolledMeasure(**values, adds_up=measure.adds_up, scale=list(measure.scale), identity=identity)
+            row = RolledMeasure(
+                **values, adds_up=measure.adds_up, scale=list(measure.scale), sums=measure.sums, identity=identity
+            )
             db.session.add(row)
             db.session.flush()
             self._known[identity] = row.id

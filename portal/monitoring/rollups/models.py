@@ -39,6 +39,7 @@ class RolledMeasure(Model):
     kind: Mapped[str] = mapped_column(String(12))
     adds_up: Mapped[bool] = mapped_column(default=False)
     scale: Mapped[list[str]] = mapped_column(JSON, default=list)
+    sums: Mapped[bool] = mapped_column(default=True)
     name: Mapped[str] = mapped_column(String(NAME))
     identity: Mapped[str] = mapped_column(String(64), unique=True)
 

@@ -24,6 +24,7 @@ from ..measurements.rules import VERIFIED, Values
 from . import rules
 from .models import RolledMeasure, RolledPart
 from .rules import Figure, Measure, Part
+from .vocabulary import adds_over_places
 
 STORED_DEPTH = 2  # of a code: the figures of provinces and kabupaten are stored, and those of the nation
 
@@ -75,7 +76,14 @@ def indicators_of(partnership_id: int) -> list[Indicator]:
 def measure_of(indicator: Indicator) -> Measure:
     """What an indicator measures, as far as others measure the same."""
     scale = tuple(indicator.scale) if indicator.kind == SCALE else ()
-    return Measure(indicator.library, indicator.unit, indicator.kind, indicator.is_cumulative, scale)
+    return Measure(
+        indicator.library,
+        indicator.unit,
+        indicator.kind,
+        indicator.is_cumulative,
+        scale,
+        adds_over_places(indicator.library),
+    )
 
 
 def part_of(source: Source, year: int) -> Part | None:
@@ -106,7 +114,7 @@ def stored_areas(part: Part) -> list[str]:
 
 def kept_measure(row: RolledMeasure) -> Measure:
     """A measure as it was kept."""
-    return Measure(row.library, row.unit, row.kind, row.adds_up, tuple(row.scale))
+    return Measure(row.library, row.unit, row.kind, row.adds_up, tuple(row.scale), row.sums)
 
 
 def kept_part(row: RolledPart) -> Part:
@@ -130,7 +138,7 @@ def columns_of(part: Part) -> dict[str, Any]:
 
 def identity_of(measure: Measure) -> str:
     """A name of fixed length that only one measure has."""
-    parts = [measure.key, measure.unit, measure.kind, measure.adds_up, list(measure.scale)]
+    parts = [measure.key, measure.unit, measure.kind, measure.adds_up, list(measure.scale), measure.sums]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 

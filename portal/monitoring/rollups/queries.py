@@ -56,7 +56,7 @@ class Line:
 
     def value(self, year: int) -> Decimal | None:
         """The number of a year; None when nothing was reported, or nothing can be added."""
-        return self.figures.get(year, NOTHING).value(self.measure.kind)
+        return self.figures.get(year, NOTHING).value(self.measure)
 
 
 def newest_year(area: str, today_year: int) -> int:

@@ -29,7 +29,8 @@ class Measure:
     """What is measured. Only results of one and the same measure are put together: units never mix.
 
     `key` is that of the library's indicator. With `adds_up` a value says what came about in its period, so
-    that periods are added; without, how things stand. `scale` names the steps of an ordinal scale.
+    that periods are added; without, how things stand. `scale` names the steps of an ordinal scale. An
+    average or a price `sums` to nothing: each partnership's own is all that can be said.
     """
 
     key: str
@@ -37,6 +38,12 @@ class Measure:
     kind: str
     adds_up: bool = False
     scale: tuple[str, ...] = ()
+    sums: bool = True
+
+    @property
+    def has_total(self) -> bool:
+        """Whether results of several partnerships are added: numbers, but no averages and no prices."""
+        return self.kind == NUMBER and self.sums
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +79,13 @@ class Figure:
             {name: count for name, count in counts.items() if count},
         )
 
-    def value(self, kind: str) -> Decimal | None:
+    def value(self, measure: Measure) -> Decimal | None:
         """The one number that can be said of it: a sum, or a percentage of all; None when nothing can."""
         if not self.reported:
             return None
-        if kind == NUMBER:
+        if measure.has_total or measure.kind == NUMBER and self.reported == 1:
             return self.total
-        if kind == PERCENTAGE and self.denominator:
+        if measure.kind == PERCENTAGE and self.denominator:
             return HUNDRED * self.numerator / self.denominator
         return None
 
@@ -202,6 +209,10 @@ def lies_in(code: str, area: str) -> bool:
 
 def formula_of(measure: Measure) -> Text:
     """In one sentence, how partnerships' results of a measure become one figure."""
+    if measure.kind == NUMBER and not measure.sums:
+        return say(
+            "Ini rata-rata atau harga: milik beberapa kerja sama tidak dijumlahkan, hanya ditampilkan satu per satu."
+        )
     return _FORMULAS[measure.kind]
 
 

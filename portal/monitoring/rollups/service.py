@@ -117,7 +117,7 @@ def _measure_row(measure: Measure, name: str) -> RolledMeasure:
     if row is None:
         row = RolledMeasure(
             library=measure.key, unit=measure.unit, kind=measure.kind, adds_up=measure.adds_up,
-            scale=list(measure.scale), name=name, identity=identity,
+            scale=list(measure.scale), sums=measure.sums, name=name, identity=identity,
         )  # fmt: skip
         db.session.add(row)
         db.session.flush()

@@ -24,13 +24,14 @@ from ...web import actor, needs, page
 from ...web.local_terms import speak_as
 from ...web.paging import Page, page_number, paged
 from ..charts import Share, sparkline, stacked
-from ..indicators.rules import NUMBER, PERCENTAGE
+from ..indicators.rules import PERCENTAGE
 from . import parts, queries, rules
 from .models import RolledMeasure
 from .queries import View
+from .vocabulary import source_of
 
 bp = Blueprint("rollups", __name__)
-A_PAGE = 20
+A_PAGE, PARTS = 20, 12
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -61,7 +62,7 @@ def figure(measure_id: int) -> ResponseReturnValue:
     place = _area(request.args["wilayah"]) if request.args.get("wilayah") else None
     view = _view(place)
     line = queries.line_of(actor(), view, row)
-    found = paged(queries.contributions(actor(), view, row.id), size=A_PAGE)
+    found = paged(queries.contributions(actor(), view, row.id), size=PARTS)
     children = _below(place)
     by_area = queries.below(actor(), view, row, [item.code for item in children])
     return page(
@@ -103,7 +104,7 @@ def _below(place: Area | None) -> list[Area]:
 
 def _course(view: View, line: queries.Line) -> Any:
     """The line of five years, where there is a number."""
-    if line.measure.kind not in (NUMBER, PERCENTAGE):
+    if not line.measure.has_total and line.measure.kind != PERCENTAGE:
         return "–"
     return sparkline(line.label, [(str(year), _rounded(line.value(year))) for year in view.years], line.measure.unit)
 
@@ -121,6 +122,7 @@ def _context(place: Area | None, view: View) -> dict[str, Any]:
         "area": place,
         "view": view,
         "rules": rules,
+        "source_of": source_of,
         "nothing": rules.NOTHING,
         "years": range(max(today_year, view.year), min(today_year - 10, view.year) - 1, -1),
         "sectors": registry().sectors.values(),
@@ -154,6 +156,6 @@ def _shares_picture(line: queries.Line, view: View, children: list[Area], by_are
     held = [Share(item.name, by_area[item.code].attributed) for item in children if item.code in by_area]
     held = [share for share in held if share.value > 0]
     whole = line.figures.get(view.year, rules.NOTHING)
-    if line.measure.kind != NUMBER or not 2 <= len(held) <= 6 or whole.attributed <= 0:
+    if not line.measure.has_total or not 2 <= len(held) <= 6 or whole.attributed <= 0:
         return ""
     return stacked(line.label, held, line.measure.unit)

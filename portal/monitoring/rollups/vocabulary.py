@@ -30,3 +30,16 @@ def label_of(key: str, name: str) -> Text:
 def keys_of_goal(goal: int) -> list[str]:
     """The indicators that serve a goal of SDGs Desa."""
     return [key for key, known in known_indicators().items() if goal in known.sdgs]
+
+
+def adds_over_places(key: str) -> bool:
+    """Whether what several partnerships report of an indicator is added; an average or a price is not."""
+    known = known_indicators().get(key)
+    return known is None or known.adds != "never"
+
+
+def source_of(key: str) -> Text:
+    """The sector or the type that brought an indicator, which tells two of one name apart; empty when it is gone."""
+    kind, _colon, rest = key.partition(":")
+    found = (registry().sectors if kind == "sector" else registry().types).get(rest.partition("/")[0])
+    return found.label if found is not None else ""
