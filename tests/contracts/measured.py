@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from contracts.programmes import _picture
+from contracts.rolled import rolled_ids
 from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
 
 from portal import clock
@@ -40,6 +41,7 @@ def measuring_ids(walk: Walk, mark: str) -> dict[Any, Any]:
         "evidence_id": db.session.get_one(Measurement, sent).evidence[0].id,
         "amendment_id": asked.id,
         "goal": 6,
+        **rolled_ids(walk, head, mark),
     }
 
 
@@ -55,6 +57,7 @@ def measure_more(partnership_id: int, number: int) -> None:
     """One more indicator of Ngebel's partnership with its reports; half of them wait for an answer."""
     walk = Walk(db.session.get_one(Partnership, partnership_id), {NGEBEL: HEAD_NGEBEL})
     indicator = _indicator(walk, HEAD_NGEBEL, f"Indikator {number}", f"catatan {number}")
+    rolled_ids(walk, HEAD_NGEBEL, f"nomor {number}")
     for place in range(4):
         made = _report(walk, HEAD_NGEBEL, indicator, place, f"nomor {number}", sends=True)
         _set_state(made, rules.VERIFIED if place % 2 else rules.SUBMITTED)

@@ -27,6 +27,8 @@ FIXED: dict[str, Any] = {
     "part": "pokok",
     "import_id": 1,
     "link_id": 1,
+    "question": "impact",
+    "year": 2026,
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")
 SCOPED = {
@@ -73,7 +75,7 @@ class Route:
         rule = self.rule.rule
         if rule.startswith((*pooled.ADDRESSES, *comings.ADDRESSES)):
             ids = ids["many"]
-        if rule.startswith("/wilayah/"):
+        if rule.startswith(("/wilayah/", "/monitoring/wilayah/")):
             return ids["village"].rsplit(".", 1)[0]
         if rule.startswith("/bahasa/"):
             return "id"
