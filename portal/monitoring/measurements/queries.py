@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
-from sqlalchemy import Select, and_, func, select, tuple_
+from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ...db import db
@@ -144,20 +143,6 @@ def amendment_of(partnership_id: int, amendment_id: int) -> Amendment | None:
         .options(joinedload(Amendment.measurement).joinedload(Measurement.indicator))
     )
     return db.session.scalars(query).one_or_none()
-
-
-def public_figures(partnership_id: int, most: int) -> Select[Any]:
-    """The indicators whose verified figures everyone reads, those with a report first."""
-    reported = select(Measurement.id).where(
-        Measurement.indicator_id == Indicator.id, Measurement.state == rules.VERIFIED
-    )
-    query = select(Indicator).where(
-        Indicator.partnership_id == partnership_id,
-        Indicator.archived_at.is_(None),
-        Indicator.is_public,
-        reported.exists(),
-    )
-    return query.order_by(Indicator.code, Indicator.id).limit(most)
 
 
 Newest = Mapping[int, list[Measurement]]

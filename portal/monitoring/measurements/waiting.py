@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
+from typing import Any
 
 from flask import url_for
-from sqlalchemy import and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select, union_all
 
 from ... import clock
 from ...contracts import say
@@ -21,100 +22,102 @@ from ..indicators.models import Indicator
 from . import rules
 from .models import Amendment, Measurement
 
-SHOWN = 10
+SHOWN = 20
+REPORT, VERIFY = "report", "verify"
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What to report and what to verify, counted by partnership; two statements."""
+    """What to report and what to verify, counted by partnership; one statement."""
     if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
         return []
-    return [*_to_report(actor), *_to_verify(actor)]
-
-
-def _to_report(actor: Actor) -> list[Waiting]:
-    """The indicators whose newest period lies behind and was not reported by the actor's party."""
     today = clock.today()
+    both = union_all(_to_report(actor, today), _to_verify(actor)).subquery()
+    query = select(both).order_by(both.c.since, both.c.number).limit(SHOWN)
+    said = {REPORT: _owed, VERIFY: _unread}
+    return [said[row.task](actor, row, today) for row in db.session.execute(query)]
+
+
+def _to_report(actor: Actor, today: date) -> Select[Any]:
+    """The indicators whose newest period lies behind and was not reported by the actor's party."""
     asked = {frequency: indicators.last_ended(frequency, today) for frequency in indicators.FREQUENCIES}
-    starts_on = case({code: period.starts_on for code, period in asked.items()}, value=Indicator.frequency)
-    ends_on = case({code: period.ends_on for code, period in asked.items()}, value=Indicator.frequency)
-    unsent = or_(Measurement.id.is_(None), Measurement.state.in_(rules.EDITABLE))
-    first = func.min(ends_on)
-    query = (
-        select(Partnership.id, Partnership.title, func.count(), first)
+    starts_on = case({code: literal(item.starts_on, Date) for code, item in asked.items()}, value=Indicator.frequency)
+    ends_on = case({code: literal(item.ends_on, Date) for code, item in asked.items()}, value=Indicator.frequency)
+    reported = and_(
+        Measurement.indicator_id == Indicator.id,
+        Measurement.party_id == Party.id,
+        Measurement.starts_on == starts_on,
+    )
+    return (
+        _columns(REPORT, func.min(ends_on), func.min(Indicator.id))
         .join(Indicator, Indicator.partnership_id == Partnership.id)
         .join(Party, Party.partnership_id == Partnership.id)
-        .outerjoin(
-            Measurement,
-            and_(
-                Measurement.indicator_id == Indicator.id,
-                Measurement.party_id == Party.id,
-                Measurement.starts_on == starts_on,
-            ),
-        )
+        .outerjoin(Measurement, reported)
         .where(
-            is_own_party(actor),
-            mine(actor),
-            goes_on(),
-            Party.role != OBSERVER,
-            Party.state.not_in(NOT_BOUND),
+            *_takes_part(actor),
             Indicator.archived_at.is_(None),
             Indicator.starts_on <= ends_on,
             or_(Indicator.reporter_party_id.is_(None), Indicator.reporter_party_id == Party.id),
-            unsent,
+            or_(Measurement.id.is_(None), Measurement.state.in_(rules.EDITABLE)),
         )
         .group_by(Partnership.id, Partnership.title)
-        .order_by(first, Partnership.id)
-        .limit(SHOWN)
     )
-    return [_owed(actor, today, *row) for row in db.session.execute(query)]
 
 
-def _owed(actor: Actor, today: date, number: int, title: str, count: int, ended: date | str) -> Waiting:
-    day = date.fromisoformat(ended) if isinstance(ended, str) else ended  # SQLite gives a text for a chosen day
-    late = (today - day).days > indicators.REPORT_WITHIN
-    sentence = (
-        say("%(count)s indikator terlambat dilaporkan.", count=count)
-        if late
-        else say("Laporkan %(count)s indikator untuk masa yang baru berakhir.", count=count)
-    )
-    return Waiting(url_for("measurements.index", partnership_id=number), title, sentence, _moment(actor, day))
-
-
-def _to_verify(actor: Actor) -> list[Waiting]:
+def _to_verify(actor: Actor) -> Select[Any]:
     """The reports and corrections of other parties that wait for the actor's party."""
-    first = func.min(Measurement.reported_at)
     corrected = select(Amendment.id).where(
         Amendment.measurement_id == Measurement.id, Amendment.state == rules.SUBMITTED
     )
-    query = (
-        select(Partnership.id, Partnership.title, func.count(), first, func.min(Measurement.id))
+    unread = or_(Measurement.state == rules.SUBMITTED, and_(Measurement.state == rules.VERIFIED, corrected.exists()))
+    wrote = Measurement.reported_by_id == (actor.person_id or 0)
+    return (
+        _columns(VERIFY, func.min(Measurement.ends_on), func.min(Measurement.id))
         .join(Measurement, Measurement.partnership_id == Partnership.id)
         .join(Indicator, Indicator.id == Measurement.indicator_id)
         .join(Party, Party.partnership_id == Partnership.id)
         .where(
-            is_own_party(actor),
-            mine(actor),
-            goes_on(),
-            Party.role != OBSERVER,
-            Party.state.not_in(NOT_BOUND),
+            *_takes_part(actor),
             Measurement.party_id != Party.id,
-            or_(Measurement.reported_by_id.is_(None), Measurement.reported_by_id != (actor.person_id or 0)),
+            or_(Measurement.reported_by_id.is_(None), ~wrote),
             or_(Indicator.verifier_party_id.is_(None), Indicator.verifier_party_id == Party.id),
-            or_(Measurement.state == rules.SUBMITTED, and_(Measurement.state == rules.VERIFIED, corrected.exists())),
+            unread,
         )
         .group_by(Partnership.id, Partnership.title)
-        .order_by(first, Partnership.id)
-        .limit(SHOWN)
     )
-    return [
-        Waiting(
-            url_for("measurements.show", partnership_id=number, measurement_id=report),
-            title,
-            say("Periksa %(count)s laporan hasil dari pihak lain.", count=count),
-            since,
-        )
-        for number, title, count, since, report in db.session.execute(query)
-    ]
+
+
+def _columns(task: str, since: ColumnElement[Any], first: ColumnElement[Any]) -> Select[Any]:
+    """A row for each partnership: what is to be done, since when, how much of it, and the first of it."""
+    return select(
+        literal(task).label("task"),
+        Partnership.id.label("number"),
+        Partnership.title.label("title"),
+        func.count().label("much"),
+        since.label("since"),
+        first.label("first"),
+    ).select_from(Partnership)
+
+
+def _takes_part(actor: Actor) -> tuple[ColumnElement[bool], ...]:
+    """The actor's party is bound by a partnership that goes on."""
+    return (is_own_party(actor), mine(actor), goes_on(), Party.role != OBSERVER, Party.state.not_in(NOT_BOUND))
+
+
+def _owed(actor: Actor, row: Any, today: date) -> Waiting:
+    late = (today - row.since).days > indicators.REPORT_WITHIN
+    sentence = (
+        say("%(count)s indikator terlambat dilaporkan.", count=row.much)
+        if late
+        else say("Laporkan %(count)s indikator untuk masa yang baru berakhir.", count=row.much)
+    )
+    here = url_for("measurements.index", partnership_id=row.number)
+    return Waiting(here, row.title, sentence, _moment(actor, row.since))
+
+
+def _unread(actor: Actor, row: Any, today: date) -> Waiting:
+    sentence = say("Periksa %(count)s laporan hasil dari pihak lain.", count=row.much)
+    here = url_for("measurements.show", partnership_id=row.number, measurement_id=row.first)
+    return Waiting(here, row.title, sentence, _moment(actor, row.since))
 
 
 def _moment(actor: Actor, day: date) -> datetime:
