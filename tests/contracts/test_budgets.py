@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from contracts.evaluated import evaluate_more
 from contracts.measured import measure_more
 from contracts.planned import plan_more
 from contracts.pooled import pool_more
@@ -101,6 +102,7 @@ def fill(world: World, more: int) -> None:
         _sit(own["partnership_id"], own["body_id"], number)
         plan_more(own["partnership_id"], number)
         measure_more(own["partnership_id"], number)
+        evaluate_more(own["partnership_id"], number)
         pool_more(own["many"], number)
 
 

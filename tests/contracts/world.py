@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts import comings
+from contracts.evaluated import evaluation_ids, evaluation_set_back
 from contracts.measured import measuring_ids, measuring_set_back
 from contracts.overlapping import own_item_ids
 from contracts.planned import planning_ids, set_back
@@ -133,6 +134,7 @@ class World:
         for ids in self.ids.values():
             self.in_app(lambda ids=ids: set_back(ids, endpoint))
             self.in_app(lambda ids=ids: measuring_set_back(ids, endpoint))
+            self.in_app(lambda ids=ids: evaluation_set_back(ids, endpoint))
         if endpoint == "accounts.admin_disable":
             for scope in ("own", "other"):
                 person = self.ids[scope]["person_id"]
@@ -316,6 +318,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **_position_ids(walk, mark),
         **planning_ids(walk, mark),
         **measuring_ids(walk, mark),
+        **evaluation_ids(walk, mark),
     }
 
 
