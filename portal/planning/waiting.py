@@ -1,6 +1,6 @@
-"""What waits for a person's party in plans and ledgers, counted by partnership: all of it in one statement.
+"""What waits for a person's party in plans, promises and ledgers: all of it in one statement.
 
-Promises say themselves what waits in them, one by one.
+Promises stand one by one, everything else is counted by partnership.
 """
 
 from __future__ import annotations
@@ -10,7 +10,23 @@ from datetime import datetime, time
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Date, Select, and_, case, cast, false, func, literal, null, or_, select, union_all
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Integer,
+    Select,
+    String,
+    and_,
+    case,
+    cast,
+    false,
+    func,
+    literal,
+    null,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import aliased
 
 from .. import clock
@@ -26,13 +42,18 @@ from .baseline.models import Baseline, Consent
 from .baseline.rules import PROPOSED
 from .baseline.service import CONSENTING
 from .budget.models import BudgetItem, BudgetLine, Realisation
+from .commitments import waiting as promises
+from .commitments.models import Commitment
+from .commitments.queries import waiting_for_party
+from .commitments.waiting import Awaited
 from .confirming.rules import DISPUTED, WAITING
 from .contributions.models import AgreedValue, Contribution, Delivery
 from .programme.models import Activity
 from .programme.queries import LATE, is_late
 
 SHOWN = 20  # partnerships of each kind
-ACTIVITY, PLAN, DELIVERY, SPENDING, VALUE = "activity", "plan", "delivery", "spending", "value"
+ACTIVITY, PLAN, PROMISE = "activity", "plan", "promise"
+DELIVERY, SPENDING, VALUE = "delivery", "spending", "value"
 ASKED, DOUBTED, NOTED = "asked", "doubted", "noted"
 _SAYS: Mapping[tuple[str, str], Callable[[Any], Text]] = {
     (ACTIVITY, ""): lambda row: say(
@@ -58,12 +79,16 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Late activities of the actor's party, a plan to agree to, entries to confirm, and objections to answer."""
     if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
         return []
-    parts = (_late(actor), _plans(actor), _deliveries(actor), _spendings(actor), _values(actor))
-    query = union_all(*(select(part.limit(SHOWN).subquery()) for part in parts))
+    parts = [part(actor).limit(SHOWN) for part in (_late, _plans, _deliveries, _spendings, _values)]
+    query = union_all(*(select(part.subquery()) for part in (*parts, _promises(actor))))
     return [_waiting(row, actor) for row in db.session.execute(query)]
 
 
 def _waiting(row: Any, actor: Actor) -> Waiting:
+    if row.what == PROMISE:
+        promise = Awaited(row.thing, row.id, row.name, row.how, row.day, row.asked, row.owner == row.party_id)
+        sentence = promises.sentence_of(promise, clock.today())
+        return Waiting(promises.url_of(promise), row.title, sentence, row.moment, promises.answers_to(promise))
     zone = clock.zone_of(actor.office.village_code if actor.office else None)
     since = row.moment or datetime.combine(row.day, time(), tzinfo=zone)
     return Waiting(_url(row), row.title, _SAYS[row.what, row.how](row), since)
@@ -134,6 +159,13 @@ def _values(actor: Actor) -> Select[Any]:
     return _own(query.where(AgreedValue.standing == WAITING, by_other), actor)
 
 
+def _promises(actor: Actor) -> Select[Any]:
+    made = Commitment
+    known = {"day": made.due_on, "moment": made.changed_at, "name": made.title, "asked": made.asked_due_on}
+    query = _columns(PROMISE, made.state, literal(1), made.id, literal(1), **known, owner=made.party_id)
+    return waiting_for_party(query.where(is_own_party(actor), mine(actor)), clock.today())
+
+
 def _asks(entry: Any, owner: Any) -> tuple[ColumnElement[str], ColumnElement[bool]]:
     """What an entry asks of the party `Party`, and whether it asks anything; one that was taken back does not."""
     counter = aliased(entry)
@@ -143,20 +175,18 @@ def _asks(entry: Any, owner: Any) -> tuple[ColumnElement[str], ColumnElement[boo
     return case((asked, ASKED), else_=DOUBTED), and_(stands, or_(asked, doubted))
 
 
-def _counted(what: str, how: Any, thing: Any, day: Any = None, moment: Any = None) -> Select[Any]:
-    """The columns that all kinds share, of which `day` or `moment` says since when."""
-    return select(
-        literal(what).label("what"),
-        how.label("how"),
-        Partnership.id.label("id"),
-        Partnership.title.label("title"),
-        Party.id.label("party_id"),
-        func.count().label("count"),
-        func.min(thing).label("thing"),
-        func.count(thing.distinct()).label("things"),
-        (cast(null(), Date) if day is None else day).label("day"),
-        (cast(null(), UtcDateTime) if moment is None else moment).label("moment"),
-    ).join(Party, Party.partnership_id == Partnership.id)
+def _counted(what: str, how: Any, thing: Any, **more: Any) -> Select[Any]:
+    return _columns(what, how, func.count(), func.min(thing), func.count(thing.distinct()), **more)
+
+
+def _columns(what: str, how: Any, count: Any, thing: Any, things: Any, **more: Any) -> Select[Any]:
+    """The columns that all kinds share; `day` or `moment` says since when, the rest is of promises alone."""
+    own = {"what": literal(what), "how": how, "id": Partnership.id, "title": Partnership.title, "party_id": Party.id}
+    counts = {"count": count, "thing": thing, "things": things}
+    optional = {"day": Date, "moment": UtcDateTime, "name": String, "asked": Date, "owner": Integer}
+    rest = {name: more[name] if name in more else cast(null(), kind) for name, kind in optional.items()}
+    columns = [column.label(name) for name, column in {**own, **counts, **rest}.items()]
+    return select(*columns).select_from(Partnership).join(Party, Party.partnership_id == Partnership.id)
 
 
 def _own(query: Select[Any], actor: Actor) -> Select[Any]:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from flask import current_app
 from hypothesis import given
 from hypothesis import strategies as st
 from partnership_walk import (
@@ -27,7 +28,8 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import history
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
-from portal.planning.commitments import answers, queries, rules, service, sources, waiting
+from portal.planning import waiting
+from portal.planning.commitments import answers, queries, rules, service, sources
 from portal.planning.commitments.models import Commitment, CommitmentAnswer
 from portal.planning.commitments.rules import Promise, outcome
 
@@ -223,17 +225,19 @@ def test_what_is_over_is_promised_no_more(channel: Walk) -> None:
 def test_home_names_the_partys_own_late_promise_and_what_others_ask_it_to_confirm(channel: Walk) -> None:
     late, far, mine = promise(channel, days=-4), promise(channel, days=90), promise(channel, days=3)
     say_done(channel, mine)
-    with_ngebel = [waiting.sentence_of(item, own, TODAY) for item, _title, own in queries.waiting_rows(HEAD_NGEBEL)]
-    with_sempu = [item.id for item, _title, _own in queries.waiting_rows(OPERATOR_SEMPU)]
-    assert ["terlambat 4 hari" in str(sentence) for sentence in with_ngebel] == [True]
-    assert with_sempu == [mine.id]
-    assert far.id not in with_sempu and late.id not in with_sempu
+    with current_app.test_request_context():
+        with_ngebel = [str(item.sentence) for item in waiting.waiting_for(HEAD_NGEBEL)]
+        with_sempu = [item.url for item in waiting.waiting_for(OPERATOR_SEMPU)]
+    assert ["terlambat 4 hari" in sentence for sentence in with_ngebel] == [True]
+    assert with_sempu == [f"/kemitraan/{channel.id}/janji/{mine.id}"]
+    assert all(not url.endswith(f"/{made.id}") for url in with_sempu for made in (late, far))
 
 
 @pytest.mark.parametrize("person", [STRANGER, CAMAT_NGEBEL, actor_of(OfficeKind.COUNCIL_MEMBER, NGEBEL)])
 def test_nothing_waits_for_who_cannot_answer(channel: Walk, person: Any) -> None:
     promise(channel, days=-4)
-    assert queries.waiting_rows(person) == []
+    with current_app.test_request_context():
+        assert waiting.waiting_for(person) == []
 
 
 def test_the_record_is_shown_to_everyone_when_every_head_said_yes_and_no_longer_when_one_takes_it_back(

@@ -5,8 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ...web.page_context import name_values
-from ...web.waiting import add_waiting_source
-from . import answer_views, rules, views, waiting
+from . import answer_views, rules, views
 from .panel import panels
 from .words import WORDS
 
@@ -16,5 +15,4 @@ __all__ = ["WORDS", "answer_views", "init_app", "panels"]
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
-    add_waiting_source(app, waiting.waiting_for)
     name_values(app, "origin", dict(rules.ORIGINS))

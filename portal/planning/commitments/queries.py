@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ... import clock
@@ -15,7 +15,6 @@ from ...db import db
 from ...partnerships.models import Partnership, Party
 from ...partnerships.path import STATES
 from ...partnerships.rules import INITIATOR, NOT_BOUND, OBSERVER
-from ...permissions import Action, Actor, may_at_all
 from . import rules
 from .models import Commitment, CommitmentAnswer, RecordConsent
 
@@ -109,25 +108,11 @@ def is_record_public(partnership: Partnership, agreed: set[int]) -> bool:
     return partnership.is_public and all(party.id in agreed for party in partnership.bound)
 
 
-def waiting_rows(actor: Actor) -> list[tuple[Commitment, str, int]]:
-    """What waits for the actor's party, as (promise, title of the partnership, number of the own party)."""
-    office = actor.office
-    if office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
-        return []
-    own: ColumnElement[bool] = false()
-    if office.village_code:
-        own = Party.village_code == office.village_code
-    elif office.organisation_id:
-        own = Party.organisation_id == office.organisation_id
-    query = (
-        select(Commitment, Partnership.title, Party.id)
-        .join(Partnership, Partnership.id == Commitment.partnership_id)
-        .join(Party, Party.partnership_id == Partnership.id)
-        .where(own, _works(), Commitment.archived_at.is_(None), _waits_for(Party.id, clock.today()))
-        .order_by(Commitment.due_on, Commitment.id)
-        .limit(WAITING_SHOWN)
-    )
-    return [(row[0], row[1], row[2]) for row in db.session.execute(query)]
+def waiting_for_party(query: Select[Any], today: date) -> Select[Any]:
+    """A query of `Partnership` and the own `Party`, narrowed to the promises that wait for it, those due first."""
+    query = query.join(Commitment, Commitment.partnership_id == Partnership.id)
+    query = query.where(_works(), Commitment.archived_at.is_(None), _waits_for(Party.id, today))
+    return query.order_by(Commitment.due_on, Commitment.id).limit(WAITING_SHOWN)
 
 
 def is_shown_to_all(found: Commitment) -> bool:

@@ -1,39 +1,34 @@
-"""What waits for a person's party in promises: its own that are due, and what others ask it to confirm."""
+"""What a party is to do about a promise that waits for it, in one sentence, and the ways to do it at once."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from flask import url_for
 
-from ... import clock
 from ...contracts import Text, say
-from ...permissions import Actor
 from ...web.i18n import format_day
-from ...web.waiting import Waiting
-from . import queries, rules
-from .models import Commitment
+from . import rules
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """The most pressing promises; one statement."""
-    today = clock.today()
-    return [
-        Waiting(
-            url_for("commitments.show", partnership_id=item.partnership_id, commitment_id=item.id),
-            title,
-            sentence_of(item, own, today),
-            item.changed_at,
-            _answers(item) if item.party_id == own and item.state == rules.STANDING else (),
-        )
-        for item, title, own in queries.waiting_rows(actor)
-    ]
+@dataclass(frozen=True)
+class Awaited:
+    """A promise that waits for a party; `is_own` when that party made it."""
+
+    id: int
+    partnership_id: int
+    title: str
+    state: str
+    due_on: date
+    asked_due_on: date | None
+    is_own: bool
 
 
-def sentence_of(item: Commitment, own: int, today: date) -> Text:
-    """What a party is to do about a promise that waits for it."""
-    if item.party_id != own:
+def sentence_of(item: Awaited, today: date) -> Text:
+    """What is to be done."""
+    if not item.is_own:
         if item.state == rules.CLAIMED:
             return say("Benarkan atau beri keberatan: “%(title)s” dinyatakan selesai.", title=item.title)
         day = format_day(item.asked_due_on)
@@ -49,8 +44,15 @@ def sentence_of(item: Commitment, own: int, today: date) -> Text:
     return say("Janji “%(title)s” jatuh tempo %(day)s.", title=item.title, day=format_day(item.due_on))
 
 
-def _answers(item: Commitment) -> tuple[tuple[Text, str], ...]:
-    """The three answers, each one tap away."""
+def url_of(item: Awaited) -> str:
+    """Where the promise stands."""
+    return url_for("commitments.show", partnership_id=item.partnership_id, commitment_id=item.id)
+
+
+def answers_to(item: Awaited) -> tuple[tuple[Text, str], ...]:
+    """The three answers to one's own promise, each one tap away; none to others'."""
+    if not (item.is_own and item.state == rules.STANDING):
+        return ()
     place: dict[str, Any] = {"partnership_id": item.partnership_id, "commitment_id": item.id}
     return tuple(
         (label, url_for("commitments.answer", how=rules.WAYS[kind], **place)) for kind, label in rules.ANSWERS.items()
