@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from flask.testing import FlaskClient
 
 from portal import testing
 
+ABOUT_PAGES = re.compile(r"_(pages|panels)$")
 POSTGRESQL = testing.own_postgresql(
     os.environ.get("PORTAL_TEST_DATABASE_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
 )
@@ -21,12 +23,18 @@ os.environ["PORTAL_TEST_DATABASE_URL"] = POSTGRESQL  # each of several test proc
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The second run, on PostgreSQL, repeats what meets the database; plain rules were tried in the first."""
+    """The second run, on PostgreSQL, repeats what meets the database: verbs, queries, and every page in `contracts`.
+
+    Plain rules, and what each page says, were tried in the first.
+    """
     if not POSTGRESQL:
         return
     own_ways = ("tests/db/", "tests/ops/")  # these reach the database without the app
     repeated = [
-        item for item in items if "the_app" in getattr(item, "fixturenames", ()) or item.nodeid.startswith(own_ways)
+        item
+        for item in items
+        if ("the_app" in getattr(item, "fixturenames", ()) and not ABOUT_PAGES.search(item.path.stem))
+        or item.nodeid.startswith(own_ways)
     ]
     config.hook.pytest_deselected(items=sorted(set(items) - set(repeated), key=items.index))
     items[:] = repeated
