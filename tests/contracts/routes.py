@@ -27,6 +27,7 @@ FIXED: dict[str, Any] = {
     "part": "pokok",
     "import_id": 1,
     "link_id": 1,
+    "form": "csv",
     "question": "impact",
     "year": 2026,
 }
