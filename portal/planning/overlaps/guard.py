@@ -25,7 +25,7 @@ from .gathering import Planned, Ref
 from .models import NOTHING, OverlapFinding, VillagePlanItem
 from .rules import Likeness
 
-AT_ONCE = 500  # things that are looked around together
+AT_ONCE = 2_500  # things that are looked around together
 MOST_AROUND = 20_000  # things that are read around them; of more, the newest
 MOST_OF_ONE = 20  # findings of one thing: more of them help nobody
 BESIDE = Decimal("0.003")  # degrees: some 300 metres
@@ -80,6 +80,8 @@ def _pairs(things: list[Planned]) -> Iterator[Pair]:
 def _compared(one: Planned, other: Planned) -> list[Pair]:
     if one.ref == other.ref or one.partnership_id is None and other.partnership_id is None:
         return []  # a village's own plan is its own affair
+    if not rules.may_meet(one.work, other.work):
+        return []
     return [Pair(one, other, likeness) for likeness in rules.compare(one.work, other.work)]
 
 
@@ -87,22 +89,27 @@ class _Around:
     """The things around, looked up by a village and a word in common."""
 
     def __init__(self, things: Iterable[Planned]) -> None:
-        self.places: dict[tuple[str, str], list[Planned]] = {}
         self.things = {thing.ref: thing for thing in things}
+        self.near: dict[tuple[str, str], list[Planned]] = {}
+        self.far: dict[tuple[str, str], list[Planned]] = {}  # by kecamatan, what reaches beyond its villages
+        self.wide: dict[tuple[str, str], list[Planned]] = {}  # by kecamatan, everything
         for thing in self.things.values():
-            spots = {code[:8] for code in thing.work.villages} | thing.work.villages
+            districts = {code[:8] for code in thing.work.villages}
+            indexes = [(self.near, thing.work.villages), (self.wide, districts)]
+            indexes += [(self.far, districts)] if _reaches(thing) else []
             for key in rules.keys_of(thing.work):
-                for spot in spots:
-                    self.places.setdefault((spot, key), []).append(thing)
+                for index, spots in indexes:
+                    for spot in spots:
+                        index.setdefault((spot, key), []).append(thing)
 
     def of(self, thing: Planned) -> Iterable[Planned]:
         """Those with a village and a word in common; in the whole kecamatan where it reaches that far, or a border."""
         found: dict[Ref, Planned] = {}
+        beyond = self.wide if _reaches(thing) else self.far
         for key in rules.keys_of(thing.work):
             for code in thing.work.villages:
-                found |= {other.ref: other for other in self.places.get((code, key), ())}
-                beyond = self.places.get((code[:8], key), ())
-                found |= {other.ref: other for other in beyond if _reaches(thing) or _reaches(other)}
+                for other in (*self.near.get((code, key), ()), *beyond.get((code[:8], key), ())):
+                    found[other.ref] = other
         return found.values()
 
 

@@ -95,9 +95,14 @@ class Work:
         return self.starts_on or self.ends_on - timedelta(days=UNSAID), self.ends_on
 
     @cached_property
-    def years(self) -> set[int]:
+    def years(self) -> frozenset[int]:
         """The budget years that it touches."""
-        return {day.year for day in self.days} if self.days else {self.year} if self.year else set()
+        return frozenset({day.year for day in self.days} if self.days else {self.year} if self.year else ())
+
+    @cached_property
+    def assets(self) -> frozenset[str]:
+        """The tools and places that its words name."""
+        return read(self.title).assets | read(self.detail[:400]).assets | read(self.place).assets
 
 
 @dataclass(frozen=True)
@@ -122,6 +127,15 @@ def compare(one: Work, other: Work, names: Names | None = None) -> list[Likeness
     return [likeness for likeness in found if likeness is not None]
 
 
+def may_meet(one: Work, other: Work) -> bool:
+    """Whether two works come near each other in time at all: asked first, because it is asked most often."""
+    if one.years & other.years:
+        return True
+    if one.days is None or other.days is None:
+        return False
+    return max((other.days[0] - one.days[1]).days, (one.days[0] - other.days[1]).days) <= CLOSE
+
+
 def same_work(one: Work, other: Work, names: Names) -> Likeness | None:
     """Whether two are the same kind of work at one place and time for the same people."""
     when, time = likeness_of_time(one, other)
@@ -141,7 +155,7 @@ def same_work(one: Work, other: Work, names: Names) -> Likeness | None:
 
 def shared_asset(one: Work, other: Work) -> Likeness | None:
     """Whether two name one tool or place in words and need it on the same days in one village."""
-    assets = _assets(one) & _assets(other)
+    assets = one.assets & other.assets
     days = _common_days(one, other)
     if not assets or days is None or not one.villages & other.villages or one.starts_on is None:
         return None
@@ -295,12 +309,8 @@ def left_out(villages: Iterable[str], busy: Iterable[str], activities: int) -> l
 def keys_of(work: Work) -> set[str]:
     """What a work is looked up by: only works with a key in common can be of one kind. Mistyped ends do not matter."""
     found = {f"{concept[:3]}" for concept in work.words.things}
-    found |= {f"alat {asset}" for asset in _assets(work)}
+    found |= {f"alat {asset}" for asset in work.assets}
     return found | ({f"contoh {work.template}"} if work.template else set())
-
-
-def _assets(work: Work) -> frozenset[str]:
-    return read(work.title).assets | read(work.detail[:400]).assets | read(work.place).assets
 
 
 def _differ(one: frozenset[object], other: frozenset[object], alone: tuple[str, ...] = ()) -> bool:
