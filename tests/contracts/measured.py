@@ -57,7 +57,8 @@ def measure_more(partnership_id: int, number: int) -> None:
     """One more indicator of Ngebel's partnership with its reports; half of them wait for an answer."""
     walk = Walk(db.session.get_one(Partnership, partnership_id), {NGEBEL: HEAD_NGEBEL})
     indicator = _indicator(walk, HEAD_NGEBEL, f"Indikator {number}", f"catatan {number}")
-    rolled_ids(walk, HEAD_NGEBEL, f"nomor {number}")
+    if number % 8 == 0:  # a partnership has at most sixty indicators
+        rolled_ids(walk, HEAD_NGEBEL, f"nomor {number}")
     for place in range(4):
         made = _report(walk, HEAD_NGEBEL, indicator, place, f"nomor {number}", sends=True)
         _set_state(made, rules.VERIFIED if place % 2 else rules.SUBMITTED)
