@@ -10,7 +10,7 @@ from __future__ import annotations
 import calendar
 from datetime import date
 
-from portal.planning.overlaps.rules import OWN, Work
+from portal.planning.overlaps.works import OWN, Work
 
 YES, NO = True, False
 VILLAGES = {"A": "35.02.19.2007", "B": "35.02.19.2008", "C": "35.02.19.2006", "D": "33.02.01.2001"}

@@ -11,7 +11,8 @@ from planning.overlap_pairs import HELD_OUT, TUNING, Pair, work
 
 from portal.planning.overlaps import rules
 from portal.planning.overlaps.reading import is_same_word, read, stem
-from portal.planning.overlaps.rules import BUDGET, OWN, SOURCE, Work, compare
+from portal.planning.overlaps.rules import compare
+from portal.planning.overlaps.works import BUDGET, OWN, SOURCE, Work
 
 NGEBEL, SEMPU = "35.02.19.2007", "35.02.19.2008"
 CHANNEL = Work(

@@ -17,9 +17,9 @@ from ..access import goes_on
 from ..budget.models import BudgetItem, BudgetLine
 from ..programme import rules as activities_rules
 from ..programme.models import Activity, PlanSource, Programme, activity_village
-from . import rules
+from . import works
 from .models import VillagePlanItem
-from .rules import Work
+from .works import Work
 
 DETAIL = 400  # letters of a description that are read
 Ref = tuple[str, int]
@@ -119,42 +119,42 @@ def _activity(row: Any) -> Planned:
     villages = named or frozenset([row.own_village] if row.own_village else [])
     point = (row.latitude, row.longitude) if row.latitude is not None and row.longitude is not None else None
     work = Work(
-        row.title, villages, rules.ACTIVITY, row.place, row.detail, template=row.template, starts_on=row.starts_on,
+        row.title, villages, works.ACTIVITY, row.place, row.detail, template=row.template, starts_on=row.starts_on,
         ends_on=row.due_on, point=point, group=row.partnership_id,
     )  # fmt: skip
-    return Planned(rules.ACTIVITY, row.id, work, row.partnership_id, row.party_id)
+    return Planned(works.ACTIVITY, row.id, work, row.partnership_id, row.party_id)
 
 
 def _budget_item(row: Any) -> Planned:
     purses = frozenset(purse for purse in (row.of or "").split(",") if not purse.startswith(":"))
     amount = None if row.planned is None else int(row.planned)
     work = Work(
-        row.title, frozenset(purse.partition(":")[0] for purse in purses), rules.BUDGET, detail=row.note, year=row.year,
+        row.title, frozenset(purse.partition(":")[0] for purse in purses), works.BUDGET, detail=row.note, year=row.year,
         amount=amount, sources=purses, group=row.partnership_id,
     )  # fmt: skip
-    return Planned(rules.BUDGET, row.id, work, row.partnership_id)
+    return Planned(works.BUDGET, row.id, work, row.partnership_id)
 
 
 def _source(item: PlanSource, village: str | None, partnership_id: int) -> Planned:
     work = Work(
         item.item,
         frozenset([village or ""]),
-        rules.SOURCE,
+        works.SOURCE,
         year=item.year,
         account=item.account_code,
         group=partnership_id,
     )
-    return Planned(rules.SOURCE, item.id, work, partnership_id, item.party_id)
+    return Planned(works.SOURCE, item.id, work, partnership_id, item.party_id)
 
 
 def _own_item(item: VillagePlanItem) -> Planned:
     purses = frozenset([f"{item.village_code}:{item.source}"] if item.source else [])
     work = Work(
-        item.title, frozenset([item.village_code]), rules.OWN, item.place, "", item.beneficiaries,
+        item.title, frozenset([item.village_code]), works.OWN, item.place, "", item.beneficiaries,
         starts_on=item.starts_on, ends_on=item.ends_on, year=item.year, amount=item.amount, sources=purses,
         account=item.account_code,
     )  # fmt: skip
-    return Planned(rules.OWN, item.id, work)
+    return Planned(works.OWN, item.id, work)
 
 
 def _ids(kind: str, ids: Collection[int]) -> ColumnElement[bool]:
@@ -163,14 +163,14 @@ def _ids(kind: str, ids: Collection[int]) -> ColumnElement[bool]:
 
 
 _MODELS: Mapping[str, Any] = {
-    rules.ACTIVITY: Activity,
-    rules.BUDGET: BudgetItem,
-    rules.SOURCE: PlanSource,
-    rules.OWN: VillagePlanItem,
+    works.ACTIVITY: Activity,
+    works.BUDGET: BudgetItem,
+    works.SOURCE: PlanSource,
+    works.OWN: VillagePlanItem,
 }
 _KINDS: Mapping[str, Callable[[ColumnElement[bool], int | None], list[Planned]]] = {
-    rules.ACTIVITY: activities,
-    rules.BUDGET: budget_items,
-    rules.SOURCE: sources,
-    rules.OWN: own_items,
+    works.ACTIVITY: activities,
+    works.BUDGET: budget_items,
+    works.SOURCE: sources,
+    works.OWN: own_items,
 }

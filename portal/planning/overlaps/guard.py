@@ -20,7 +20,7 @@ from ...db import db, is_postgresql
 from ...partnerships.models import Party
 from ..budget.models import BudgetItem, BudgetLine
 from ..programme.models import Activity, PlanSource, activity_village
-from . import gathering, rules
+from . import gathering, likeness, rules, works
 from .gathering import Planned, Ref
 from .models import NOTHING, OverlapFinding, VillagePlanItem
 from .rules import Likeness
@@ -55,7 +55,7 @@ def count_villages(partnership_ids: Iterable[int]) -> None:
     for number in set(partnership_ids):
         forgotten = _forgotten(number)
         rows = [
-            _row(number, rules.LEFT_OUT, (rules.PARTY, party), ("", NOTHING), None, code, 500)
+            _row(number, rules.LEFT_OUT, (works.PARTY, party), ("", NOTHING), None, code, 500)
             for party, code in forgotten
         ]
         of_kind = and_(OverlapFinding.partnership_id == number, OverlapFinding.kind == rules.LEFT_OUT)
@@ -125,14 +125,14 @@ def _around(things: list[Planned]) -> list[Planned]:
     if not villages or not years:
         return []
     found: list[Planned] = []
-    if kinds & {rules.ACTIVITY, rules.OWN}:
+    if kinds & {works.ACTIVITY, works.OWN}:
         found += gathering.activities(_activities_near(things, villages, years), MOST_AROUND)
-    if kinds & {rules.ACTIVITY, rules.BUDGET}:
+    if kinds & {works.ACTIVITY, works.BUDGET}:
         own = (VillagePlanItem.village_code.in_(villages), VillagePlanItem.year.in_(years))
         found += gathering.own_items(and_(*own), MOST_AROUND)
-    if kinds & {rules.BUDGET, rules.OWN}:
+    if kinds & {works.BUDGET, works.OWN}:
         found += gathering.budget_items(_budgets_of(villages, years), MOST_AROUND)
-    if rules.SOURCE in kinds:
+    if works.SOURCE in kinds:
         found += gathering.sources(and_(Party.village_code.in_(villages), PlanSource.year.in_(years)), MOST_AROUND)
     return found
 
@@ -142,11 +142,11 @@ def _activities_near(things: list[Planned], villages: set[str], years: set[int])
     there = select(activity_village.c.activity_id).where(activity_village.c.village_code.in_(villages))
     nowhere = ~exists().where(activity_village.c.activity_id == Activity.id)
     by_party = select(Party.id).where(Party.village_code.in_(villages))
-    slack = timedelta(days=rules.CLOSE)
+    slack = timedelta(days=likeness.CLOSE)
     first, last = date(min(years), 1, 1) - slack, date(max(years), 12, 31) + slack
     return and_(
         Activity.due_on >= first,
-        func.coalesce(Activity.starts_on, Activity.due_on) <= last + timedelta(days=rules.UNSAID),
+        func.coalesce(Activity.starts_on, Activity.due_on) <= last + timedelta(days=works.UNSAID),
         or_(
             Activity.id.in_(there), and_(Activity.party_id.in_(by_party), nowhere), _in_the_kecamatan(things, villages)
         ),
@@ -181,7 +181,7 @@ def _budgets_of(villages: set[str], years: set[int]) -> ColumnElement[bool]:
 
 def _drawn_on(things: list[Planned], around: _Around) -> list[Planned]:
     """What the partnerships here named as items of villages' plans that they draw on."""
-    if not any(thing.kind == rules.OWN for thing in (*things, *around.things.values())):
+    if not any(thing.kind == works.OWN for thing in (*things, *around.things.values())):
         return []
     villages = {code for thing in things for code in thing.work.villages}
     return gathering.sources(Party.village_code.in_(villages), MOST_AROUND)
@@ -189,7 +189,7 @@ def _drawn_on(things: list[Planned], around: _Around) -> list[Planned]:
 
 def _is_its_own_source(pair: Pair, named: list[Planned]) -> bool:
     """Whether a village's item is the very one that the partnership named as what pays for it."""
-    own = next((thing for thing in (pair.one, pair.other) if thing.kind == rules.OWN), None)
+    own = next((thing for thing in (pair.one, pair.other) if thing.kind == works.OWN), None)
     if own is None:
         return False
     partnership = pair.one.partnership_id or pair.other.partnership_id
@@ -205,7 +205,7 @@ def _is_its_own_source(pair: Pair, named: list[Planned]) -> bool:
 def _is_one_item(source: Planned, own: Planned) -> bool:
     if source.work.account and source.work.account == own.work.account:
         return True
-    return rules.likeness_of_kind(source.work, own.work)[0] >= rules.SAME_ITEM
+    return likeness.likeness_of_kind(source.work, own.work)[0] >= rules.SAME_ITEM
 
 
 def _keep(refs: list[Ref], pairs: list[Pair]) -> None:

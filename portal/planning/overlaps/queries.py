@@ -15,7 +15,7 @@ from ...partnerships.overview import is_insider
 from ...partnerships.queries import mine, visible_to
 from ...permissions import Actor
 from ...villages import queries as villages
-from . import gathering, rules
+from . import gathering, rules, works
 from .gathering import Planned, Ref
 from .models import NOTHING, OverlapFinding
 
@@ -113,7 +113,7 @@ def views(actor: Actor, findings: Sequence[OverlapFinding]) -> list[View]:
 
 def notice(actor: Actor, partnership_id: int, activity_id: int) -> list[View]:
     """The first open findings about an activity, to be named when it was saved and where it is shown."""
-    query = listed(actor, partnership_id, ref=(rules.ACTIVITY, activity_id)).limit(NAMED)
+    query = listed(actor, partnership_id, ref=(works.ACTIVITY, activity_id)).limit(NAMED)
     findings = list(db.session.scalars(query))
     return views(actor, findings) if findings else []
 
@@ -121,7 +121,7 @@ def notice(actor: Actor, partnership_id: int, activity_id: int) -> list[View]:
 def about_items(numbers: Iterable[int]) -> dict[int, int]:
     """How many partnerships plan the same as each of a village's own items; one statement."""
     query = select(OverlapFinding.other_id, func.count(OverlapFinding.partnership_id.distinct())).where(
-        OverlapFinding.other_kind == rules.OWN,
+        OverlapFinding.other_kind == works.OWN,
         OverlapFinding.other_id.in_(list(numbers)),
         OverlapFinding.is_found.is_(True),
         is_aside(False),
@@ -132,7 +132,7 @@ def about_items(numbers: Iterable[int]) -> dict[int, int]:
 
 def name_of(kind: str, number: int) -> str:
     """What a thing of a finding is called in the history."""
-    if kind == rules.PARTY:
+    if kind == works.PARTY:
         party = db.session.get(Party, number)
         return villages.name_of_area(party.village_code or "") or "–" if party else "–"
     thing = gathering.living([(kind, number)]).get((kind, number))
@@ -179,7 +179,7 @@ def _about(ref: Ref) -> ColumnElement[bool]:
 
 def _refs(found: OverlapFinding) -> list[Ref]:
     pairs = ((found.one_kind, found.one_id), (found.other_kind, found.other_id))
-    return [(kind, number) for kind, number in pairs if number != NOTHING and kind != rules.PARTY]
+    return [(kind, number) for kind, number in pairs if number != NOTHING and kind != works.PARTY]
 
 
 def _view(

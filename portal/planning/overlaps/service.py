@@ -13,7 +13,7 @@ from ...permissions import Actor
 from .. import access
 from ..budget.models import BudgetItem
 from ..programme.models import Activity, PlanSource, Programme
-from . import guard, rules
+from . import guard, works
 from .gathering import Ref
 from .models import OverlapFinding
 
@@ -61,7 +61,7 @@ def everything_of(partnership_id: int) -> list[Ref]:
     items = select(BudgetItem.id).where(BudgetItem.partnership_id == partnership_id, BudgetItem.archived_at.is_(None))
     named = select(PlanSource.id).join(Programme, Programme.id == PlanSource.programme_id)
     named = named.where(Programme.partnership_id == partnership_id, PlanSource.archived_at.is_(None))
-    kinds = ((rules.ACTIVITY, activities), (rules.BUDGET, items), (rules.SOURCE, named))
+    kinds = ((works.ACTIVITY, activities), (works.BUDGET, items), (works.SOURCE, named))
     return [(kind, number) for kind, query in kinds for number in db.session.scalars(query)]
 
 

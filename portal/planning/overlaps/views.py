@@ -18,7 +18,7 @@ from ...web.paging import Page, paged
 from ..access import insiders_partnership_or_404, may_write, partnership_or_404
 from ..fields import ReasonForm
 from ..programme.context import ALL
-from . import queries, rules, service
+from . import queries, rules, service, works
 from .models import OverlapFinding
 
 bp = Blueprint("overlaps", __name__)
@@ -91,7 +91,7 @@ def _list_page(partnership: Partnership) -> ResponseReturnValue:
     kind = WORDS_OF.get(request.args.get("jenis", ""), "")
     aside = request.args.get("jenis") == "dikesampingkan"
     number = request.args.get("kegiatan", "")
-    ref = (rules.ACTIVITY, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
+    ref = (works.ACTIVITY, int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None
     found = paged(queries.listed(actor(), partnership.id, kind, aside, ref), size=queries.A_PAGE)
     context: dict[str, Any] = {
         "partnership": partnership,

@@ -16,14 +16,14 @@ from ...db import db, is_writing
 from ...partnerships.models import Partnership, Party
 from ..budget.models import BudgetItem, BudgetLine
 from ..programme.models import Activity, PlanSource
-from . import guard, rules
+from . import guard, works
 from .models import VillagePlanItem
 
 _PLANNED = {
-    Activity: rules.ACTIVITY,
-    BudgetItem: rules.BUDGET,
-    PlanSource: rules.SOURCE,
-    VillagePlanItem: rules.OWN,
+    Activity: works.ACTIVITY,
+    BudgetItem: works.BUDGET,
+    PlanSource: works.SOURCE,
+    VillagePlanItem: works.OWN,
 }
 _TOUCHED, _PLANS = "overlaps.touched", "overlaps.plans"
 
@@ -43,7 +43,7 @@ def _collect(session: Session, _context: Any) -> None:
         if kind is not None:
             touched.add((kind, thing.id))
         if isinstance(thing, BudgetLine):
-            touched.add((rules.BUDGET, thing.item_id))
+            touched.add((works.BUDGET, thing.item_id))
         if isinstance(thing, (Activity, Party)):
             plans.add(thing.partnership_id)
         if isinstance(thing, Partnership):
