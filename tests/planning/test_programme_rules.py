@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from decimal import Decimal
 
 import pytest
 from hypothesis import given
@@ -19,6 +20,11 @@ def test_an_activity_is_not_due_before_it_begins_and_need_not_say_when_it_begins
     assert rules.day_faults(None, TODAY) == {}
     assert rules.day_faults(TODAY, TODAY) == {}
     assert list(rules.day_faults(TODAY, TODAY - timedelta(days=1))) == ["due_on"]
+
+
+def test_a_target_says_of_what_and_a_unit_is_a_word() -> None:
+    assert rules.target_faults(None, "") == rules.target_faults(Decimal(350), "m²") == {}
+    assert list(rules.target_faults(Decimal(350), " ")) == list(rules.target_faults(None, "350")) == ["unit"]
 
 
 def test_two_programmes_of_a_partnership_do_not_share_a_day() -> None:

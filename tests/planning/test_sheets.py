@@ -119,7 +119,9 @@ def test_each_fault_says_its_row_and_column_and_nothing_is_kept(officer: Actor, 
         ("", "1-1-2027", "Gumelar"),
         ("x" * 201, None, "Sempu"),
         ("Terbalik", "1-1-2027", "Sempu", "2-1-2027"),
-        headings=("Kegiatan *", "Selesai *", "Penanggung jawab *", "Mulai"),
+        ("Menanam", "1-1-2027", "Sempu", None, 400),
+        ("Tertukar", "1-1-2027", "Sempu", None, 350, "350"),
+        headings=("Kegiatan *", "Selesai *", "Penanggung jawab *", "Mulai", "Target", "Satuan"),
     )
     assert faults(channel, content) == [
         "Baris 3, kolom Selesai: “besok” bukan tanggal. Contoh: 31-12-2026, atau Desember 2026.",
@@ -128,6 +130,8 @@ def test_each_fault_says_its_row_and_column_and_nothing_is_kept(officer: Actor, 
         "Baris 5, kolom Kegiatan: paling banyak 200 huruf; ini 201.",
         "Baris 5, kolom Selesai: belum diisi.",
         "Baris 6, kolom Selesai: tanggal selesai tidak boleh sebelum tanggal mulai.",
+        "Baris 7, kolom Satuan: tulis satuan targetnya, misalnya meter, orang, atau kali.",
+        "Baris 8, kolom Satuan: “350” bukan satuan. Contoh: meter, orang, kali.",
     ]
     assert count() == 0
 

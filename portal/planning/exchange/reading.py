@@ -17,7 +17,7 @@ from ...events import canonical
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ..programme.models import Activity, Programme, Result, activity_village
-from ..programme.rules import OUTPUT, day_faults
+from ..programme.rules import OUTPUT, day_faults, target_faults
 from . import rules
 from .rules import BY_NAME, COLUMNS, Fault, Unreadable
 from .workbook import Formula, RawRow, Sheet
@@ -76,7 +76,7 @@ def understood(partnership: Partnership, sheet: Sheet) -> tuple[list[Entry], lis
     present = _present(partnership.id, [found["code"][0] for _row, found, _wrong in read if found.get("code")])
     seen: set[int] = set()
     for row, found, wrong in read:
-        faults += wrong or _row_faults(row, found)
+        faults += wrong or _row_faults(row, found, sheet.columns)
         code = found.pop("code", None)
         if code is None:
             entries.append(Entry(row.number, found))
@@ -180,8 +180,10 @@ def _listed(value: Any, labels: Mapping[Any, str]) -> str:
     return "; ".join(dict.fromkeys(found))
 
 
-def _row_faults(row: RawRow, found: Cells) -> list[Fault]:
+def _row_faults(row: RawRow, found: Cells, columns: frozenset[str]) -> list[Fault]:
     wrong = day_faults(found.get("starts_on"), found["due_on"])
+    if "unit" in columns or not found.get("code"):  # without the column, what stands there stays
+        wrong |= target_faults(found.get("target"), found.get("unit") or "")
     return [Fault(_small(sentence), row.number, BY_NAME[name].label) for name, sentence in wrong.items()]
 
 

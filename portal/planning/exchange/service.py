@@ -13,7 +13,7 @@ from ...accounts import login
 from ...accounts.models import Person
 from ...accounts.queries import actor_for_person
 from ...db import db, transactional
-from ...errors import NotAllowed, NotFound
+from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
 from ...partnerships.service import partnership_for
@@ -54,7 +54,7 @@ def take_over(actor: Actor, partnership_id: int, import_id: int) -> PlanImport:
         raise NotAllowed(_("Lembar ini sudah dimasukkan."))
     known = known_of(partnership)
     writing.refuse_full(partnership, sum(1 for row in kept.rows if row["activity_id"] is None))
-    titles = [_written(actor, partnership, row, known) for row in kept.rows]
+    titles = [_row_written(actor, partnership, row, known) for row in kept.rows]
     new = [title for title in titles if title]
     kept.applied_at = clock.now()
     after = {"sheet": kept.file_name, "added": len(new), "changed": len(titles) - len(new), "activities": new[:50]}
@@ -124,6 +124,15 @@ def import_of(actor: Actor, partnership: Partnership, import_id: int) -> PlanImp
     if found is None or found.partnership_id != partnership.id or found.person_id != actor.person_id:
         raise NotFound()
     return found
+
+
+def _row_written(actor: Actor, partnership: Partnership, row: dict[str, Any], known: Known) -> str:
+    """Write one row; what the plan refuses by now is said of its row."""
+    try:
+        return _written(actor, partnership, row, known)
+    except Invalid as wrong:
+        what = " ".join(str(sentence) for sentence in wrong.errors.values())
+        raise NotAllowed(_("Baris %(row)s: %(what)s Kirim lembarnya lagi.", row=row["row"], what=what)) from wrong
 
 
 def _written(actor: Actor, partnership: Partnership, row: dict[str, Any], known: Known) -> str:

@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from ...contracts import Text, say
 
@@ -72,6 +73,15 @@ def day_faults(starts_on: date | None, due_on: date) -> dict[str, Text]:
     """What is wrong with the days of an activity, by field name."""
     if starts_on is not None and due_on < starts_on:
         return {"due_on": say("Tanggal selesai tidak boleh sebelum tanggal mulai.")}
+    return {}
+
+
+def target_faults(target: Decimal | None, unit: str) -> dict[str, Text]:
+    """What is wrong with a target, by field name: a number says of what, and a unit is a word."""
+    if target is not None and not unit.strip():
+        return {"unit": say("Tulis satuan targetnya, misalnya meter, orang, atau kali.")}
+    if unit.strip() and not any(letter.isalpha() for letter in unit):
+        return {"unit": say("“%(unit)s” bukan satuan. Contoh: meter, orang, kali.", unit=unit.strip())}
     return {}
 
 

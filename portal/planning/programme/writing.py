@@ -54,7 +54,8 @@ def write_core(
 ) -> tuple[Values, Values]:
     """Set what, who and when; what differed, before and after."""
     party = access.bound_party(partnership, values["party_id"])
-    service.refuse(rules.day_faults(values.get("starts_on"), values["due_on"]))
+    days = rules.day_faults(values.get("starts_on"), values["due_on"])
+    service.refuse(days | rules.target_faults(values.get("target"), values.get("unit") or ""))
     was, now = service.set_values(activity, (*CORE_FIELDS, "party_id"), {**values, "party_id": party.id})
     _set_programme(actor, partnership, activity, values.get("result_id"), was, now)
     _set_helpers(partnership, activity, values.get("helpers") or (), was, now)
