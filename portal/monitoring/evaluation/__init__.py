@@ -8,9 +8,10 @@ from ...web.page_context import name_values
 from ...web.waiting import add_waiting_source
 from . import models, rules, views, waiting, writing_views
 from .panel import panels
+from .sample import fill_sample
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models", "panels", "writing_views"]
+__all__ = ["WORDS", "fill_sample", "init_app", "models", "panels", "writing_views"]
 
 
 def init_app(app: Flask) -> None:

@@ -65,7 +65,7 @@ def answer(person: Actor, partnership_id: int, evaluation_id: int, marks: Mappin
         mark, word = marks[code]
         item = said.get(code)
         if item is None:
-            item = EvaluationAnswer(evaluation_id=found.id, party_id=own, question=code)
+            item = EvaluationAnswer(evaluation=found, party_id=own, question=code)
             db.session.add(item)
         item.mark, item.word = mark, word.strip()
         item.said_at, item.said_by_office = clock.now(), _office(person)
@@ -108,8 +108,8 @@ def agree_to_show(person: Actor, partnership_id: int, evaluation_id: int, agrees
     )
     consent = db.session.scalars(query).one_or_none()
     if consent is None:
-        consent = EvaluationConsent(evaluation_id=found.id, party_id=own)
-        db.session.add(consent)
+        consent = EvaluationConsent(party_id=own)
+        found.consents.append(consent)
     if bool(consent.given_at) != agrees:
         consent.given_at = clock.now() if agrees else None
         kind = "evaluation_shown" if agrees else "evaluation_hidden"

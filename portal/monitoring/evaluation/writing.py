@@ -31,7 +31,7 @@ def add_finding(person: Actor, partnership_id: int, evaluation_id: int, values: 
     if values["kind"] == rules.FINDING and not (indicator or figure or link):
         raise Invalid({"figure": _("Tulis angka atau sebut ukuran yang menjadi dasarnya.")})
     made = Finding(
-        evaluation_id=found.id,
+        evaluation=found,
         kind=values["kind"],
         question=values.get("question") or "",
         words=values["words"].strip(),
@@ -65,7 +65,7 @@ def recommend(person: Actor, partnership_id: int, evaluation_id: int, values: Ma
     partnership, found = evaluation_to_change(person, partnership_id, evaluation_id, Action.PARTNERSHIP_EVALUATE)
     party_id, finding_id = values.get("party_id"), values.get("finding_id")
     made = Recommendation(
-        evaluation_id=found.id,
+        evaluation=found,
         finding_id=_part(found.findings, int(finding_id)).id if finding_id else None,
         party_id=bound_party(partnership, int(party_id)).id if party_id else None,
         words=values["words"].strip(),
