@@ -25,7 +25,7 @@ class Choice:
     @property
     def is_percentage(self) -> bool:
         """Whether it is counted as a part of a whole."""
-        return self.known.unit.strip() == "%"
+        return str(self.known.unit).strip() == "%"
 
 
 def choices_of(partnership: Partnership) -> dict[str, Choice]:
@@ -47,7 +47,7 @@ def values_of(choice: Choice) -> Mapping[str, Any]:
         "library": choice.key,
         "name": str(known.label),
         "definition": str(known.definition),
-        "unit": known.unit,
+        "unit": str(known.unit),
         "kind": rules.PERCENTAGE if choice.is_percentage else rules.NUMBER,
         "direction": known.direction,
         "is_cumulative": known.adds == "always" and not choice.is_percentage,

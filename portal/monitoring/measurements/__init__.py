@@ -7,9 +7,10 @@ from flask import Flask
 from ...web.waiting import add_waiting_source
 from . import models, report_views, rules, views, waiting
 from .panel import panels
+from .sample import fill_sample
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models", "panels", "report_views"]
+__all__ = ["WORDS", "fill_sample", "init_app", "models", "panels", "report_views"]
 
 
 def init_app(app: Flask) -> None:

@@ -19,6 +19,7 @@ from ...partnerships.working import may_write, own_party_id, partnership_or_404,
 from ...permissions import Action
 from ...web import actor, go, needs, page
 from ...web.paging import Page, page_number, paged
+from ..goals.queries import goals_of_partnership
 from ..indicators import queries as indicators
 from ..indicators import rules as indicator_rules
 from ..indicators.models import KIND, Indicator
@@ -48,6 +49,7 @@ def index(partnership_id: int) -> ResponseReturnValue:
         is_insider=insider,
         may_write=may_write(actor(), partnership),
         own=own_party_id(actor(), partnership),
+        goals=goals_of(goals_of_partnership(partnership.id)),
     )
 
 
