@@ -18,6 +18,8 @@ from portal.accounts import people
 from portal.db import db, transactional
 from portal.partnerships.models import Party
 from portal.permissions import Actor, OfficeKind
+from portal.planning.commitments import answers
+from portal.planning.commitments import service as commitments
 from portal.planning.exchange import service
 from portal.planning.exchange.models import CalendarLink
 from portal.planning.programme import activities
@@ -67,6 +69,18 @@ def test_a_calendar_holds_the_due_dates_with_alarms(app: Flask, officer: Actor, 
     assert str(second["url"]).endswith(f"/kemitraan/{channel.id}/rencana/kegiatan/{activity.id}")
     assert first.walk("VALARM") == [], "what is done rings no more"
     assert str(first["summary"]) == "Selesai: Ukur"
+
+
+def test_a_promise_rings_until_it_is_said_to_be_kept(app: Flask, officer: Actor, channel: Walk) -> None:
+    late = {"title": "Mengirim laporan", "due_on": TODAY + timedelta(days=3), "office": "Sekretaris Desa"}
+    made = commitments.promise(HEAD_NGEBEL, channel.id, channel.party(NGEBEL), late)
+    address = feed(app, officer, channel)
+    (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
+    assert str(event["summary"]) == "Janji: Mengirim laporan" and len(event.walk("VALARM")) == 2
+    assert str(event["url"]).endswith(f"/kemitraan/{channel.id}/janji/{made.id}")
+    answers.answer(HEAD_NGEBEL, channel.id, made.id, None, "done", {"day": TODAY})
+    (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
+    assert str(event["summary"]) == "Selesai: Janji: Mengirim laporan" and event.walk("VALARM") == []
 
 
 def test_a_second_reader_finds_the_same(app: Flask, officer: Actor, channel: Walk) -> None:

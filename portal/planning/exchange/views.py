@@ -10,12 +10,10 @@ from sqlalchemy import select
 
 from ... import clock
 from ...db import db
-from ...partnerships.cases import party_names
 from ...permissions import Action
 from ...web import actor, go, needs, page, public
 from ...web.paging import Page, page_number
 from ..access import insiders_partnership_or_404, partnership_or_404
-from ..programme import queries as plans
 from ..programme.context import ALL, plan_context
 from . import calendars, reading, service, sheets, workbook
 from .forms import SHEET_TYPE, LinkForm, SheetForm
@@ -141,15 +139,8 @@ def feed(secret: str) -> ResponseReturnValue:
     with force_locale("id"):
         partnership = service.linked(secret[:200])
         today = clock.today(next(iter(partnership.village_codes), None))
-        rows = plans.soon(partnership.id, today, *calendars.window(today))
         settings = current_app.extensions["portal.settings"]
-        root = settings.base_url or request.url_root.rstrip("/")
-
-        def address(number: int) -> str:
-            return root + url_for("programme.show", partnership_id=partnership.id, activity_id=number)
-
-        names = party_names(partnership.parties)
-        content = calendars.calendar_of(partnership.title, rows, names, root.partition("://")[2], address)
+        content = calendars.calendar_for(partnership, today, settings.base_url or request.url_root.rstrip("/"))
     answer = Response(content, mimetype="text/calendar")
     answer.headers["Cache-Control"] = "private, no-cache"
     answer.headers["Referrer-Policy"] = "no-referrer"
