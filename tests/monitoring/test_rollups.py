@@ -1,0 +1,143 @@
+"""Figures of areas follow what is verified, in the same transaction, and show nobody what is not theirs to see."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from flask import Flask
+from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, STRANGER, Walk
+from werkzeug.test import TestResponse
+
+from portal.db import db, transactional
+from portal.monitoring.indicators import rules as kinds
+from portal.monitoring.indicators import service as indicators
+from portal.monitoring.indicators.models import Indicator
+from portal.monitoring.measurements import amendments, service
+from portal.monitoring.measurements.models import Measurement
+from portal.monitoring.measurements.rules import Values
+from portal.monitoring.rollups import checking, queries
+from portal.monitoring.rollups.models import RolledMeasure, RolledPart, Rollup
+from portal.monitoring.rollups.queries import View
+from portal.monitoring.rollups.rules import NATION, Figure
+from portal.ops import OperationRefused, bench_data
+from portal.partnerships import service as partnerships
+from portal.permissions import VISITOR, Actor
+
+KABUPATEN, KECAMATAN = "35.02", "35.02.19"
+AREAS = (NATION, "35", KABUPATEN, KECAMATAN, NGEBEL)
+
+
+def text_of(answer: TestResponse) -> str:
+    """What a page says, without its marks."""
+    assert answer.status_code == 200
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.get_data(as_text=True)).split())
+
+
+def measured(walk: Walk, code: str, value: int) -> Measurement:
+    """What Ngebel reported of the houses with water in a month, verified by Sempu."""
+    key = "sector:air/connections"
+    picked = db.session.query(Indicator).filter_by(partnership_id=walk.id, library=key).one_or_none()
+    indicator = picked or indicators.pick(HEAD_NGEBEL, walk.id, key)
+    if picked is None:
+        indicators.edit(HEAD_NGEBEL, walk.id, indicator.id, None, {"starts_on": date(2025, 1, 1)})
+    period = kinds.period_from(kinds.MONTHLY, code)
+    assert period is not None
+    made = service.report(HEAD_NGEBEL, walk.id, indicator.id, None, period, Values(Decimal(value)))
+    return service.verify(HEAD_SEMPU, walk.id, made.id, made.version)
+
+
+def figure(person: Actor, area: str, year: int = 2026) -> Figure | None:
+    """The figure of the houses with water, as a person sees it from an area."""
+    found = queries.lines(person, View(area, year))
+    return found[0].figures.get(year) if found else None
+
+
+def test_a_verified_report_is_seen_from_every_area_it_lies_in(channel: Walk) -> None:
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    measured(channel, "2026-08", 120)
+    newest = measured(channel, "2026-09", 124)
+    for area in AREAS:
+        assert figure(VISITOR, area) == Figure(1, Decimal(124)), area
+    assert figure(VISITOR, "35.02.20") is None and figure(VISITOR, "33") is None
+    assert figure(VISITOR, NATION, 2025) is None  # nothing reported is no figure, and not zero
+    shares = {channel.party(NGEBEL): Fraction(1, 3), channel.party(SEMPU): Fraction(2, 3)}
+    indicators.set_attributions(HEAD_NGEBEL, channel.id, newest.indicator_id, None, shares)
+    assert [getattr(figure(VISITOR, area), "attributed", None) for area in AREAS] == [
+        Decimal(124), Decimal(124), Decimal(124), Decimal(124), Decimal("41.3333"),
+    ]  # fmt: skip
+    asked = amendments.ask(HEAD_NGEBEL, channel.id, newest.id, None, Values(Decimal(130)), "Enam rumah terlewat.")
+    assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(124), Decimal(124))
+    amendments.accept(HEAD_SEMPU, channel.id, asked.id, None)
+    assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(130), Decimal(130))
+    assert checking.differences() == []
+
+
+def test_what_is_not_public_is_seen_by_the_parties_and_who_oversees_them(channel: Walk) -> None:
+    partnerships.set_public(HEAD_NGEBEL, channel.id, False)
+    measured(channel, "2026-09", 50)
+    for person in (VISITOR, STRANGER):
+        assert [figure(person, area) for area in AREAS] == [None] * 5
+    assert figure(HEAD_SEMPU, KECAMATAN) == Figure(1, Decimal(50))
+    assert figure(HEAD_SEMPU, KABUPATEN) is None  # what is summed for everyone holds nothing of one's own
+    assert figure(CAMAT_NGEBEL, KECAMATAN) == Figure(1, Decimal(50))
+    row = db.session.query(RolledMeasure).one()
+    seen = [len(db.session.scalars(queries.contributions(who, View(NATION, 2026), row.id)).all())
+            for who in (VISITOR, HEAD_SEMPU, CAMAT_NGEBEL)]  # fmt: skip
+    assert seen == [0, 1, 1]
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(50))
+    partnerships.set_public(HEAD_NGEBEL, channel.id, False)
+    assert figure(VISITOR, KABUPATEN) is None and checking.differences() == []
+
+
+def test_a_summary_that_was_changed_by_hand_is_named_and_made_anew(channel: Walk) -> None:
+    measured(channel, "2026-09", 50)
+
+    @transactional
+    def tamper() -> None:
+        db.session.query(Rollup).filter_by(area=KABUPATEN).update({"total": Decimal(51)})
+        db.session.query(RolledPart).update({"sector": "pasar"})
+
+    tamper()
+    named = checking.differences()
+    assert any("indikator" in sentence for sentence in named) and any(KABUPATEN in sentence for sentence in named)
+    checking.rebuild()
+    assert checking.differences() == []
+
+
+def test_data_to_measure_with_is_the_same_for_the_same_seed_and_its_figures_agree(context: Flask) -> None:
+    size = bench_data.Size(measurements=120, partnerships=6)
+    villages = [f"35.02.19.{number}" for number in range(2001, 2031)]
+
+    def rows(seed: int) -> list[list[dict[str, object]]]:
+        return [list(rows) for _table, rows in bench_data.Maker(size, seed, villages).tables()]
+
+    assert rows(3) == rows(3) != rows(4)
+    assert [len(found) for found in rows(3)][-1] == 120
+    made = list(bench_data.generate(size, seed=3))
+    assert [sentence.split()[0] for sentence in made[:2]] == ["6", "6"]
+    assert checking.differences() == []
+    assert all(line.figures[2026].undivided >= 0 for line in queries.lines(VISITOR, View(NATION, 2026)))
+    with pytest.raises(OperationRefused):
+        list(bench_data.generate(bench_data.Size(10, 1), seed=3))
+
+
+def test_the_pages_open_a_figure_to_its_parts_and_say_how_it_was_made(running_channel: Walk, app: Flask) -> None:
+    with app.app_context():
+        partnerships.set_public(HEAD_NGEBEL, running_channel.id, True)
+        measured(running_channel, "2026-09", 124)
+        number = db.session.query(RolledMeasure.id).scalar()
+    browser = app.test_client()
+    for address in ("/monitoring/nasional", f"/monitoring/wilayah/{KABUPATEN}", f"/monitoring/wilayah/{NGEBEL}"):
+        said = text_of(browser.get(address))
+        assert "Sambungan rumah yang mengalir" in said and "124 unit" in said, address
+    said = text_of(browser.get(f"/monitoring/angka/{number}?wilayah={KABUPATEN}&tahun=2026"))
+    assert "Tiap kerja sama terhitung satu kali" in said and "tidak dibagi" not in said
+    assert browser.get("/monitoring/wilayah/3502").status_code == 301
+    assert browser.get("/monitoring/wilayah/99.99").status_code == 404
+    assert "Belum ada hasil" in text_of(browser.get("/monitoring/nasional?tujuan=14"))
+    assert "124" in text_of(browser.get("/monitoring/nasional?tujuan=6&sektor=air"))
