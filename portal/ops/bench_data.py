@@ -16,10 +16,10 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import Table, func, insert, select, text
 
 from ..contracts import Indicator as Known
-from ..db import Model, db, transactional
+from ..db import Model, db, is_postgresql, transactional
 from ..monitoring.indicators import rules
 from ..monitoring.indicators.models import Attribution, Indicator
 from ..monitoring.measurements.models import Measurement
@@ -190,7 +190,16 @@ def _fill(model: type[Model], rows: Iterator[Row]) -> int:
     while batch := list(islice(rows, AT_ONCE)):
         _insert(model.__table__, batch)  # type: ignore[arg-type]
         count += len(batch)
+    if is_postgresql():
+        _move_sequence(model.__tablename__)
     return count
+
+
+@transactional
+def _move_sequence(table: str) -> None:
+    """Numbers were given here; PostgreSQL goes on counting after them."""
+    newest = f"(SELECT max(id) FROM {table})"  # a name of our own, none that anybody typed
+    db.session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {newest})"))
 
 
 def _villages() -> list[str]:
