@@ -22,7 +22,7 @@ from portal.permissions import Actor, OfficeKind
 from portal.planning.exchange import reading, service, sheets, workbook
 from portal.planning.exchange.models import PlanImport
 from portal.planning.programme import activities, queries
-from portal.planning.programme.models import Activity
+from portal.planning.programme.models import Activity, Programme
 
 TODAY = date(2026, 11, 24)
 
@@ -157,6 +157,17 @@ def test_the_plan_goes_out_is_changed_and_comes_back(officer: Actor, channel: Wa
     assert kept_same.due_on == date(2026, 12, 31)
     _imported, event = events.history("partnership", channel.id, limit=2)
     assert ("due_on", "2026-12-31", "2027-03-31") in event.changes
+
+
+def test_a_large_plan_goes_out_in_parts_that_leave_nothing_out(channel: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert sheets.parts_of(0) == [] and sheets.parts_of(1000) == [(1, 1000)]
+    assert sheets.parts_of(2001) == [(1, 1000), (1001, 2000), (2001, 2001)]
+    for title in ("Gali", "Ukur", "Tanam"):
+        plan(channel, title)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 2)
+    programme = db.session.scalars(select(Programme)).one()
+    parts = [workbook.read(sheets.filled_sheet(channel.partnership, programme, part)) for part in (1, 2, 3)]
+    assert [[row.cells["title"] for row in part.rows] for part in parts] == [["Gali", "Ukur"], ["Tanam"], []]
 
 
 def test_a_sheet_without_a_column_leaves_what_stands_there(officer: Actor, channel: Walk) -> None:

@@ -28,15 +28,20 @@ def empty_sheet(partnership: Partnership, today: date) -> bytes:
         return _sheet(partnership, [[example.get(column.name) for column in COLUMNS]], example=True)
 
 
-def filled_sheet(partnership: Partnership, programme: Programme) -> bytes:
-    """The first `MOST_ROWS` activities of a programme that are not cancelled, to be changed and sent back."""
+def parts_of(count: int) -> list[tuple[int, int]]:
+    """The first and last place of each sheet that so many activities fill."""
+    return [(start + 1, min(start + MOST_ROWS, count)) for start in range(0, count, MOST_ROWS)]
+
+
+def filled_sheet(partnership: Partnership, programme: Programme, part: int = 1) -> bytes:
+    """The activities of a programme that are not cancelled, to be changed and sent back: `MOST_ROWS` in each part."""
     with force_locale("id"):
         known = known_of(partnership)
         query = select(Activity).where(
             Activity.programme_id == programme.id, Activity.archived_at.is_(None), Activity.status != CANCELLED
         )
-        query = query.options(selectinload(Activity.helpers)).order_by(Activity.due_on, Activity.id).limit(MOST_ROWS)
-        activities = db.session.scalars(query).all()
+        query = query.options(selectinload(Activity.helpers)).order_by(Activity.due_on, Activity.id)
+        activities = db.session.scalars(query.limit(MOST_ROWS).offset((part - 1) * MOST_ROWS)).all()
         villages = villages_by_activity([item.id for item in activities])
         rows = []
         for item in activities:

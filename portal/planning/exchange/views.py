@@ -14,6 +14,7 @@ from ...permissions import Action
 from ...web import actor, go, needs, page, public
 from ...web.paging import Page, page_number
 from ..access import insiders_partnership_or_404, partnership_or_404
+from ..programme import queries as plans
 from ..programme.context import ALL, plan_context
 from . import calendars, reading, service, sheets, workbook
 from .forms import SHEET_TYPE, LinkForm, SheetForm
@@ -24,6 +25,7 @@ bp = Blueprint("exchange", __name__)
 SHEET = ALL + "/lembar"
 LINKS = ALL + "/tautan"
 A_PAGE = 50
+MOST_PARTS = 100  # of a plan; the largest plan fills twenty
 
 
 @bp.get(SHEET)
@@ -58,14 +60,14 @@ def send(partnership_id: int) -> ResponseReturnValue:
 @bp.get(SHEET + "/unduh")
 @needs(Action.PARTNERSHIP_VIEW)
 def download(partnership_id: int) -> ResponseReturnValue:
-    """An empty sheet with an example; with `?isi=1` the plan as it is, to be changed."""
+    """An empty sheet with an example; with `?isi=1` the plan as it is, to be changed, and `?isi=2` its next part."""
     context = plan_context(insiders_partnership_or_404(partnership_id))
     partnership, programme = context["partnership"], context["programme"]
-    filled = request.args.get("isi") == "1" and programme is not None
-    content = (
-        sheets.filled_sheet(partnership, programme) if filled else sheets.empty_sheet(partnership, context["today"])
-    )
-    name = f"rencana-{partnership_id}.xlsx" if filled else f"rencana-{partnership_id}-kosong.xlsx"
+    part = request.args.get("isi", 0, type=int)
+    if programme is not None and 0 < part <= MOST_PARTS:
+        content, name = sheets.filled_sheet(partnership, programme, part), f"rencana-{partnership_id}-{part}.xlsx"
+    else:
+        content, name = sheets.empty_sheet(partnership, context["today"]), f"rencana-{partnership_id}-kosong.xlsx"
     answer = Response(content, mimetype=SHEET_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     answer.headers["Cache-Control"] = "no-store"
@@ -149,6 +151,8 @@ def feed(secret: str) -> ResponseReturnValue:
 
 def _sheet_page(partnership_id: int, form: SheetForm, faults: list[Fault]) -> ResponseReturnValue:
     context = plan_context(partnership_or_404(partnership_id))
+    programme = context["programme"]
+    context["parts"] = sheets.parts_of(plans.numbers_of(programme.id, context["today"]).total) if programme else []
     status = 422 if faults or form.errors else 200
     return page("planning/exchange/sheet.html", "form", status=status, form=form, faults=faults, **context)
 
