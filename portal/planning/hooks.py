@@ -26,5 +26,6 @@ def portal_words() -> list[tuple[str, Text]]:
 
 @hookimpl
 def portal_demo(partnership: Any, actors: Any) -> None:
-    """Sample promises, contributions and money for a sample partnership that runs."""
+    """Sample plans, promises and money for a sample partnership that runs, and what its villages plan by themselves."""
     demo.fill(partnership, actors)
+    overlaps.demo.fill(partnership, actors)

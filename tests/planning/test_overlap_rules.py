@@ -65,7 +65,7 @@ def test_only_works_with_a_word_in_common_are_found_by_looking_them_up() -> None
 def test_each_likeness_is_a_reason_in_words() -> None:
     other = replace(CHANNEL, title="Pengerukan saluran irigasi petani", starts_on=date(2027, 4, 1))
     assert reasons(replace(CHANNEL, beneficiaries="kelompok tani"), other) == [
-        "pekerjaan sejenis: irigasi, saluran",
+        "pekerjaan sejenis: saluran irigasi",
         "tempat sama: Ngebel",
         "waktu bertumpuk: April–Mei 2027",
         "penerima manfaat sama: petani",

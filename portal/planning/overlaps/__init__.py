@@ -9,16 +9,18 @@ from flask import Flask
 from ...contracts import Panel
 from ...villages.sections import add_village_section
 from ...web.page_context import name_values
-from . import own_views, rules, views, watching
+from ...web.waiting import add_waiting_source
+from . import demo, own_views, rules, views, waiting, watching
 from .of_village import own_plan_of
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "own_views", "panels"]
+__all__ = ["WORDS", "demo", "init_app", "own_views", "panels"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
+    add_waiting_source(app, waiting.waiting_for)
     add_village_section(app, own_plan_of)
     name_values(app, "overlap_kind", dict(rules.KINDS))
     watching.watch()

@@ -37,7 +37,7 @@ def likeness_of_kind(one: Work, other: Work) -> tuple[float, str]:
     likeness = 0.6 * within + 0.4 * alike if near >= SAME_WAY else near * (0.2 * within + 0.8 * alike)
     if one.template and one.template == other.template:
         likeness = max(likeness, 0.75)
-    return likeness, ", ".join(dict.fromkeys(_phrase(a, b, mine, theirs) for a, b in sorted(pairs)))
+    return likeness, _told(pairs, mine, theirs)
 
 
 def likeness_of_place(one: Work, other: Work, names: Names) -> tuple[float, Text | None]:
@@ -137,9 +137,15 @@ def _total(things: frozenset[str]) -> float:
     return sum(_weight(concept) for concept in things)
 
 
-def _phrase(a: str, b: str, mine: Words, theirs: Words) -> str:
-    one, other = mine.names.get(a, a), theirs.names.get(b, b)
-    return one if one == other else f"{one} = {other}"
+def _told(pairs: list[tuple[str, str]], mine: Words, theirs: Words) -> str:
+    """The shared words as they were written, in the order of mine; other names of one thing stand beside each other."""
+    order = {concept: at for at, concept in enumerate(mine.names)}
+    told = []
+    for a, b in sorted(pairs, key=lambda pair: order.get(pair[0], len(order))):
+        one, other = mine.names.get(a, a), theirs.names.get(b, b)
+        told.append(one if one == other else f"{one} = {other}")
+    told = list(dict.fromkeys(told))
+    return (", " if any("=" in part for part in told) else " ").join(told)
 
 
 def common_days(one: Work, other: Work) -> tuple[date, date] | None:

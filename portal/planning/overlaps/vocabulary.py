@@ -252,7 +252,8 @@ _UNSAYING = (
     "masyarakat kelompok orang kembang berbasis melalui tentang secara hingga sampai tahun anggaran ta utk dgn "
     "dlm thd sd kel ds kec kab dr yg lanjutan bank olah golah baru milik kita kami volume lokasi titik buah kali "
     "rutin bulan bulanan tiap setiap hari dua tiga satu sebagai wilayah lintas umum dusun dukuh rt rw blok daerah "
-    "sekitar menuju arah bidang dana kas besar kecil"
+    "sekitar menuju arah bidang dana kas besar kecil bahan material upah honor honorarium tenaga biaya konsumsi snack "
+    "transport transportasi atk cetak kedua seluruh semua"
 )
 STOPWORDS = frozenset(_UNSAYING.split())
 # Words that say little of what a work is about.
