@@ -28,7 +28,7 @@ from portal.villages import listings, owners
 from portal.villages import service as villages
 from portal.villages.models import Need, Potential
 
-pytestmark = [pytest.mark.xdist_group("budgets"), pytest.mark.sqlite]  # the same on both databases
+pytestmark = pytest.mark.sqlite  # the same on both databases
 MOST = 15
 NOT_COUNTED = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET TRANSACTION")
 ROLES = ("anonymous", "head", "bpd", "district", "administrator")

@@ -11,7 +11,7 @@ from browsers import DESKTOP, PHONE, Chromium, carry_cookies, overflow, serve, s
 from contracts.routes import routes
 from contracts.world import World
 
-pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.slow]
 MOST_BYTES = 14_000  # what the first window of a connection brings (P1)
 DESKTOP_SHARE = int(os.environ.get("DESKTOP_SHARE", "3"))  # every third page also on a desktop; 1: each one
 # Who looks, at whose things.

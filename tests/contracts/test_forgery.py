@@ -12,7 +12,7 @@ from flask import Flask
 
 from portal import testing
 
-pytestmark = [pytest.mark.xdist_group("forgery"), pytest.mark.sqlite]  # the same on both databases
+pytestmark = pytest.mark.sqlite  # the same on both databases
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 
 

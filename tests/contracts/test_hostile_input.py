@@ -18,7 +18,6 @@ from werkzeug.test import TestResponse
 
 from portal import testing
 
-pytestmark = pytest.mark.xdist_group("hostile_input")
 PORTAL = Path(__file__).parents[2] / "portal"
 PRODUCT = "62615533"  # what {{7919*7907}} would become
 HOSTILE = (

@@ -13,7 +13,7 @@ from sqlalchemy import JSON, Boolean, Date, DateTime, Integer, Numeric
 from portal import testing
 from portal.db import db
 
-pytestmark = [pytest.mark.xdist_group("mass_assignment"), pytest.mark.sqlite]  # the same on both databases
+pytestmark = pytest.mark.sqlite  # the same on both databases
 POISON: tuple[tuple[type, str], ...] = (
     (Boolean, "y"), (Integer, "7770777"), (Numeric, "7770777"), (Date, "1999-09-09"), (DateTime, "1999-09-09T00:00"),
     (JSON, '{"racun": "racun"}'),

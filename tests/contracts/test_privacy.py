@@ -13,7 +13,6 @@ from contracts.world import SECRET, SECRET_PHONE, World
 
 from portal import testing
 
-pytestmark = pytest.mark.xdist_group("privacy")
 MISSING = 2_000_000_001
 ONCE = pytest.mark.sqlite  # lists are filtered by the same statement; on PostgreSQL the first roles ask
 OUTSIDERS = ("anonymous", "head", "stranger_operator", "third_party", "bkad", "regency")

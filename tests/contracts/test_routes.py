@@ -17,7 +17,6 @@ from flask import Flask
 from portal import testing
 from portal.web.guard import action_of
 
-pytestmark = pytest.mark.xdist_group("routes")
 MATRIX = tomllib.loads((Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8"))
 HTMX_ROLES = ("anonymous", "operator", "partner_head", "administrator")  # in turn, one a request
 REFUSED = {"login", "403", "404"}

@@ -22,7 +22,6 @@ FORBIDDEN = {
     "an address that is a script": r"javascript:|vbscript:",
 }
 RELATIVE = ("this", "closest ", "find ", "next", "previous", "body")
-GROUP = pytest.mark.xdist_group("contracts")
 
 
 @pytest.mark.sqlite
@@ -46,7 +45,6 @@ def test_the_lints_find_what_they_look_for() -> None:
 
 
 @pytest.mark.sqlite
-@GROUP
 @pytest.mark.parametrize("role", ("anonymous", "head", "district", "administrator"))
 def test_everything_htmx_does_has_its_plain_twin(world: World, role: str) -> None:
     wrong = []
@@ -65,7 +63,6 @@ def test_everything_htmx_does_has_its_plain_twin(world: World, role: str) -> Non
 
 
 @pytest.mark.sqlite
-@GROUP
 def test_a_fragment_is_the_part_of_the_page_that_it_replaces(world: World) -> None:
     browser, tried = world.client("head"), 0
     for page, _answer in crawl(browser, starts(world), most=80):
@@ -83,7 +80,6 @@ def test_a_fragment_is_the_part_of_the_page_that_it_replaces(world: World) -> No
 
 
 @pytest.mark.sqlite
-@GROUP
 def test_C3_the_second_of_two_who_opened_one_form_is_told_and_loses_nothing(world: World) -> None:
     browser, saved = world.client("head"), []
     for page, _answer in crawl(browser, starts(world), most=120):

@@ -14,7 +14,7 @@ from tests.ops.installation import Installation, prepare
 
 @pytest.fixture(scope="session")
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The wheel, built once; its tests are of one group, and so run in one process."""
+    """The wheel, built once a process."""
     return build_wheel(tmp_path_factory.mktemp("dist"))
 
 

@@ -18,7 +18,7 @@ import pytest
 from tests.ops.environment import ROOT, Environment
 from tests.ops.installation import Installation, prepare
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.slow]
 WALK = Path(__file__).parent / "third_party_walk.py"
 CHOOSING = "/kemitraan/pilih?pihak=2&lembaga=tidak&bidang=satu"  # the question that offers the sectors
 Pages = dict[str, tuple[int, str]]

@@ -11,7 +11,7 @@ import pytest
 from tests.ops.environment import ROOT, Environment
 from tests.ops.installation import Installation
 
-pytestmark = [pytest.mark.sqlite, pytest.mark.slow, pytest.mark.xdist_group("wheel")]
+pytestmark = [pytest.mark.sqlite, pytest.mark.slow]
 
 
 def test_the_wheel_holds_portal_and_plugins_and_nothing_else(wheel: Path) -> None:
