@@ -162,7 +162,7 @@ def test_only_parties_read_and_answer_a_check_in_one_page(running_channel: Walk,
     assert testing.post(ngebel, f"{here}/1/jawab", {"trust": "red"}).status_code == 422
     testing.post(ngebel, f"{here}/1/jawab", but(trust="red"))
     page = sempu.get(f"{here}/1").text
-    assert "1 dari 2 pihak sudah menjawab" in page and "perlu dibicarakan" not in page
+    assert "1 dari 2 pihak sudah menjawab" in page and "Yang perlu dibicarakan" not in page
     assert "yang terakhir menjawab" in sempu.get(f"{here}/1/jawab").text
     testing.post(sempu, f"{here}/1/jawab", ALL_GREEN)
     page = sempu.get(f"{here}/1").text

@@ -63,13 +63,14 @@ class Sample:
         service.answer(second, self.id, found.id, self._marks(3, fairness=fair))
         finding = {
             "kind": rules.FINDING, "question": "efficiency", "indicator_id": self._indicator(),
-            "words": "Tanpa pintu air, sebagian air hilang sebelum sampai ke hilir.", "figure": "Debit turun saat kemarau panjang.",
+            "words": "Tanpa pintu air, sebagian air hilang sebelum sampai ke hilir.",
+            "figure": "Debit turun saat kemarau panjang.",
         }  # fmt: skip
         part = writing.add_finding(second, self.id, found.id, finding)
         lesson = {"kind": rules.LESSON, "words": "Jadwal yang ditempel di balai desa mengurangi pertengkaran."}
         writing.add_finding(first, self.id, found.id, lesson)
         self._answer(found.id, part.id)
-        summary = "Air sampai ke dua desa dan panen bertambah. Sebagian air masih hilang, jadi pintu air ditambahkan ke rencana."
+        summary = "Air sampai ke dua desa, panen bertambah. Sebagian air masih hilang, jadi ditambahkan pintu air."
         service.close(first, self.id, found.id, None, summary)
         for head in (first, second):
             service.agree_to_show(head, self.id, found.id, True)

@@ -130,6 +130,7 @@ def _outcome_form(part: Recommendation, known: list[following.FollowUp]) -> Outc
     form.known.choices = options(labels, NOTHING)
     if not labels:
         del form.known
+        form.link.label.text = _("Alamat halaman rencana atau janjinya")
     return form
 
 

@@ -21,9 +21,9 @@ from ...contracts import LegalBasis, Text, say
 
 GREEN, YELLOW, RED = "green", "yellow", "red"
 COLOURS: Mapping[str, Text] = {
-    GREEN: say("Hijau: baik"),
-    YELLOW: say("Kuning: perlu perhatian"),
-    RED: say("Merah: bermasalah"),
+    GREEN: say("Hijau"),
+    YELLOW: say("Kuning"),
+    RED: say("Merah"),
 }
 STATEMENTS: Mapping[str, Text] = {
     "trust": say("Kami percaya kepada pihak lain dalam kerja sama ini."),
@@ -56,8 +56,7 @@ APART = 30  # days from the end of one round to the beginning of the next
 USUAL = 75  # days after which the next round is due: every two to three months
 SETTING = LegalBasis("", confirmed=False)
 
-GOOD, TALKED = "good", "talked"
-VERDICTS: Mapping[str, Text] = {GOOD: say("semua menjawab hijau"), TALKED: say("perlu dibicarakan")}
+GOOD, TALKED = "good", "talked"  # all said green; it is to be talked about
 
 
 @dataclass(frozen=True)

@@ -26,7 +26,6 @@ ONE = ALL + "/<int:number>"
 WORDS: dict[str, Any] = {
     "statements": rules.STATEMENTS,
     "talk": rules.TALK,
-    "verdicts": rules.VERDICTS,
     "few": rules.FEW,
     "open_days": rules.OPEN_DAYS,
 }
