@@ -1,0 +1,142 @@
+"""A partnership's year on one page, on paper and as data: what is verified, what is missing, nothing invented."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from flask import Flask
+from flask.testing import FlaskClient
+from openpyxl import load_workbook
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk
+
+from portal import testing
+from portal.monitoring.charts import Place, Share, bullet, light, map_of, progress, sparkline, stacked
+from portal.monitoring.indicators import rules as kinds
+from portal.monitoring.indicators import service as indicators
+from portal.monitoring.measurements import service
+from portal.monitoring.measurements.rules import Values
+from portal.monitoring.reports import rules, tables
+from portal.monitoring.reports.rules import Cell
+from portal.monitoring.rollups.rules import Measure
+from portal.partnerships import service as partnerships
+from portal.permissions import OfficeKind
+
+HOSTILE = "=cmd|' /C calc'!A0"
+DOCUMENT = Path(__file__).parents[2] / "docs" / "data-hasil.md"
+
+
+def filled(walk: Walk) -> None:
+    """Two quarters verified, one that waits, and one nobody reported; an indicator for the parties alone beside it."""
+    partnerships.set_public(HEAD_NGEBEL, walk.id, True)
+    values = {"kind": kinds.NUMBER, "frequency": kinds.QUARTERLY, "unit": "ha", "starts_on": date(2026, 1, 1)}
+    shown = indicators.add(HEAD_NGEBEL, walk.id, {**values, "name": HOSTILE, "baseline": Decimal(10)})
+    hidden = indicators.add(HEAD_NGEBEL, walk.id, {**values, "name": "Sengketa giliran", "is_public": False})
+    indicators.set_targets(HEAD_NGEBEL, walk.id, shown.id, None, {"2026-T2": Decimal(50)})
+    for indicator, code, value, verified in (
+        (shown, "2026-T1", "30.5", True),
+        (shown, "2026-T2", "45", True),
+        (shown, "2026-T3", "47", False),
+        (hidden, "2026-T1", "3", True),
+    ):
+        period = kinds.period_from(kinds.QUARTERLY, code)
+        assert period is not None
+        made = service.report(HEAD_NGEBEL, walk.id, indicator.id, None, period, Values(Decimal(value)))
+        if verified:
+            service.verify(HEAD_SEMPU, walk.id, made.id, made.version)
+
+
+def said(client: FlaskClient, address: str) -> str:
+    """What a page says, without its marks."""
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return " ".join(re.sub(r"<[^>]*>", " ", answer.get_data(as_text=True)).split())
+
+
+def test_a_year_on_one_page_on_paper_for_everyone_and_as_data(running_channel: Walk, app: Flask) -> None:
+    with app.app_context():
+        filled(running_channel)
+    base = f"/kemitraan/{running_channel.id}/hasil"
+    visitor, head = app.test_client(), app.test_client()
+    testing.sign_in(head, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+
+    matrix = said(head, base)
+    assert "30,5 ha" in matrix and "menunggu diperiksa" in matrix and "mendekati target" in matrix
+    assert "Sengketa giliran" in matrix
+    public = said(visitor, base)
+    assert "30,5 ha" in public and "menunggu diperiksa" not in public and "Sengketa giliran" not in public
+
+    report = said(head, f"{base}/2026/laporan")
+    assert "Triwulan 3 2026" in report.split("3. Yang belum dilaporkan")[1]
+    assert "Laporan monitoring dan evaluasi tahun 2026" in report
+    summary = said(head, f"{base}/2026/ringkasan")
+    assert "45 ha" in summary and "Sengketa giliran" not in summary, (
+        "the page for everyone holds what everyone may read"
+    )
+    assert "Belum ada hasil" in said(visitor, f"{base}/2024/ringkasan")
+    assert visitor.get(f"{base}/1999/laporan").status_code == 404
+
+    _the_same_rows_in_every_form(visitor, head, f"{base}/2026/data")
+
+
+def _the_same_rows_in_every_form(visitor: FlaskClient, head: FlaskClient, base: str) -> None:
+    text = visitor.get(f"{base}.csv").get_data(as_text=True)
+    rows = list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+    assert [row["nilai"] for row in rows] == ["30.5", "45"]
+    assert tuple(rows[0]) == tables.COLUMNS
+    assert rows[0]["nama"] == f"'{HOSTILE}" and rows[1]["target"] == "50" and rows[0]["target"] == ""
+    content = json.loads(visitor.get(f"{base}.json").get_data())
+    assert (content["skema"], content["versi"], content["kolom"]) == (tables.SCHEMA, 1, list(tables.COLUMNS))
+    assert [row["nilai"] for row in content["baris"]] == ["30.5", "45"] and content["baris"][0]["nama"] == HOSTILE
+    sheet = load_workbook(io.BytesIO(visitor.get(f"{base}.xlsx").get_data())).active
+    assert sheet is not None
+    cell = sheet.cell(2, tables.COLUMNS.index("nama") + 1)
+    assert cell.value == HOSTILE and cell.data_type == "s" and cell.quotePrefix
+    assert sheet.cell(2, tables.COLUMNS.index("nilai") + 1).value == 30.5
+    states = [row["keadaan"] for row in json.loads(head.get(f"{base}.json").get_data())["baris"]]
+    assert sorted(states) == ["submitted", "verified", "verified", "verified"]
+    assert visitor.get(f"{base}.exe").status_code == 404
+
+
+def test_every_column_of_the_data_is_described() -> None:
+    described = re.findall(r"^\| `(\w+)`", DOCUMENT.read_text(), re.MULTILINE)
+    assert tuple(described) == tables.COLUMNS
+    assert f"`{tables.SCHEMA}`" in DOCUMENT.read_text()
+
+
+def test_what_adds_up_is_compared_with_its_target_from_the_beginning_on() -> None:
+    """Forty kilometres of channel last year and twenty this year have reached a target of sixty."""
+    cells = [Cell(kinds.period_of(kinds.YEARLY, date(2026, 1, 1)), None, Decimal(60), 1)]
+    reports = [[Values(Decimal(20))]]
+    channel = Measure("", "km", kinds.NUMBER, adds_up=True)
+    found = rules.result_of(channel, cells, reports, Decimal(40), (None, 1))
+    assert (found.values, found.compared, found.achievement) == (Values(Decimal(20)), Decimal(60), kinds.REACHED)
+    stands = rules.result_of(Measure("", "ha", kinds.NUMBER), cells, reports, Decimal(40), (None, 1))
+    assert (stands.compared, stands.achievement) == (Decimal(20), kinds.BEHIND)
+    nothing = rules.result_of(channel, cells, [[]], Decimal(40), (None, 1))
+    assert (nothing.values, nothing.compared, nothing.achievement) == (None, None, kinds.UNREPORTED)
+
+
+def test_pictures_say_in_words_what_they_show_and_draw_no_zero_where_nothing_was_reported(context: Flask) -> None:
+    points = [("2024", Decimal(3)), ("2025", None), ("2026", Decimal(7))]
+    with context.test_request_context():
+        drawn = {
+            "sparkline": sparkline("Debit", points, "l/s"),
+            "bullet": bullet("Debit", Decimal(7), Decimal(10), Decimal(3), "l/s"),
+            "progress": progress("Debit", [(label, value, Decimal(10)) for label, value in points], "l/s"),
+            "stacked": stacked("Bagian", [Share("<b>Ngebel</b>", Decimal(1)), Share("Sempu", Decimal(3))]),
+            "light": light(kinds.NEAR),
+            "map": map_of("Letak", [Place(1, "Ngebel", Decimal("-7.79"), Decimal("111.63")),
+                                    Place(2, "Sempu", Decimal("-7.80"), Decimal("111.65"))]),
+        }  # fmt: skip
+    for name, picture in drawn.items():
+        assert picture.startswith("<svg") and 'role="img"' in picture and "<title>" in picture, name
+        assert "style=" not in picture and "<b>" not in picture, name
+    assert "2025: belum dilaporkan" in drawn["sparkline"] and "polyline" not in drawn["sparkline"]
+    assert "75%" in drawn["stacked"] and "mendekati target" in drawn["light"]
+    assert "target 10" in drawn["bullet"] and ">?<" in drawn["progress"]
