@@ -27,7 +27,6 @@ from sqlalchemy import (
     select,
     union_all,
 )
-from sqlalchemy.orm import aliased
 
 from .. import clock
 from ..contracts import Text, say
@@ -46,6 +45,7 @@ from .commitments import waiting as promises
 from .commitments.models import Commitment
 from .commitments.queries import waiting_for_party
 from .commitments.waiting import Awaited
+from .confirming.queries import stands
 from .confirming.rules import DISPUTED, WAITING
 from .contributions.models import AgreedValue, Contribution, Delivery
 from .programme.models import Activity
@@ -168,11 +168,9 @@ def _promises(actor: Actor) -> Select[Any]:
 
 def _asks(entry: Any, owner: Any) -> tuple[ColumnElement[str], ColumnElement[bool]]:
     """What an entry asks of the party `Party`, and whether it asks anything; one that was taken back does not."""
-    counter = aliased(entry)
-    stands = and_(entry.corrects_id.is_(None), ~select(counter.id).where(counter.corrects_id == entry.id).exists())
     asked = and_(entry.standing == WAITING, func.coalesce(entry.recorded_by_party_id, owner) != Party.id)
     doubted = and_(entry.standing == DISPUTED, owner == Party.id, entry.reply == "")
-    return case((asked, ASKED), else_=DOUBTED), and_(stands, or_(asked, doubted))
+    return case((asked, ASKED), else_=DOUBTED), and_(stands(entry), or_(asked, doubted))
 
 
 def _counted(what: str, how: Any, thing: Any, **more: Any) -> Select[Any]:

@@ -119,6 +119,7 @@ def test_a_mistake_is_put_right_by_its_opposite_and_never_edited_away(channel: W
         spending.confirm(OPERATOR_SEMPU, channel.id, line.id, made.id)
     counter = spending.take_back(HEAD_NGEBEL, channel.id, line.id, made.id, "mestinya 1.200.000")
     assert (counter.amount, made.amount) == (-12_000_000, 12_000_000)
+    assert queries.views([item])[0].lines[0].waiting == 0, "nobody is asked to confirm what was taken back"
     spend(channel, line, 1_200_000)
     assert (all_of(channel).realised, all_of(channel).confirmed) == (1_200_000, 0)
     with pytest.raises(Conflict):

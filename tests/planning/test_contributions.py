@@ -114,6 +114,7 @@ def test_a_delivery_is_taken_back_by_its_opposite_and_both_stay_readable(channel
     counter = deliveries.take_back(HEAD_NGEBEL, channel.id, what.id, made.id, "salah tulis, mestinya 4")
     line = line_of(what)
     assert (line.delivered, line.confirmed, counter.quantity, made.quantity) == (0, 0, -40, 40)
+    assert line.waiting == 0, "nobody is asked to confirm what was taken back"
     place = (channel.id, what.id, made.id)
     again = (
         lambda: deliveries.confirm(HEAD_SEMPU, *place),

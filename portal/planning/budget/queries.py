@@ -6,10 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, case, func, select
+from sqlalchemy import Select, Subquery, and_, case, func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from ...db import db
+from ..confirming.queries import stands
 from ..confirming.rules import CONFIRMED, DISPUTED, WAITING
 from ..contributions.models import Contribution, Delivery
 from . import rules
@@ -69,8 +70,8 @@ def views(items: Sequence[BudgetItem]) -> list[ItemView]:
             Realisation.line_id,
             func.sum(Realisation.amount),
             func.sum(_sure()),
-            func.sum(case((Realisation.standing == WAITING, 1), else_=0)),
-            func.sum(case((Realisation.standing == DISPUTED, 1), else_=0)),
+            func.sum(case((and_(Realisation.standing == WAITING, stands(Realisation)), 1), else_=0)),
+            func.sum(case((and_(Realisation.standing == DISPUTED, stands(Realisation)), 1), else_=0)),
         )
         .where(Realisation.line_id.in_(ids))
         .group_by(Realisation.line_id)
@@ -135,7 +136,7 @@ def glance(partnership_id: int) -> Glance:
     waiting = (
         select(func.count(Delivery.id))
         .join(Contribution, Contribution.id == Delivery.contribution_id)
-        .where(Contribution.partnership_id == partnership_id, Delivery.standing == WAITING)
+        .where(Contribution.partnership_id == partnership_id, Delivery.standing == WAITING, stands(Delivery))
     )
     query = (
         select(

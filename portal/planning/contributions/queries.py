@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, and_, case, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ... import clock
 from ...db import db
 from ...partnerships.models import Partnership, Party
 from ...villages.queries import village_figures
+from ..confirming.queries import stands
 from ..confirming.rules import CONFIRMED, DISPUTED, WAITING
 from . import rules
 from .models import AgreedValue, Contribution, Delivery, PartyBudget
@@ -85,8 +86,8 @@ def lines(found: Sequence[Contribution]) -> list[Line]:
             Delivery.contribution_id,
             func.sum(counts),
             func.sum(sure),
-            func.sum(case((Delivery.standing == WAITING, 1), else_=0)),
-            func.sum(case((Delivery.standing == DISPUTED, 1), else_=0)),
+            func.sum(case((and_(Delivery.standing == WAITING, stands(Delivery)), 1), else_=0)),
+            func.sum(case((and_(Delivery.standing == DISPUTED, stands(Delivery)), 1), else_=0)),
         )
         .where(Delivery.contribution_id.in_([item.id for item in found]))
         .group_by(Delivery.contribution_id)
@@ -180,7 +181,7 @@ def _delivered(partnership_id: int) -> list[tuple[Given, str, int]]:
     query = (
         select(
             *columns, func.sum(Delivery.amount), func.sum(Delivery.quantity), Delivery.delivered_on,
-            Delivery.standing, func.count(),
+            Delivery.standing, func.sum(case((stands(Delivery), 1), else_=0)),
         )
         .join(Contribution, Contribution.id == Delivery.contribution_id)
         .where(Contribution.partnership_id == partnership_id, Contribution.archived_at.is_(None))
