@@ -14,8 +14,8 @@ from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...permissions import Action
 from ...web import needs, page
-from ..access import insiders_partnership_or_404
 from ...web.cells import harmless
+from ..access import insiders_partnership_or_404
 from ..linking import activity_titles
 from . import queries, rules
 from .views import ALL, bp, wanted_year
