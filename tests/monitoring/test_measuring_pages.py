@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 
@@ -155,3 +156,31 @@ def test_an_indicator_is_picked_adapted_and_given_targets_and_shares_on_its_page
     )
     told = ngebel.get(one).text
     assert "33,3%" in told and "ikut serta" in told and 'value="1/3"' in ngebel.get(one + "/bagian").text
+
+
+def test_every_part_of_monitoring_that_is_offered_opens(measured: Measured) -> None:
+    with measured.app.app_context():
+        partnerships.set_public(HEAD_NGEBEL, measured.id, True)
+    here = f"/kemitraan/{measured.id}/monitoring"
+    people = (
+        measured.app.test_client(),
+        browser(measured.app, NGEBEL),
+        browser(measured.app, SEMPU, OfficeKind.COUNCIL_MEMBER),
+        browser(measured.app, "35.02.19", OfficeKind.DISTRICT_OFFICER),
+    )
+    for person in people:
+        offered = person.get(here).text.split('aria-label="Bagian monitoring"')[1].split("</nav>")[0]
+        links = re.findall(r'href="([^"]+)"', offered)
+        assert len(links) >= 2
+        assert {link: person.get(link).status_code for link in links} == dict.fromkeys(links, 200)
+
+
+def test_what_adds_up_is_compared_with_its_target_as_a_sum(measured: Measured) -> None:
+    with measured.app.app_context():
+        indicators.edit(HEAD_NGEBEL, measured.id, measured.indicator, None, {"is_cumulative": True})
+        indicators.set_targets(HEAD_NGEBEL, measured.id, measured.indicator, None, {"2026-T2": Decimal(30)})
+    measured.report("2026-T1", "10", verified=True)
+    measured.report("2026-T2", "20", verified=True)
+    page = browser(measured.app, NGEBEL).get(f"/kemitraan/{measured.id}/monitoring/indikator/{measured.indicator}").text
+    assert "jumlah sejak awal 30 ha" in page and "tercapai" in page and "jauh dari target" not in page
+    assert "<svg" in page and "belum dilaporkan" in page  # the third quarter is a gap, not a zero

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -53,8 +53,19 @@ class Row:
     period: Period
     reports: tuple[tuple[Party, Measurement | None], ...]
     values: Values | None
+    running: Decimal | None
     target: Decimal | None
     achievement: str
+
+    @property
+    def compared(self) -> Decimal | None:
+        """What is compared with the target: the sum of all periods until here when that is what counts."""
+        return self.running if self.running is not None else self.values.value if self.values else None
+
+    @property
+    def is_sent(self) -> bool:
+        """Whether anything was reported, verified or not."""
+        return any(found is not None and found.state != rules.DRAFT for _party, found in self.reports)
 
     @property
     def verified(self) -> int:
@@ -79,7 +90,8 @@ def lines(partnership: Partnership, found: Sequence[Indicator], today: date) -> 
 
 
 def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Period], insider: bool) -> list[Row]:
-    """The periods of an indicator, as they are given, with what was reported; one statement.
+    """The periods of an indicator, newest first as they are given, with what was reported; one statement, and
+    another one for an indicator that is added up.
 
     Strangers read what was verified, and nothing of what is still being written.
     """
@@ -93,7 +105,13 @@ def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Perio
     reports = {(item.party_id, item.starts_on): item for item in db.session.scalars(query)}
     targets = {target.starts_on: target.value for target in indicator.targets}
     reporters = reporters_of(partnership, indicator)
-    return [_row(indicator, period, reporters, reports, targets.get(period.starts_on)) for period in periods]
+    found = []
+    running = _sum_before(indicator, periods[-1].starts_on)
+    for period in reversed(periods):
+        row = _row(indicator, period, reporters, reports, targets.get(period.starts_on), running)
+        running = row.running if row.running is not None else running
+        found.append(row)
+    return found[::-1]
 
 
 def running_sum(indicator: Indicator) -> Decimal | None:
@@ -235,13 +253,26 @@ def _row(
     reporters: Sequence[Party],
     reports: Mapping[tuple[int, date], Measurement],
     target: Decimal | None,
+    before: Decimal | None,
 ) -> Row:
+    """One period; `before` is the sum of the earlier ones of an indicator that is added up, else None."""
     found = tuple((party, reports.get((party.id, period.starts_on))) for party in reporters)
     verified = [values_of(item) for _party, item in found if item is not None and item.state == rules.VERIFIED]
     values = rules.combined(indicator.kind, verified)
-    compared = values.value if values else None
-    achievement = indicators.achievement(compared, target, indicator.baseline, indicator.direction)
-    return Row(period, found, values, target, "" if _is_words(indicator, values) else achievement)
+    running = before + values.value if before is not None and values and values.value is not None else None
+    row = Row(period, found, values, running, target, "")
+    said = indicators.achievement(row.compared, target, indicator.baseline, indicator.direction)
+    return row if _is_words(indicator, values) else replace(row, achievement=said)
+
+
+def _sum_before(indicator: Indicator, day: date) -> Decimal | None:
+    """The sum of what was verified of periods before a day; None for an indicator that is not added up."""
+    if not (indicator.is_cumulative and indicator.kind == indicators.NUMBER):
+        return None
+    query = select(func.sum(Measurement.value)).where(
+        Measurement.indicator_id == indicator.id, Measurement.state == rules.VERIFIED, Measurement.ends_on < day
+    )
+    return db.session.scalar(query) or Decimal(0)
 
 
 def values_of(report: Measurement) -> Values:

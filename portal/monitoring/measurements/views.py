@@ -19,10 +19,12 @@ from ...partnerships.working import may_write, own_party_id, partnership_or_404,
 from ...permissions import Action
 from ...web import actor, go, needs, page
 from ...web.paging import Page, page_number, paged
+from ..charts import progress
 from ..goals.queries import goals_of_partnership
 from ..indicators import queries as indicators
 from ..indicators import rules as indicator_rules
 from ..indicators.models import KIND, Indicator
+from ..indicators.words import period_words
 from . import amendments, queries, rules, service
 from .forms import dimension_label
 from .models import Measurement
@@ -66,6 +68,7 @@ def indicator(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
         partnership=partnership,
         indicator=found,
         shown=shown,
+        picture=_picture(found, shown),
         names=party_names(partnership.parties),
         running=queries.running_sum(found),
         goals=goals_of(goals_linked(KIND, [found.id]).get(found.id, ())),
@@ -184,6 +187,14 @@ def _periods(partnership: Partnership, found: Indicator, insider: bool, reporter
     ended = indicator_rules.ended_periods(found.frequency, found.starts_on, clock.today(), most)
     here = ended[(number - 1) * size : number * size]
     return Page(queries.rows(partnership, found, here, insider), number, len(ended) > number * size, size)
+
+
+def _picture(found: Indicator, shown: Page) -> Any:
+    """The shown periods as columns beside their targets, oldest first; nothing where no number was verified."""
+    rows = [(period_words(row.period), row.compared, row.target) for row in reversed(shown.items)]
+    drawn = found.kind in (indicator_rules.NUMBER, indicator_rules.PERCENTAGE)
+    known = drawn and any(value is not None for _period, value, _target in rows)
+    return progress(found.name, rows, found.unit) if known else ""
 
 
 def _grouped(found: Measurement) -> list[tuple[str, list[Any]]]:
