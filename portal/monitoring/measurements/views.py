@@ -41,7 +41,7 @@ CELLS = 24  # reports on one page of an indicator
 def index(partnership_id: int) -> ResponseReturnValue:
     """The indicators with their newest values; to the public those that are shown, and only what was verified."""
     partnership = partnership_or_404(partnership_id)
-    insider = is_insider(actor(), partnership)
+    insider, own = is_insider(actor(), partnership), own_party_id(actor(), partnership)
     found = paged(indicators.listed(partnership.id, insider))
     lines = queries.lines(partnership, found.items, clock.today())
     return page(
@@ -50,7 +50,8 @@ def index(partnership_id: int) -> ResponseReturnValue:
         shown=Page(lines, found.number, found.has_next, found.size),
         is_insider=insider,
         may_write=may_write(actor(), partnership),
-        own=own_party_id(actor(), partnership),
+        own=own,
+        is_bound=any(party.id == own for party in partnership.bound),
         goals=goals_of(goals_of_partnership(partnership.id)),
     )
 
