@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from ...contracts import Happened, Panel, Text
 from ...partnerships.service import KIND
-from . import models, service, views
+from ...permissions import Action
+from ...villages.sections import add_village_section
+from ...web.page_context import MenuEntry, add_menu_entry
+from . import models, sections, service, views
 
 __all__ = ["WORDS", "follow", "init_app", "models", "panels", "views"]
 WORDS: list[tuple[str, Text]] = []  # figures follow from what others record; they leave no events of their own
@@ -17,6 +21,8 @@ WORDS: list[tuple[str, Text]] = []  # figures follow from what others record; th
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
+    add_village_section(app, sections.results_of_village)
+    add_menu_entry(app, MenuEntry("rollups.nation", _l("Hasil"), Action.PAGE_VIEW, order=40))
 
 
 def panels(partnership: Any, actor: Any) -> list[Panel]:
