@@ -6,16 +6,27 @@ from typing import Any
 
 from ..contracts import Happened, Panel, Text
 from ..hookspecs import hookimpl
-from . import district, evaluation, feedback, goals, health, indicators, measurements, reports, rollups
+from . import district, evaluation, feedback, goals, health, indicators, looking_back, measurements, reports, rollups
 
-# Modules with init_app(app), panels(partnership, actor), WORDS and, if they have sample data, fill_sample(…).
-SUBJECTS: tuple[Any, ...] = (goals, indicators, measurements, evaluation, district, health, feedback, rollups, reports)
+# Modules with init_app(app), WORDS and, if they have any, panels(partnership, actor) and fill_sample(…).
+SUBJECTS: tuple[Any, ...] = (
+    goals,
+    indicators,
+    measurements,
+    evaluation,
+    district,
+    health,
+    feedback,
+    looking_back,
+    rollups,
+    reports,
+)
 
 
 @hookimpl
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
     """The panels of every subject."""
-    return [panel for subject in SUBJECTS for panel in subject.panels(partnership, actor)]
+    return [panel for subject in SUBJECTS if hasattr(subject, "panels") for panel in subject.panels(partnership, actor)]
 
 
 @hookimpl

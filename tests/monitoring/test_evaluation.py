@@ -26,8 +26,9 @@ from portal import testing
 from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed
 from portal.events import history
-from portal.monitoring.evaluation import queries, rules, service, waiting, writing
+from portal.monitoring.evaluation import queries, rules, service, writing
 from portal.monitoring.evaluation.models import Evaluation
+from portal.monitoring.looking_back import waiting
 from portal.partnerships import following
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind

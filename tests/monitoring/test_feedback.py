@@ -17,6 +17,7 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import Event
 from portal.monitoring.feedback import queries, rules, service
 from portal.monitoring.feedback.models import Feedback
+from portal.monitoring.looking_back.queries import looked_at
 from portal.partnerships import service as partnerships
 from portal.permissions import VISITOR, OfficeKind
 
@@ -30,12 +31,12 @@ def voice(walk: Walk, **more: Any) -> Feedback:
 
 def test_a_voice_waits_until_a_party_has_read_it_and_what_is_hidden_has_its_ground(channel: Walk) -> None:
     made = voice(channel)
-    assert made.state == rules.NEW and queries.newest(channel.id, insider=False).voices == ()
+    assert made.state == rules.NEW and looked_at(channel.partnership, insider=False, side=False).voices == ()
     with pytest.raises(NotAllowed):
         service.show(CAMAT_NGEBEL, channel.id, made.id, None)
     opened_on = made.version
     service.show(HEAD_NGEBEL, channel.id, made.id, opened_on)
-    assert [item.id for item in queries.newest(channel.id, insider=False).voices] == [made.id]
+    assert [item.name for item in looked_at(channel.partnership, insider=False, side=False).voices] == [made.text]
     with pytest.raises(Conflict):
         service.hide(HEAD_SEMPU, channel.id, made.id, opened_on, "abusive", "")
     with pytest.raises(Invalid):

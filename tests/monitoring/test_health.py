@@ -24,8 +24,9 @@ from portal import clock, testing
 from portal.db import db
 from portal.errors import Invalid, NotAllowed
 from portal.events import Event, history
-from portal.monitoring.health import rules, service, waiting
+from portal.monitoring.health import rules, service
 from portal.monitoring.health.models import HealthAnswer
+from portal.monitoring.looking_back import waiting
 from portal.permissions import OfficeKind
 
 TODAY = date(2026, 11, 24)

@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select
 from sqlalchemy.orm import defer, selectinload
 
 from ...db import db
 from ...partnerships.models import Partnership, Party
-from ...partnerships.rules import INITIATOR, MEMBER, OBSERVER
-from ...partnerships.working import goes_on, is_own_party
-from ...permissions import Action, Actor, may_at_all
 from ..indicators.models import Indicator
 from . import rules
 from .models import Evaluation, EvaluationAnswer, EvaluationConsent, Finding, Recommendation
 
-WAITING_SHOWN = 10
 OFFERED = 60
-
-
-@dataclass(frozen=True)
-class Standing:
-    """The newest evaluations of a partnership, for its panel, and how many recommendations wait for an answer."""
-
-    newest: Evaluation | None
-    unanswered: int
 
 
 def open_evaluation(partnership_id: int) -> Evaluation | None:
@@ -40,7 +27,7 @@ def listed(partnership: Partnership, insider: bool) -> Select[Any]:
 
     Of strangers only those that every party shows.
     """
-    query = select(Evaluation, _answered(), _unanswered()).where(Evaluation.partnership_id == partnership.id)
+    query = select(Evaluation, _answered(), unanswered()).where(Evaluation.partnership_id == partnership.id)
     if not insider:
         query = query.where(shown_to_all(partnership))
     return query.options(defer(Evaluation.text)).order_by(Evaluation.opened_at.desc(), Evaluation.id.desc())
@@ -78,12 +65,6 @@ def shown_to_all(partnership: Partnership) -> ColumnElement[bool]:
     return and_(Evaluation.state == rules.CLOSED, agreed.scalar_subquery() == len(members))
 
 
-def standing(partnership: Partnership, insider: bool) -> Standing:
-    """How the evaluations of a partnership stand, in one statement."""
-    row = db.session.execute(listed(partnership, insider).limit(1)).first()
-    return Standing(row[0], int(row[2])) if row else Standing(None, 0)
-
-
 def indicator_choices(partnership_id: int) -> list[tuple[int, str]]:
     """The indicators that a finding may rest on, as (number, name)."""
     query = select(Indicator.id, Indicator.name).where(
@@ -92,41 +73,25 @@ def indicator_choices(partnership_id: int) -> list[tuple[int, str]]:
     return [(row[0], row[1]) for row in db.session.execute(query.order_by(Indicator.name, Indicator.id).limit(OFFERED))]
 
 
-def waiting_rows(actor: Actor) -> list[tuple[Evaluation, str, bool]]:
-    """What waits for the actor's party, as (evaluation, title of the partnership, whether its answer is missing)."""
-    if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
-        return []
-    unsaid = ~exists().where(
-        EvaluationAnswer.evaluation_id == Evaluation.id, EvaluationAnswer.party_id == Party.id
-    ).correlate(Evaluation, Party)
-    query = (
-        select(Evaluation, Partnership.title, unsaid.label("unsaid"))
-        .join(Partnership, Partnership.id == Evaluation.partnership_id)
-        .join(Party, Party.partnership_id == Partnership.id)
-        .where(
-            is_own_party(actor), goes_on(), Party.role != OBSERVER, Party.state == MEMBER,
-            Evaluation.state == rules.OPEN,
-            or_(Party.role == INITIATOR, Partnership.offered_at.is_not(None)),
-            or_(unsaid, _has_unanswered()),
-        )
-        .options(defer(Evaluation.text))
-        .order_by(case((unsaid, 0), else_=1), Evaluation.due_on, Evaluation.id)
-        .limit(WAITING_SHOWN)
-    )  # fmt: skip
-    return [(row[0], row[1], bool(row[2])) for row in db.session.execute(query)]
+def unsaid_by(party_id: Any) -> ColumnElement[bool]:
+    """The SQL of an evaluation that a party has not answered."""
+    said = exists().where(EvaluationAnswer.evaluation_id == Evaluation.id, EvaluationAnswer.party_id == party_id)
+    return ~said.correlate(Evaluation, Party)
+
+
+def unanswered() -> Any:
+    """The SQL of how many recommendations of an evaluation have no answer."""
+    return select(func.count(Recommendation.id)).where(*_waits()).scalar_subquery()
+
+
+def has_unanswered() -> ColumnElement[bool]:
+    """The SQL of an evaluation with a recommendation that has no answer."""
+    return exists().where(*_waits()).correlate(Evaluation)
 
 
 def _answered() -> Any:
     answers = select(func.count(EvaluationAnswer.party_id.distinct()))
     return answers.where(EvaluationAnswer.evaluation_id == Evaluation.id).scalar_subquery()
-
-
-def _unanswered() -> Any:
-    return select(func.count(Recommendation.id)).where(*_waits()).scalar_subquery()
-
-
-def _has_unanswered() -> ColumnElement[bool]:
-    return exists().where(*_waits()).correlate(Evaluation)
 
 
 def _waits() -> tuple[ColumnElement[bool], ...]:

@@ -15,11 +15,11 @@ from ...partnerships.service import KIND
 from ...permissions import VISITOR, Actor, HeldOffice, OfficeKind
 from ..district import rules as sheets
 from ..district import service as district
+from ..evaluation import rules, service, writing
 from ..feedback import service as voices
 from ..health import rules as checks
 from ..health import service as health
 from ..indicators.models import Indicator
-from . import rules, service, writing
 
 CHANNEL = ("bilateral", "air")
 Marks = dict[str, tuple[int, str]]
