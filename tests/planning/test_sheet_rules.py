@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from portal.planning.exchange import rules
-from portal.planning.exchange.rules import Fault, Unreadable
+from portal.web.sheets import Fault, Unreadable, text_of
 
 LAST = date(2026, 12, 31)
 
@@ -85,7 +85,7 @@ CELLS = some.one_of(
 @given(CELLS)
 def test_no_cell_makes_the_reading_fail(cell: Any) -> None:
     for read in (
-        lambda: rules.text_of(cell, 50), lambda: rules.day_of(cell, end=True), lambda: rules.amount_of(cell),
+        lambda: text_of(cell, 50), lambda: rules.day_of(cell, end=True), lambda: rules.amount_of(cell),
         lambda: rules.names_in(cell), lambda: rules.code_of(cell),
     ):  # fmt: skip
         try:

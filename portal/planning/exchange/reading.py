@@ -16,10 +16,11 @@ from ...db import db
 from ...events import canonical
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
+from ...web.sheets import Fault, Unreadable, text_of
 from ..programme.models import Activity, Programme, Result, activity_village
 from ..programme.rules import OUTPUT, day_faults, target_faults
 from . import rules
-from .rules import BY_NAME, COLUMNS, Fault, Unreadable
+from .rules import BY_NAME, COLUMNS
 from .workbook import Formula, RawRow, Sheet
 
 EXAMPLE = "Contoh: membersihkan saluran induk (hapus atau timpa baris ini)"
@@ -149,16 +150,16 @@ def _cells(row: RawRow, known: Known) -> tuple[Cells, list[Fault]]:
 
 
 def _text(name: str) -> Callable[[Any, Known], Any]:
-    return lambda value, known: rules.text_of(value, BY_NAME[name].most)
+    return lambda value, known: text_of(value, BY_NAME[name].most)
 
 
 def _party(value: Any, known: Known) -> str:
-    text = rules.text_of(value, 0)
+    text = text_of(value, 0)
     return known.parties[rules.called(known.parties, text)] if text else ""
 
 
 def _output(value: Any, known: Known) -> str:
-    text = rules.text_of(value, 0)
+    text = text_of(value, 0)
     return known.outputs[rules.called(known.outputs, text)] if text else ""
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import calendar
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from ...contracts import Text, say
+from ...contracts import say
+from ...web.sheets import Column, Unreadable, text_of
 
 MOST_ROWS = 1000  # of one sheet
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
@@ -31,17 +31,6 @@ _GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column: its name in the rows, its heading, its width in letters, the most letters of a cell."""
-
-    name: str
-    label: Text
-    width: int
-    most: int = 0
-    required: bool = False
-
-
 COLUMNS = (
     Column("code", say("Nomor"), 12),
     Column("title", say("Kegiatan"), 44, 200, required=True),
@@ -58,49 +47,6 @@ COLUMNS = (
     Column("output", say("Keluaran"), 36, 200),
 )
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
-
-
-class Unreadable(Exception):
-    """What is wrong with one cell, as a sentence."""
-
-    def __init__(self, sentence: Text) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
-
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong with one cell, or with a row or the whole sheet; `row` as the spreadsheet counts."""
-
-    sentence: Text
-    row: int | None = None
-    column: Text | None = None
-
-    def __str__(self) -> str:
-        if self.row is None:
-            return str(self.sentence)
-        if self.column is None:
-            return str(say("Baris %(row)s: %(what)s", row=self.row, what=self.sentence))
-        return str(
-            say("Baris %(row)s, kolom %(column)s: %(what)s", row=self.row, column=self.column, what=self.sentence)
-        )
-
-
-def text_of(value: Any, most: int) -> str:
-    """A cell as one or several lines of text; numbers and days as people write them."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ya" if value else "tidak"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        value = int(value)
-    if isinstance(value, datetime):
-        value = value.date()
-    lines = str(value).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    text = "\n".join("".join(char for char in line if char.isprintable()).strip() for line in lines).strip()
-    if most and len(text) > most:
-        raise Unreadable(say("paling banyak %(most)s huruf; ini %(count)s.", most=most, count=len(text)))
-    return text
 
 
 def day_of(value: Any, end: bool) -> date | None:

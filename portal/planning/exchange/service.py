@@ -18,11 +18,11 @@ from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
 from ...partnerships.service import partnership_for
 from ...permissions import Action, Actor, may
+from ...web.sheets import Unreadable
 from .. import access
 from ..programme import writing
 from .models import CalendarLink, PlanImport
 from .reading import Entry, Known, known_of, values_of
-from .rules import Unreadable
 
 MOST_LINKS = 10  # of one person for one partnership
 

@@ -13,13 +13,13 @@ from ...db import db
 from ...permissions import Action
 from ...web import actor, go, needs, page, public
 from ...web.paging import Page, page_number
+from ...web.sheets import Fault
 from ..access import insiders_partnership_or_404, partnership_or_404
 from ..programme import queries as plans
 from ..programme.context import ALL, plan_context
 from . import calendars, reading, service, sheets, workbook
 from .forms import SHEET_TYPE, LinkForm, SheetForm
 from .models import CalendarLink
-from .rules import Fault
 
 bp = Blueprint("exchange", __name__)
 SHEET = ALL + "/lembar"
