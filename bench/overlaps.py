@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
+import sqlite3
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from datetime import date, timedelta
 from itertools import islice, product
 from pathlib import Path
@@ -51,7 +52,8 @@ def measure(environ: dict[str, str]) -> None:
     settings = load_settings({**environ, "PORTAL_DEMO": "0"})
     with tempfile.TemporaryDirectory(prefix="portal-overlaps-") as name:
         copy = Path(name) / "portal.db"
-        shutil.copyfile(settings.instance / "portal.db", copy)
+        with closing(sqlite3.connect(settings.instance / "portal.db")) as whole, closing(sqlite3.connect(copy)) as part:
+            whole.backup(part)
         _measure_at_scale({**environ, "PORTAL_DEMO": "0", "PORTAL_DATABASE_URL": f"sqlite:///{copy}"})
 
 

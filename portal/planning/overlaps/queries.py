@@ -78,6 +78,13 @@ def how_many(actor: Actor, partnership_id: int) -> int:
     return db.session.scalar(select(count_open(actor, partnership_id))) or 0
 
 
+def how_many_about(actor: Actor, partnership_id: int, activity_id: int) -> int:
+    """How many open findings there are about one activity; one statement."""
+    about = _about((works.ACTIVITY, activity_id))
+    query = select(func.count(OverlapFinding.id)).where(_of(actor, partnership_id), is_aside(False), about)
+    return db.session.scalar(query) or 0
+
+
 def across(actor: Actor, kind: str = "") -> Select[Any]:
     """The open findings between two partnerships, one of them the actor's or in its area; newest first, each once."""
     area = select(Partnership.id).where(mine(actor))
@@ -112,7 +119,7 @@ def views(actor: Actor, findings: Sequence[OverlapFinding]) -> list[View]:
 
 
 def notice(actor: Actor, partnership_id: int, activity_id: int) -> list[View]:
-    """The first open findings about an activity, to be named when it was saved and where it is shown."""
+    """The first open findings about an activity, to be named when it was saved."""
     query = listed(actor, partnership_id, ref=(works.ACTIVITY, activity_id)).limit(NAMED)
     findings = list(db.session.scalars(query))
     return views(actor, findings) if findings else []
