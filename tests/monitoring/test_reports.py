@@ -118,6 +118,8 @@ def test_what_adds_up_is_compared_with_its_target_from_the_beginning_on() -> Non
     assert (found.values, found.compared, found.achievement) == (Values(Decimal(20)), Decimal(60), kinds.REACHED)
     stands = rules.result_of(Measure("", "ha", kinds.NUMBER), cells, reports, Decimal(40), (None, 1))
     assert (stands.compared, stands.achievement) == (Decimal(20), kinds.BEHIND)
+    later = [*cells, Cell(kinds.period_of(kinds.YEARLY, date(2027, 1, 1)), None, Decimal(90))]
+    assert rules.result_of(channel, later, [*reports, []], Decimal(40), (None, 1)).achievement == kinds.REACHED
     nothing = rules.result_of(channel, cells, [[]], Decimal(40), (None, 1))
     assert (nothing.values, nothing.compared, nothing.achievement) == (None, None, kinds.UNREPORTED)
 

@@ -14,6 +14,9 @@ from ...db import db
 from ...partnerships.models import Attachment, Partnership, Party
 from ...villages.models import Village
 from ..charts import Place
+from ..evaluation import queries as evaluation
+from ..evaluation.models import Evaluation
+from ..evaluation.rules import CLOSED
 from ..indicators import rules as indicators
 from ..indicators.models import Indicator
 from ..measurements import rules as states
@@ -22,6 +25,7 @@ from ..rollups.parts import measure_of, values_of
 from . import rules
 from .rules import Cell, YearResult
 
+MOST_EVALUATIONS = 5  # of one year, in its report
 SEEN_BY_PARTIES = (states.SUBMITTED, states.RETURNED, states.VERIFIED)
 
 
@@ -102,6 +106,13 @@ def photos(partnership_id: int, insider: bool) -> dict[int, Photos]:
         for number, pair in pairs.items()
         if pair.before.measurement.starts_on < pair.after.measurement.starts_on
     }
+
+
+def evaluations(partnership: Partnership, year: int, insider: bool) -> list[Evaluation]:
+    """The evaluations of a period that ends in the year, once they are closed, as far as they are shown."""
+    first, last = rules.year_bounds(year)
+    query = evaluation.listed(partnership, insider).where(Evaluation.state == CLOSED)
+    return list(db.session.scalars(query.where(Evaluation.period_to.between(first, last)).limit(MOST_EVALUATIONS)))
 
 
 def places(parties: Iterable[Party], names: Mapping[int, str]) -> list[Place]:

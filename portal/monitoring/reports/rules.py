@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from ..indicators.rules import NUMBER, PERCENTAGE, UNREPORTED, WORDS, Period, achievement
 from ..measurements.rules import Values, combined, whole
-from ..rollups.rules import HUNDRED, Measure, counted_periods, of_year
+from ..rollups.rules import Measure, counted_periods, of_year
 
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
@@ -66,7 +66,7 @@ def result_of(
 ) -> YearResult:
     """The result of a year. `before` was reached earlier, of what adds up; `aim` is the baseline and the direction."""
     values = year_values(measure, reports)
-    target = next((cell.target for cell in reversed(cells) if cell.target is not None), None)
+    target = _target_of(cells, counted_periods(measure, reports))
     compared = values.value if values is not None else None
     if compared is not None and measure.kind == NUMBER and measure.adds_up:
         compared += before
@@ -77,11 +77,10 @@ def result_of(
     return YearResult(tuple(cells), values, compared, target, standing, missing)
 
 
-def change_of(baseline: Decimal | None, value: Decimal | None) -> Decimal | None:
-    """By how many percent a value differs from where it began; None when that cannot be said."""
-    if baseline is None or value is None or baseline == 0:
-        return None
-    return HUNDRED * (value - baseline) / abs(baseline)
+def _target_of(cells: Sequence[Cell], counted: Sequence[int]) -> Decimal | None:
+    """The target of the newest period that counts, or the last one before it: a later one is not due for it yet."""
+    last = max(counted, default=len(cells) - 1)
+    return next((cell.target for cell in reversed(cells[: last + 1]) if cell.target is not None), None)
 
 
 def year_bounds(year: int) -> tuple[date, date]:

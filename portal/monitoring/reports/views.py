@@ -60,7 +60,9 @@ def report(partnership_id: int, year: int) -> ResponseReturnValue:
     """The yearly report on paper: results, what is missing, shares, and how figures came about. In Indonesian."""
     with force_locale("id"):
         partnership = partnership_or_404(partnership_id)
-        return page("monitoring/reports/report.html", bullet=pictures.against_target, **_context(partnership, year))
+        context = _context(partnership, year)
+        evaluations = queries.evaluations(partnership, year, context["is_insider"])
+        return page("monitoring/reports/report.html", evaluations=evaluations, **context)
 
 
 @bp.get(OF_YEAR + "/ringkasan")
