@@ -85,7 +85,7 @@ def write(
     rows: Iterable[Sequence[Any]],
     choices: Mapping[str, Sequence[str]],
     guide: Sequence[str],
-    example: bool,
+    example: bool = False,
 ) -> bytes:
     """A sheet with headings, rows, lists to choose from by column, and a page of guidance.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from flask import Flask
 
 from ...web.waiting import add_waiting_source
-from . import models, report_views, rules, views, waiting
+from . import models, report_views, rules, sheet_views, views, waiting
 from .panel import panels
 from .sample import fill_sample
 from .words import WORDS
 
-__all__ = ["WORDS", "fill_sample", "init_app", "models", "panels", "report_views"]
+__all__ = ["WORDS", "fill_sample", "init_app", "models", "panels", "report_views", "sheet_views"]
 
 
 def init_app(app: Flask) -> None:

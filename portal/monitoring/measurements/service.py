@@ -24,6 +24,7 @@ from ..rollups.service import roll_up
 from . import rules
 from .models import Evidence, Measurement, MeasurementPart
 from .rules import Values
+from .sheets import Entry
 
 Parts = Mapping[tuple[str, str], Decimal]  # (dimension, part) → value
 MOST_EVIDENCE = 8  # files of one report
@@ -69,6 +70,15 @@ def report(
     _write(person, partnership, indicator, made, values, more or {}, parts or {}, sends)
     _attach(person, partnership, made, files)
     return made
+
+
+@transactional
+def report_many(person: Actor, partnership_id: int, party_id: int, entries: Sequence[Entry]) -> int:
+    """Keep what a sheet reports as drafts, all of it or nothing; how many there are."""
+    for entry in entries:
+        more = {"note": entry.note}
+        report(person, partnership_id, entry.indicator_id, party_id, entry.period, entry.values, more, sends=False)
+    return len(entries)
 
 
 class Doubled(Invalid):
