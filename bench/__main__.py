@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import monitoring, overlaps, parties, sectors
+from bench import monitoring, overlaps, parties, planning, sectors
 from bench.load import Load, bytes_on_the_wire, run
 from portal.settings import make_keys
 from tests.torture.browser import Browser, submission
@@ -45,6 +45,7 @@ def main() -> None:
         measure_search(environ)
         sectors.measure(environ)
         parties.measure(environ)
+        planning.measure(environ)
         overlaps.measure(environ)
         monitoring.measure(environ)
         portal = [sys.executable, "-m", "portal.cli", "serve", "--port", "0"]

@@ -228,10 +228,7 @@ class Agreement(Versioned, Model):
 
 
 class Attachment(Archivable, Model):
-    """A file: a scan of a paper, a photo. Its bytes lie in the files folder under a random name.
-
-    `added_by_party_id` is the party whose office attached it; None for an officer of the body.
-    """
+    """A scan or a photo; its bytes lie in the files folder. `added_by_party_id` is None for an officer of a body."""
 
     __tablename__ = "attachment"
     id: Mapped[int] = mapped_column(primary_key=True)
