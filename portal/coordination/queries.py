@@ -68,10 +68,10 @@ def bodies_of(partnership_id: int) -> list[Body]:
     query = (
         select(Body)
         .where(Body.partnership_id == partnership_id)
-        .options(selectinload(Body.seats).joinedload(Seat.party), selectinload(Body.rules))
+        .options(selectinload(Body.seats).joinedload(Seat.party), joinedload(Body.rules))
         .order_by(Body.state, Body.id)
     )
-    return list(db.session.scalars(query))
+    return list(db.session.scalars(query).unique())
 
 
 def body_of(partnership_id: int, body_id: int) -> Body | None:
