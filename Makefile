@@ -43,7 +43,7 @@ format: .make/dev ## put the code into the house's format
 wheel: .make/dev ## write dist/*.whl for a real installation
 	$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
-bench: .make/dev ## measure the portal beside a minimal Flask page (about two minutes)
+bench: .make/dev ## measure the portal beside a minimal Flask page (about six minutes; BENCH_MEASUREMENTS=100000 for fewer)
 	$(BIN)/python -m bench
 
 torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10 for a short run

@@ -1,7 +1,7 @@
 """`make bench`: how light and quick the portal is, beside the smallest Flask page on the same machine.
 
 Absolute times tell about the machine; the ratios tell about the portal. Rounds alternate between
-the two servers, so that other work on the machine hits both alike. Takes about two minutes.
+the two servers, so that other work on the machine hits both alike. Takes about six minutes.
 """
 
 from __future__ import annotations

@@ -85,9 +85,9 @@ def below(person: Actor, view: View, row: RolledMeasure, areas: Sequence[str]) -
         query = select(Rollup).where(Rollup.area.in_(areas), Rollup.year == view.year, Rollup.measure_id == row.id)
         query = query.where(*_shown(person, view), *_of_sector(Rollup.sector, view))
         return _summed((kept.area, figure_of(kept)) for kept in db.session.scalars(query))
-    inside = [parts.kept_part(kept) for kept in _live(person, view, row.id) if kept.year == view.year]
-    seen = ((area, part.at(area)) for part in inside for area in areas)
-    return _summed((area, figure) for area, figure in seen if figure.reported)
+    inside = map(parts.kept_part, _live(person, view, row.id, [view.year]))
+    wanted = set(areas)
+    return _summed((area, part.at(area)) for part in inside for area in part.areas if area in wanted)
 
 
 def contributions(person: Actor, view: View, measure_id: int) -> Select[Any]:
@@ -112,13 +112,14 @@ def _stored_lines(person: Actor, view: View, measure_id: int | None = None) -> l
 
 
 def _live_lines(person: Actor, view: View, measure_id: int | None = None) -> list[Line]:
-    kept = _live(person, view, measure_id)
+    kept = _live(person, view, measure_id, view.years)
     return _collected((row.measure, row.year, parts.kept_part(row).at(view.area)) for row in kept)
 
 
-def _live(person: Actor, view: View, measure_id: int | None) -> Sequence[RolledPart]:
+def _live(person: Actor, view: View, measure_id: int | None, years: Iterable[int]) -> Sequence[RolledPart]:
+    """The yearly results that an area's figures are made of when they are read."""
     query = select(RolledPart).join(RolledPart.partnership).join(RolledPart.measure)
-    query = query.where(RolledPart.year.in_(view.years), _readable(person), *_inside(view.area))
+    query = query.where(RolledPart.year.in_(list(years)), _readable(person), *_inside(view.area))
     query = query.options(contains_eager(RolledPart.measure), lazyload(RolledPart.partnership))
     query = query.where(*_of_sector(RolledPart.sector, view), *_of_measure(RolledPart.measure_id, view, measure_id))
     return db.session.scalars(query.order_by(RolledPart.year.desc(), RolledPart.id).limit(MOST_LIVE)).all()
