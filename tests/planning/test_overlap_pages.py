@@ -20,7 +20,7 @@ from portal.permissions import OfficeKind
 from portal.planning.programme import activities
 from portal.planning.programme.models import Activity
 
-NGRAYUN = "35.02.19.2006"
+PUPUS = "35.02.19.2006"
 DUE = date(2026, 12, 31)
 
 
@@ -39,9 +39,9 @@ def secret_plan(desk: Desk) -> int:
     """An activity of another partnership of Ngebel, which Sempu may not see."""
 
     def make() -> int:
-        partner = (PartyChoice(village_code=NGRAYUN),)
+        partner = (PartyChoice(village_code=PUPUS),)
         begun = partnerships.begin(HEAD_NGEBEL, "bilateral", "Rahasia dua desa", "air", "air", partner)
-        walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, NGRAYUN: actor_of(OfficeKind.VILLAGE_HEAD, NGRAYUN)})
+        walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, PUPUS: actor_of(OfficeKind.VILLAGE_HEAD, PUPUS)})
         walk.to_offered()
         values = {"title": "Pengerukan saluran irigasi rahasia", "due_on": DUE, "party_id": walk.party(NGEBEL)}
         activities.add_activity(HEAD_NGEBEL, walk.id, values)

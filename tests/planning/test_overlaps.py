@@ -23,8 +23,8 @@ from portal.planning.overlaps.models import OverlapFinding
 from portal.planning.programme import activities
 from portal.planning.programme import service as programmes
 
-NGRAYUN = "35.02.19.2006"
-HEAD_OF_THIRD = actor_of(OfficeKind.VILLAGE_HEAD, NGRAYUN)
+PUPUS = "35.02.19.2006"
+HEAD_OF_THIRD = actor_of(OfficeKind.VILLAGE_HEAD, PUPUS)
 CHANNEL, DREDGING = "Normalisasi saluran irigasi", "Pengerukan saluran irigasi"
 
 
@@ -45,9 +45,9 @@ def item(title: str = "Pengerukan saluran irigasi", **more: Any) -> dict[str, An
 @pytest.fixture
 def other(channel: Walk) -> Walk:
     """Another partnership of Ngebel, with a village that is in no other one; offered, and not public."""
-    partner = (PartyChoice(village_code=NGRAYUN),)
+    partner = (PartyChoice(village_code=PUPUS),)
     begun = partnerships.begin(HEAD_NGEBEL, "bilateral", "Rahasia dua desa", "air", "air", partner)
-    walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, NGRAYUN: HEAD_OF_THIRD})
+    walk = Walk(begun, {NGEBEL: HEAD_NGEBEL, PUPUS: HEAD_OF_THIRD})
     walk.to_offered()
     return walk
 
@@ -114,8 +114,17 @@ def test_who_may_not_see_the_other_partnership_learns_of_a_village_in_common_and
     assert list(db.session.scalars(queries.across(HEAD_GUMELAR))) == []
 
 
+def test_what_an_ended_partnership_planned_is_done_twice_by_nobody(channel: Walk, other: Walk) -> None:
+    plan(channel, CHANNEL)
+    plan(other, DREDGING)
+    assert found(channel) == [rules.SAME_WORK]
+    other.record("offer_answer", PUPUS, decision="declined", number="9", held_on="2026-11-01")
+    other.step("decline_offer", PUPUS)
+    assert found(channel) == []
+
+
 def test_an_idea_that_was_offered_to_nobody_is_told_to_nobody(channel: Walk) -> None:
-    partner = (PartyChoice(village_code=NGRAYUN),)
+    partner = (PartyChoice(village_code=PUPUS),)
     idea = partnerships.begin(HEAD_NGEBEL, "bilateral", "Gagasan", "air", "air", partner)
     plan(channel, CHANNEL)
     values = {"title": DREDGING, "due_on": date(2026, 12, 31), "party_id": idea.parties[0].id}

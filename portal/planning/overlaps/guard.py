@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Insert, and_, exists, func, or_, select, tuple_, update
+from sqlalchemy import ColumnElement, Insert, and_, bindparam, exists, func, or_, select, tuple_, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ... import clock
@@ -240,6 +240,7 @@ def _row(
     }  # fmt: skip
 
 
+_TOLD = ("is_found", "score", "village_code")
 _KEY = ("partnership_id", "kind", "one_kind", "one_id", "other_kind", "other_id")
 
 
@@ -249,16 +250,20 @@ def _write(which: ColumnElement[bool], rows: list[dict[str, Any]]) -> None:
     Without the version: somebody who sets one aside meanwhile is in nobody's way.
     """
     wanted = {tuple(row[name] for name in _KEY): row for row in rows}
-    columns = [getattr(OverlapFinding, name) for name in (*_KEY, "id", "is_found", "score", "village_code")]
+    columns = [getattr(OverlapFinding, name) for name in (*_KEY, "id", *_TOLD)]
     kept = {tuple(row[:6]): row for row in db.session.execute(select(*columns).where(which))}
     gone = [row.id for key, row in kept.items() if key not in wanted and row.is_found]
     if gone:
         db.session.execute(update(OverlapFinding).where(OverlapFinding.id.in_(gone)).values(is_found=False))
-    for key in wanted.keys() & kept.keys():
-        now, was = wanted[key], kept[key]
-        if (was.is_found, was.score, was.village_code) != (True, now["score"], now["village_code"]):
-            changed = {name: now[name] for name in ("is_found", "score", "village_code")}
-            db.session.execute(update(OverlapFinding).where(OverlapFinding.id == was.id).values(changed))
+    changed = [
+        {"number": kept[key].id, **{f"new_{name}": wanted[key][name] for name in _TOLD}}
+        for key in wanted.keys() & kept.keys()
+        if any(getattr(kept[key], name) != wanted[key][name] for name in _TOLD)
+    ]
+    if changed:
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _TOLD}
+        table: Any = OverlapFinding.__table__
+        db.session.connection().execute(update(table).where(table.c.id == bindparam("number")).values(values), changed)
     fresh = [row for key, row in wanted.items() if key not in kept]
     if fresh:
         db.session.execute(_insert(), fresh)

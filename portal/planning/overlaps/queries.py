@@ -105,7 +105,10 @@ def across(actor: Actor, kind: str = "") -> Select[Any]:
 
 
 def views(actor: Actor, findings: Sequence[OverlapFinding]) -> list[View]:
-    """Findings with both sides and the reasons that hold now, in a fixed number of statements."""
+    """Findings with both sides and the reasons that hold now, in a fixed number of statements.
+
+    One that no reason holds for is left out: the rules are better than when it was found.
+    """
     refs = {ref for found in findings for ref in _refs(found)}
     things = gathering.living(refs)
     numbers = {number for found in findings for number in (found.partnership_id, found.other_partnership_id)}
@@ -115,7 +118,8 @@ def views(actor: Actor, findings: Sequence[OverlapFinding]) -> list[View]:
         found.village_code for found in findings if found.village_code
     }
     names = {code: place.name for code, place in villages.place_names(codes).items()} if codes else {}
-    return [_view(actor, found, things, known, seen, names) for found in findings]
+    shown = [_view(actor, found, things, known, seen, names) for found in findings]
+    return [view for view in shown if view.reasons or not view.other.is_whole]
 
 
 def notice(actor: Actor, partnership_id: int, activity_id: int) -> list[View]:
@@ -131,6 +135,7 @@ def about_items(numbers: Iterable[int]) -> dict[int, int]:
         OverlapFinding.other_kind == works.OWN,
         OverlapFinding.other_id.in_(list(numbers)),
         OverlapFinding.is_found.is_(True),
+        OverlapFinding.village_code != "",
         is_aside(False),
         exists().where(Partnership.id == OverlapFinding.partnership_id, Partnership.offered_at.is_not(None)),
     )

@@ -54,7 +54,9 @@ def set_aside(partnership_id: int, overlap_id: int) -> ResponseReturnValue:
             return go(url_for(".index", partnership_id=partnership_id), _("Dikesampingkan. Dapat ditarik kembali."))
         except Invalid as error:
             form.add_errors(error.errors)
-    view = queries.views(actor(), [found])[0]
+    view = next(iter(queries.views(actor(), [found])), None)
+    if view is None:
+        raise NotFound()
     status = 422 if form.errors else 200
     return page("planning/overlaps/aside.html", "form", status=status, partnership=partnership, form=form, view=view)
 

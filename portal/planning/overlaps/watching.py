@@ -9,14 +9,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import event
+from sqlalchemy import event, inspect
 from sqlalchemy.orm import Session
 
 from ...db import db, is_writing
 from ...partnerships.models import Partnership, Party
+from ...partnerships.path import STATES
 from ..budget.models import BudgetItem, BudgetLine
 from ..programme.models import Activity, PlanSource
-from . import guard, works
+from . import guard, service, works
 from .models import VillagePlanItem
 
 _PLANNED = {
@@ -46,8 +47,15 @@ def _collect(session: Session, _context: Any) -> None:
             touched.add((works.BUDGET, thing.item_id))
         if isinstance(thing, (Activity, Party)):
             plans.add(thing.partnership_id)
-        if isinstance(thing, Partnership):
+        if isinstance(thing, Partnership) and _ends_or_goes_on(thing):
             plans.add(thing.id)
+            touched.update(service.everything_of(thing.id))
+
+
+def _ends_or_goes_on(partnership: Partnership) -> bool:
+    """Whether it came to an end of its path, or back from one: what it plans then counts no longer, or again."""
+    states = inspect(partnership).attrs.status.history
+    return any(code in STATES and STATES[code].final for code in (*(states.deleted or ()), *(states.added or ())))
 
 
 def _look(session: Session) -> None:
