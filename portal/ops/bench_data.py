@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Table, func, insert, select
 
 from ..contracts import Indicator as Known
 from ..db import Model, db, is_postgresql, transactional
@@ -186,20 +186,21 @@ def _insert(table: Table, rows: list[Row]) -> None:
 
 def _fill(model: type[Model], rows: Iterator[Row]) -> int:
     """Write rows some at a time, so that no transaction grows without bound; returns how many."""
+    table: Table = model.__table__  # type: ignore[assignment]
     count = 0
     while batch := list(islice(rows, AT_ONCE)):
-        _insert(model.__table__, batch)  # type: ignore[arg-type]
+        _insert(table, batch)
         count += len(batch)
     if is_postgresql():
-        _move_sequence(model.__tablename__)
+        _move_sequence(table)
     return count
 
 
 @transactional
-def _move_sequence(table: str) -> None:
+def _move_sequence(table: Table) -> None:
     """Numbers were given here; PostgreSQL goes on counting after them."""
-    newest = f"(SELECT max(id) FROM {table})"  # a name of our own, none that anybody typed
-    db.session.execute(text(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), {newest})"))
+    sequence = func.pg_get_serial_sequence(table.name, "id")
+    db.session.execute(select(func.setval(sequence, select(func.max(table.c.id)).scalar_subquery())))
 
 
 def _villages() -> list[str]:

@@ -33,7 +33,7 @@ def picture(width: int, height: int, title: object, description: object, *parts:
     )  # fmt: skip
 
 
-def text(x: Attribute, y: Attribute, words: object, size: int = 13, anchor: str = "start") -> Markup:
+def words_at(x: Attribute, y: Attribute, words: object, size: int = 13, anchor: str = "start") -> Markup:
     """Words at a place; `anchor` is `start`, `middle` or `end`."""
     return part("text", str(words), x=x, y=y, font_size=size, text_anchor=anchor, fill="currentColor")
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from ...web.svg import part, picture, text
+from ...web.svg import part, picture, words_at
 
 WIDTH, EDGE, MOST_HEIGHT = 300, 26, 300
 
@@ -38,7 +38,7 @@ def map_of(title: object, places: Sequence[Place]) -> Markup:
     for place, x, y in zip(places, across, along, strict=True):
         left, top = EDGE + unit * (x - min(across)), EDGE + unit * (max(along) - y)
         drawn.append(part("circle", cx=left, cy=top, r=11, fill="var(--card)", stroke="var(--brand)", stroke_width=2))
-        drawn.append(text(left, top + 4, place.number, 12, "middle"))
+        drawn.append(words_at(left, top + 4, place.number, 12, "middle"))
     names = ", ".join(f"{place.number} {place.label}" for place in places)
     return picture(WIDTH, height, title, _("letak %(names)s", names=names), *drawn)
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ...web.i18n import format_number
-from ...web.svg import part, picture, text
+from ...web.svg import part, picture, words_at
 
 Points = Sequence[tuple[str, Decimal | None]]
 WIDTH, SPARK_HEIGHT, EDGE = 200, 44, 6
@@ -31,7 +31,7 @@ def sparkline(title: object, points: Points, unit: str = "") -> Markup:
     last = next(((at, value) for at, (_l, value) in zip(places[::-1], points[::-1], strict=True) if at), None)
     if last is not None and last[0] is not None:
         (x, y), value = last
-        drawn += [part("circle", cx=x, cy=y, r=4, fill="var(--brand)"), text(x + 8, y + 5, _much(value, ""))]
+        drawn += [part("circle", cx=x, cy=y, r=4, fill="var(--brand)"), words_at(x + 8, y + 5, _much(value, ""))]
     return picture(WIDTH, SPARK_HEIGHT, title, told(points, unit), *drawn)
 
 
@@ -50,7 +50,7 @@ def bullet(
         drawn.append(
             part("rect", x=min(zero, end), y=25, width=max(abs(end - zero), 1), height=10, fill="var(--brand)")
         )
-    drawn.append(text(EDGE, 15, _("Capaian %(much)s", much=_much(actual, unit))))
+    drawn.append(words_at(EDGE, 15, _("Capaian %(much)s", much=_much(actual, unit))))
     below = []
     if target is not None:
         drawn.append(part("rect", x=EDGE + scale.up(target) - 1.5, y=18, width=3, height=24, fill="currentColor"))
@@ -59,7 +59,7 @@ def bullet(
         at = EDGE + scale.up(baseline)
         drawn.append(part("path", d=f"M{at:.1f} 38l-5 8h10z", fill="currentColor"))
         below.append(_("▲ awal %(much)s", much=_much(baseline, "")))
-    drawn.append(text(EDGE, BULLET_HEIGHT - 4, "   ".join(below)))
+    drawn.append(words_at(EDGE, BULLET_HEIGHT - 4, "   ".join(below)))
     words = _(
         "capaian %(actual)s, target %(target)s, keadaan awal %(baseline)s",
         actual=_much(actual, unit), target=_much(target, unit), baseline=_much(baseline, unit),
@@ -76,7 +76,7 @@ def progress(title: object, periods: Sequence[tuple[str, Decimal | None, Decimal
     drawn: list[Markup] = []
     for place, (label, reached, target) in enumerate(shown):
         drawn += _column(place * COLUMN, base, scale, reached, target)
-        drawn.append(text(place * COLUMN + COLUMN / 2, COLUMNS_HEIGHT - 4, label, 11, "middle"))
+        drawn.append(words_at(place * COLUMN + COLUMN / 2, COLUMNS_HEIGHT - 4, label, 11, "middle"))
     drawn.append(part("path", d=f"M0 {base:.1f}H{len(shown) * COLUMN}", stroke="var(--edge)"))
     words = "; ".join(
         _(
@@ -122,13 +122,13 @@ class _Scale:
 def _column(left: float, base: float, scale: _Scale, reached: Decimal | None, target: Decimal | None) -> list[Markup]:
     middle = left + COLUMN / 2
     if reached is None:
-        drawn = [text(middle, base - 6, "?", 15, "middle")]
+        drawn = [words_at(middle, base - 6, "?", 15, "middle")]
     else:
         top = 22 + scale.down(reached)
         drawn = [
             part("rect", x=left + 12, y=min(top, base), width=COLUMN - 24, height=max(abs(base - top), 1),
                  fill="var(--brand)"),
-            text(middle, min(top, base) - 5, _brief(reached), 11, "middle"),
+            words_at(middle, min(top, base) - 5, _brief(reached), 11, "middle"),
         ]  # fmt: skip
     if target is not None:
         at = 22 + scale.down(target)

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from ...web.i18n import format_number
-from ...web.svg import part, picture, text
+from ...web.svg import part, picture, words_at
 
 WIDTH, BAR, ROW = 300, 26, 22
 FILLS = ("var(--brand)", "var(--soft)", "var(--hill)", "var(--card)")
@@ -29,7 +29,7 @@ def stacked(title: object, shares: Sequence[Share], unit: str = "") -> Markup:
     shown = [share for share in shares if share.value > 0]
     whole = sum((share.value for share in shown), Decimal(0))
     if not whole:
-        return picture(WIDTH, ROW, title, _("belum dilaporkan"), text(0, 15, _("belum dilaporkan")))
+        return picture(WIDTH, ROW, title, _("belum dilaporkan"), words_at(0, 15, _("belum dilaporkan")))
     drawn: list[Markup] = []
     left, words = 0.0, []
     for number, share in enumerate(shown, 1):
@@ -40,7 +40,7 @@ def stacked(title: object, shares: Sequence[Share], unit: str = "") -> Markup:
         words.append(line)
         y = BAR + number * ROW
         drawn.append(part("rect", x=0.5, y=y - 12, width=13, height=13, fill=fill, stroke="currentColor"))
-        drawn.append(text(20, y, line))
+        drawn.append(words_at(20, y, line))
         left += width
     return picture(WIDTH, BAR + len(shown) * ROW + 8, title, "; ".join(words), *drawn)
 
