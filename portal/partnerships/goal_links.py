@@ -6,13 +6,34 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from flask import Flask, current_app
-from sqlalchemy import delete, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint, delete, select
+from sqlalchemy.orm import Mapped, mapped_column
 
 from ..contracts import Text
-from ..db import db
-from .models import GoalLink
+from ..db import Model, db
 
 SOURCES = "portal.goal_sources"
+
+
+class GoalLink(Model):
+    """A goal of SDGs Desa that something of a partnership serves: each room keeps the links of its own things.
+
+    `kind` is what the thing is (`partnership`, `programme`, `indicator`), `thing_id` its number.
+    """
+
+    __tablename__ = "goal_link"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
+    goal: Mapped[int]
+    kind: Mapped[str] = mapped_column(String(20))
+    thing_id: Mapped[int]
+
+    __table_args__ = (
+        UniqueConstraint("kind", "thing_id", "goal"),
+        # The page of a goal reads its partnerships from this alone, whatever there is of other goals.
+        Index("ix_goal_link_of_goal", "goal", "kind", "partnership_id"),
+        CheckConstraint("goal BETWEEN 1 AND 18", name="one_of_eighteen"),
+    )
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,7 @@ from sqlalchemy import select
 
 from ..contracts import say
 from ..db import db
-from ..partnerships.goal_links import Serving
-from ..partnerships.models import GoalLink
+from ..partnerships.goal_links import GoalLink, Serving
 from .baseline.models import Baseline
 from .baseline.rules import AGREED
 from .programme.service import GOAL_KIND

@@ -26,7 +26,7 @@ def measuring_ids(walk: Walk, mark: str) -> dict[Any, Any]:
     In a public partnership the sent one is verified, and everyone reads it; `mark` stands in what they do not.
     """
     head = next(iter(walk.heads.values()))
-    indicator = _indicator(walk, head, "Sawah terairi", f"catatan {mark}")
+    indicator = _indicator(walk, head, "Sawah terairi", "catatan kelompok tani")
     sent, draft, verified, corrected = (
         _report(walk, head, indicator, place, mark, sends=place != 1) for place in range(4)
     )

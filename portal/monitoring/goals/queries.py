@@ -9,8 +9,8 @@ from flask import url_for
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from ...db import db
-from ...partnerships.goal_links import Serving
-from ...partnerships.models import GoalLink, Partnership, Party
+from ...partnerships.goal_links import GoalLink, Serving
+from ...partnerships.models import Partnership, Party
 from ...partnerships.rules import NOT_BOUND, OBSERVER
 from ..indicators.models import KIND, Indicator
 
