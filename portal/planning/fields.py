@@ -29,7 +29,6 @@ __all__ = [
 ]
 
 NOTHING = _l("– pilih –")
-PARTY_ID_LENGTH = 10
 
 
 class Sensible:

@@ -162,22 +162,17 @@ def wanted_year() -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 else None
 
 
-def _parties(partnership: Partnership) -> list[tuple[int, str]]:
-    names = party_names(partnership.bound)
-    return [(party.id, names[party.id]) for party in partnership.bound]
-
-
 def _new_form(partnership: Partnership, **kwargs: Any) -> NewItemForm:
     wanted = wanted_activity()
     form = NewItemForm(**kwargs, data={"year": clock.today().year, "activity_id": wanted})
-    offer_parties(form.party, _parties(partnership), own_party_id(actor(), partnership))
+    offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
     form.offer(activity_choices(partnership.id, wanted))
     return form
 
 
 def _line_form(partnership: Partnership, **kwargs: Any) -> LineForm:
     form = LineForm(**kwargs)
-    offer_parties(form.party, _parties(partnership), own_party_id(actor(), partnership))
+    offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
     return form
 
 

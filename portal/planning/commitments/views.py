@@ -192,7 +192,7 @@ def url_of(found: Commitment) -> str:
 
 def _form(partnership: Partnership, **kwargs: Any) -> PromiseForm:
     form = PromiseForm(**kwargs)
-    offer_parties(form.party, _names(partnership), own_party_id(actor(), partnership))
+    offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
     return form
 
 
@@ -202,11 +202,6 @@ def _brought() -> dict[str, Any]:
     with suppress(ValueError):
         found["due_on"] = date.fromisoformat(request.args.get("tanggal", "")[:10])
     return {name: value for name, value in found.items() if value}
-
-
-def _names(partnership: Partnership) -> list[tuple[int, str]]:
-    names = party_names(partnership.bound)
-    return [(party.id, names[party.id]) for party in partnership.bound]
 
 
 def _is_record_public(partnership: Partnership) -> bool:

@@ -20,7 +20,6 @@ from .models import DOCUMENT, ITEM, PLACE, TITLE, UNIT
 
 FIRST = ("party", "kind", "title", "quantity", "unit")
 OTHER = "lain"
-SMALLEST = 0.01
 
 
 class ContributionForm(PortalForm):

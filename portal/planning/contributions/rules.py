@@ -122,11 +122,6 @@ def percent(rupiah: int, budget: int | None) -> Decimal | None:
     return None if not budget else (Decimal(rupiah) * 100 / budget).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
 
 
-def still_due(promised: Decimal | int | None, delivered: Decimal | int | None) -> Decimal | int:
-    """What is promised and not delivered yet; never less than nothing."""
-    return max((promised or 0) - (delivered or 0), 0)
-
-
 def _add(sums: dict[int, dict[tuple[str, str], Decimal]], thing: Given) -> None:
     own = sums.setdefault(thing.party_id, {})
     key = (thing.kind, thing.unit)

@@ -165,8 +165,7 @@ def _form(partnership: Partnership, found: Contribution | None = None, **kwargs:
     if found is not None or own_party_id(actor(), partnership) is not None:
         del form.party
     else:
-        names = party_names(partnership.bound)
-        offer_parties(form.party, [(party.id, names[party.id]) for party in partnership.bound], None)
+        offer_parties(form.party, party_names(partnership.bound).items(), None)
     sector = registry().sectors.get(partnership.sector)
     form.offer(sector, queries.valued_items(partnership.id), activity_choices(partnership.id, wanted))
     return form
