@@ -26,7 +26,8 @@ LIBRARY = "sector:air/connections"
 def rolled_ids(walk: Walk, head: Any, mark: str) -> dict[str, Any]:
     """A verified result of an indicator that other partnerships measure too."""
     began = clock.today() - timedelta(days=3 * 365)
-    values = {"name": f"Sambungan {mark}", "kind": kinds.NUMBER, "frequency": kinds.QUARTERLY, "unit": "unit"}
+    shown = "terbuka" if walk.partnership.is_public else mark
+    values = {"name": f"Sambungan {shown}", "kind": kinds.NUMBER, "frequency": kinds.QUARTERLY, "unit": "unit"}
     own = walk.partnership.parties[0].id
     made = indicators.add(head, walk.id, {**values, "starts_on": began, "reporter_party_id": own}).id
     period = kinds.ended_periods(kinds.QUARTERLY, began, clock.today())[0]
