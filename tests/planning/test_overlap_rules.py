@@ -10,6 +10,7 @@ import pytest
 from planning.overlap_pairs import HELD_OUT, TUNING, Pair, work
 
 from portal.planning.overlaps import rules
+from portal.planning.overlaps.likeness import likeness_of_kind
 from portal.planning.overlaps.reading import is_same_word, read, stem
 from portal.planning.overlaps.rules import compare
 from portal.planning.overlaps.works import BUDGET, OWN, SOURCE, Work
@@ -119,6 +120,18 @@ def test_a_tool_that_two_works_name_cannot_be_at_both_on_the_same_days() -> None
     assert [str(reason) for reason in found.reasons][0] == "alat atau tempat yang sama: ekskavator"
     assert compare(digging, replace(road, starts_on=date(2027, 8, 1), ends_on=date(2027, 9, 1))) == []
     assert compare(digging, replace(road, starts_on=None)) == [], "when it begins was not said"
+
+
+def test_a_sector_in_common_adds_a_little_between_two_partnerships_and_nothing_within_one() -> None:
+    one, other = (
+        replace(CHANNEL, group=1, sector="air"),
+        replace(CHANNEL, title="Normalisasi saluran desa", sector="air"),
+    )
+    within, between, apart = (
+        likeness_of_kind(one, replace(other, group=group, sector=sector))[0]
+        for group, sector in ((1, "air"), (2, "air"), (2, "pasar"))
+    )
+    assert within == apart < between < within + 0.1
 
 
 PIPE = Work("Pipa induk air bersih", frozenset([NGEBEL]), BUDGET, year=2027, amount=40_000_000,

@@ -12,6 +12,46 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make the change; there is no way back but the backup."""
     op.create_table(
+        "overlap_finding",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("one_kind", sa.String(length=20), nullable=False),
+        sa.Column("one_id", sa.Integer(), nullable=False),
+        sa.Column("other_kind", sa.String(length=20), nullable=False),
+        sa.Column("other_id", sa.Integer(), nullable=False),
+        sa.Column("other_partnership_id", sa.Integer(), nullable=True),
+        sa.Column("village_code", sa.String(length=13), nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("is_found", sa.Boolean(), nullable=False),
+        sa.Column("found_at", sa.DateTime(), nullable=False),
+        sa.Column("aside_at", sa.DateTime(), nullable=True),
+        sa.Column("aside_reason", sa.String(length=500), nullable=False),
+        sa.Column("aside_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_overlap_finding")),
+        sa.UniqueConstraint(
+            "partnership_id",
+            "kind",
+            "one_kind",
+            "one_id",
+            "other_kind",
+            "other_id",
+            name=op.f("uq_overlap_finding_partnership_id_kind_one_kind_one_id_other_kind_other_id"),
+        ),
+    )
+    op.create_index("ix_overlap_finding_one", "overlap_finding", ["one_kind", "one_id"], unique=False)
+    op.create_index(
+        "ix_overlap_finding_open",
+        "overlap_finding",
+        ["partnership_id", "is_found", "aside_at", "score", "id"],
+        unique=False,
+    )
+    op.create_index("ix_overlap_finding_other", "overlap_finding", ["other_kind", "other_id"], unique=False)
+    op.create_index(
+        op.f("ix_overlap_finding_other_partnership_id"), "overlap_finding", ["other_partnership_id"], unique=False
+    )
+    op.create_table(
         "rolled_measure",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("library", sa.String(length=120), nullable=False),
@@ -161,54 +201,6 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_health_round")),
         sa.UniqueConstraint("partnership_id", "number", name=op.f("uq_health_round_partnership_id_number")),
-    )
-    op.create_table(
-        "overlap_finding",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("partnership_id", sa.Integer(), nullable=False),
-        sa.Column("kind", sa.String(length=20), nullable=False),
-        sa.Column("one_kind", sa.String(length=20), nullable=False),
-        sa.Column("one_id", sa.Integer(), nullable=False),
-        sa.Column("other_kind", sa.String(length=20), nullable=False),
-        sa.Column("other_id", sa.Integer(), nullable=False),
-        sa.Column("other_partnership_id", sa.Integer(), nullable=True),
-        sa.Column("village_code", sa.String(length=13), nullable=False),
-        sa.Column("score", sa.Integer(), nullable=False),
-        sa.Column("is_found", sa.Boolean(), nullable=False),
-        sa.Column("found_at", sa.DateTime(), nullable=False),
-        sa.Column("aside_at", sa.DateTime(), nullable=True),
-        sa.Column("aside_reason", sa.String(length=500), nullable=False),
-        sa.Column("aside_by_office", sa.String(length=200), nullable=False),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["other_partnership_id"],
-            ["partnership.id"],
-            name=op.f("fk_overlap_finding_other_partnership_id_partnership"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["partnership_id"], ["partnership.id"], name=op.f("fk_overlap_finding_partnership_id_partnership")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_overlap_finding")),
-        sa.UniqueConstraint(
-            "partnership_id",
-            "kind",
-            "one_kind",
-            "one_id",
-            "other_kind",
-            "other_id",
-            name=op.f("uq_overlap_finding_partnership_id_kind_one_kind_one_id_other_kind_other_id"),
-        ),
-    )
-    op.create_index("ix_overlap_finding_one", "overlap_finding", ["one_kind", "one_id"], unique=False)
-    op.create_index(
-        "ix_overlap_finding_open",
-        "overlap_finding",
-        ["partnership_id", "is_found", "aside_at", "score", "id"],
-        unique=False,
-    )
-    op.create_index("ix_overlap_finding_other", "overlap_finding", ["other_kind", "other_id"], unique=False)
-    op.create_index(
-        op.f("ix_overlap_finding_other_partnership_id"), "overlap_finding", ["other_partnership_id"], unique=False
     )
     op.create_table(
         "plan_calendar_link",

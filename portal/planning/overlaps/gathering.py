@@ -59,9 +59,10 @@ def activities(where: ColumnElement[bool], most: int | None) -> list[Planned]:
             Activity.id, Activity.title, func.substr(Activity.description, 1, DETAIL).label("detail"),
             Activity.template, Activity.place, Activity.starts_on, Activity.due_on, Activity.latitude,
             Activity.longitude, Activity.partnership_id, Activity.party_id, Party.village_code.label("own_village"),
-            places.scalar_subquery().label("villages"),
+            places.scalar_subquery().label("villages"), Partnership.sector, Programme.sdgs,
         )
         .join(Party, Party.id == Activity.party_id)
+        .join(Programme, Programme.id == Activity.programme_id)
         .join(Partnership, Partnership.id == Activity.partnership_id)
         .where(is_planned(), goes_on(), where)
         .order_by(Activity.id.desc())
@@ -120,7 +121,7 @@ def _activity(row: Any) -> Planned:
     point = (row.latitude, row.longitude) if row.latitude is not None and row.longitude is not None else None
     work = Work(
         row.title, villages, works.ACTIVITY, row.place, row.detail, template=row.template, starts_on=row.starts_on,
-        ends_on=row.due_on, point=point, group=row.partnership_id,
+        ends_on=row.due_on, point=point, group=row.partnership_id, sector=row.sector, sdgs=frozenset(row.sdgs or ()),
     )  # fmt: skip
     return Planned(works.ACTIVITY, row.id, work, row.partnership_id, row.party_id)
 

@@ -1,7 +1,8 @@
 """Looks for what is planned twice around the things that changed, and keeps what it finds.
 
 Candidates come by village and time from indexes, those with a word in common are compared; never all
-pairs. Writes within the caller's transaction.
+pairs. Writes within the caller's transaction, after its event: the lock of the history lets the writers of
+two plans follow each other on PostgreSQL too, so that the second one sees what the first one planned.
 """
 
 from __future__ import annotations

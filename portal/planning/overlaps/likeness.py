@@ -13,6 +13,7 @@ from .reading import Words, is_same_word
 from .works import Work
 
 SAME_WAY = 0.9  # of two kinds of doing
+SAME_SECTOR, SAME_GOAL = 0.05, 0.03  # what they add to a likeness of kind
 NEAR, FAR = 300, 1_500  # metres
 CLOSE = 21  # days between two that are one after the other
 MONTHS: tuple[Text, ...] = (
@@ -35,9 +36,18 @@ def likeness_of_kind(one: Work, other: Work) -> tuple[float, str]:
     within, alike = min(1.0, shared / sizes[0]), min(1.0, shared / (sum(sizes) - shared))
     # Done in another way (built, or bought), it is one work only when it is about the very same thing.
     likeness = 0.6 * within + 0.4 * alike if near >= SAME_WAY else near * (0.2 * within + 0.8 * alike)
+    likeness = min(1.0, likeness + _nudge(one, other))
     if one.template and one.template == other.template:
         likeness = max(likeness, 0.75)
     return likeness, _told(pairs, mine, theirs)
+
+
+def _nudge(one: Work, other: Work) -> float:
+    """What a sector or a goal of SDGs Desa in common adds between two partnerships; within one it says nothing."""
+    if one.group == other.group:
+        return 0.0
+    sector = bool(one.sector) and one.sector == other.sector
+    return SAME_SECTOR * sector + SAME_GOAL * bool(one.sdgs & other.sdgs)
 
 
 def likeness_of_place(one: Work, other: Work, names: Names) -> tuple[float, Text | None]:

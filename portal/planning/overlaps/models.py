@@ -47,18 +47,19 @@ class OverlapFinding(Versioned, Model):
     `one` is the partnership's own thing, `other` may be another partnership's (which has a row of its own) or a
     village's. `score` is in thousandths. `is_found` is written again in each transaction that changes what it
     rests on (see `watching`), so a finding never outlives its reason; what was said of it is kept.
-    `village_code` is a village that both are about, if there is one.
+    `village_code` is a village that both are about, if there is one. Partnerships are named without a foreign key:
+    on PostgreSQL it would lock the other partnership, and two that are planned at once would wait for each other.
     """
 
     __tablename__ = "overlap_finding"
     id: Mapped[int] = mapped_column(primary_key=True)
-    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"))
+    partnership_id: Mapped[int]
     kind: Mapped[str] = mapped_column(String(20))
     one_kind: Mapped[str] = mapped_column(String(20))
     one_id: Mapped[int]
     other_kind: Mapped[str] = mapped_column(String(20), default="")
     other_id: Mapped[int] = mapped_column(default=NOTHING)
-    other_partnership_id: Mapped[int | None] = mapped_column(ForeignKey("partnership.id"), index=True)
+    other_partnership_id: Mapped[int | None] = mapped_column(index=True)
     village_code: Mapped[str] = mapped_column(String(13), default="")
     score: Mapped[int]
     is_found: Mapped[bool] = mapped_column(default=True)
@@ -68,7 +69,9 @@ class OverlapFinding(Versioned, Model):
     aside_by_office: Mapped[str] = mapped_column(String(200), default="")
 
     __table_args__ = (
-        UniqueConstraint("partnership_id", "kind", "one_kind", "one_id", "other_kind", "other_id"),
+        UniqueConstraint(
+            "partnership_id", "kind", "one_kind", "one_id", "other_kind", "other_id", name="uq_overlap_finding_pair"
+        ),
         Index("ix_overlap_finding_open", "partnership_id", "is_found", "aside_at", "score", "id"),
         Index("ix_overlap_finding_one", "one_kind", "one_id"),
         Index("ix_overlap_finding_other", "other_kind", "other_id"),

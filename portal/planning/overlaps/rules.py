@@ -41,6 +41,7 @@ SAME_ITEM = 0.7  # of what is done: from it on, a named source is the village's 
 LEAST_LIKE = 0.46  # of what is done: below it, two works are not of one kind
 LAW: tuple[Text, ...] = (
     say("Pekerjaannya sejenis: kata-katanya sama atau semakna, dari contoh kegiatan yang sama, dan tahapnya sama."),
+    say("Bidang atau tujuan SDGs Desa yang sama menambah keyakinan sedikit."),
     say("Tempatnya sama: desa yang sama tanpa dusun, RT atau blok yang berbeda, atau titiknya tidak sampai 300 meter."),
     say("Waktunya bertumpuk; untuk yang tahan lama (bangunan, barang) cukup tahun yang sama."),
     say("Penerimanya tidak disebut berbeda."),

@@ -36,6 +36,8 @@ class Work:
     sources: frozenset[str] = frozenset()
     account: str = ""
     group: int = 0  # the partnership, 0 for a village's own plan
+    sector: str = ""
+    sdgs: frozenset[int] = frozenset()
 
     @cached_property
     def words(self) -> Words:
