@@ -137,6 +137,8 @@ def test_the_pages_open_a_figure_to_its_parts_and_say_how_it_was_made(running_ch
         assert "Sambungan rumah yang mengalir" in said and "124 unit" in said, address
     said = text_of(browser.get(f"/monitoring/angka/{number}?wilayah={KABUPATEN}&tahun=2026"))
     assert "Tiap kerja sama terhitung satu kali" in said and "tidak dibagi" not in said
+    earlier = text_of(browser.get(f"/monitoring/angka/{number}?wilayah={KABUPATEN}&tahun=2025"))
+    assert "belum dilaporkan" in earlier and "1 kerja sama mengukur ini" in earlier
     assert browser.get("/monitoring/wilayah/3502").status_code == 301
     assert browser.get("/monitoring/wilayah/99.99").status_code == 404
     assert "Belum ada hasil" in text_of(browser.get("/monitoring/nasional?tujuan=14"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, contains_eager, lazyload
 
 from ...contracts import Text
@@ -15,6 +15,7 @@ from ...db import db, is_postgresql
 from ...partnerships.models import Partnership, Party
 from ...partnerships.queries import OVERSEERS, mine, visible_to
 from ...permissions import Actor
+from ..indicators.models import Indicator
 from . import parts, rules
 from .models import RolledMeasure, RolledPart, Rollup
 from .rules import NOTHING, Figure, Measure
@@ -22,6 +23,7 @@ from .service import figure_of
 from .vocabulary import keys_of_goal, label_of
 
 YEARS = 5  # that are shown side by side
+MOST_SILENT = 100  # partnerships without a report that are counted
 MOST_LIVE = 4000  # yearly results of one kecamatan or village that are put together when they are read
 
 
@@ -98,6 +100,18 @@ def contributions(person: Actor, view: View, measure_id: int) -> Select[Any]:
     return query.options(contains_eager(RolledPart.partnership).lazyload(Partnership.parties))
 
 
+def silent(person: Actor, view: View, row: RolledMeasure) -> int:
+    """How many partnerships there measure this and have nothing verified of the year; at most `MOST_SILENT`."""
+    told = select(RolledPart.id).where(RolledPart.indicator_id == Indicator.id, RolledPart.year == view.year)
+    query = select(Indicator.id).join(Indicator.partnership).where(
+        Indicator.library == row.library, Indicator.unit == row.unit, Indicator.archived_at.is_(None), ~told.exists()
+    )  # fmt: skip
+    query = query.where(visible_to(person), or_(Indicator.is_public, mine(person)))
+    query = query.where(extract("year", Indicator.starts_on) <= view.year)
+    query = query.where(*_inside(view.area, Indicator.partnership_id), *_of_sector(Partnership.sector, view))
+    return db.session.scalar(select(func.count()).select_from(query.limit(MOST_SILENT).subquery())) or 0
+
+
 def may_see_all(person: Actor, area: str) -> bool:
     """Whether the person's office oversees the area, and so reads also what is not public there."""
     office = person.office
@@ -165,7 +179,9 @@ def _of_measure(column: InstrumentedAttribute[int], view: View, measure_id: int 
     return [RolledMeasure.library.in_(keys_of_goal(view.goal))] if view.goal else []
 
 
-def _inside(area: str) -> list[ColumnElement[bool]]:
+def _inside(
+    area: str, partnership_id: InstrumentedAttribute[int] = RolledPart.partnership_id
+) -> list[ColumnElement[bool]]:
     """Whether a partnership has a village in an area; the yearly result knows more exactly, by its year."""
     if area == rules.NATION:
         return []
@@ -176,4 +192,4 @@ def _inside(area: str) -> list[ColumnElement[bool]]:
         inside = code.startswith(area + ".", autoescape=True)
     else:  # a range of the index, which LIKE is not on SQLite; "/" comes next after "."
         inside = and_(code >= area + ".", code < area + "/")
-    return [RolledPart.partnership_id.in_(select(Party.partnership_id).where(inside))]
+    return [partnership_id.in_(select(Party.partnership_id).where(inside))]

@@ -69,6 +69,8 @@ def figure(measure_id: int) -> ResponseReturnValue:
         "monitoring/rollups/figure.html",
         "parts",
         line=line,
+        silent=queries.silent(actor(), view, row) if place else 0,  # in the whole country nobody can act on it
+        most_silent=queries.MOST_SILENT,
         figure=line.figures.get(view.year, rules.NOTHING),
         found=found,
         summaries={item.id: item for item in summaries([item.partnership for item in found.items])},
