@@ -31,13 +31,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_overlap_finding")),
         sa.UniqueConstraint(
-            "partnership_id",
-            "kind",
-            "one_kind",
-            "one_id",
-            "other_kind",
-            "other_id",
-            name=op.f("uq_overlap_finding_partnership_id_kind_one_kind_one_id_other_kind_other_id"),
+            "partnership_id", "kind", "one_kind", "one_id", "other_kind", "other_id", name="uq_overlap_finding_pair"
         ),
     )
     op.create_index("ix_overlap_finding_one", "overlap_finding", ["one_kind", "one_id"], unique=False)
