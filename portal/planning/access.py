@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from .. import events
+from flask_babel import gettext as _
+
+from .. import clock, events
+from ..db import Archivable
+from ..errors import Invalid
 from ..partnerships.models import Partnership
 from ..partnerships.service import KIND
 from ..partnerships.working import (
@@ -32,6 +36,7 @@ __all__ = [
     "own_party_id",
     "partnership_or_404",
     "party_label",
+    "put_away",
     "speaks_for",
     "stored",
     "workable",
@@ -41,3 +46,10 @@ __all__ = [
 def note(person: Actor, partnership: Partnership, kind: str, **more: Any) -> None:
     """Put something on the partnership's history."""
     events.record(person, f"planning.{kind}", KIND, partnership.id, **more)
+
+
+def put_away(person: Actor, thing: Archivable, reason: str) -> None:
+    """Take something away, with who and why; its row stays. `Invalid` on the field `reason` without one."""
+    if not (reason or "").strip():
+        raise Invalid({"reason": _("Tulis alasannya.")})
+    thing.archived_at, thing.archived_by_id, thing.archive_reason = clock.now(), person.person_id, reason.strip()

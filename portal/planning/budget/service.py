@@ -14,7 +14,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership
 from ...permissions import Actor
-from ..access import bound_party, note, own_party_id, party_label, speaks_for, workable
+from ..access import bound_party, note, own_party_id, party_label, put_away, speaks_for, workable
 from ..linking import is_of
 from .models import BudgetItem, BudgetLine, Realisation
 
@@ -73,7 +73,7 @@ def archive_line(person: Actor, partnership_id: int, line_id: int, version: int 
     found.expect(version)
     if _is_spent_from([found.id]):
         raise NotAllowed(_("Sudah ada realisasi; catatannya tidak diarsipkan."))
-    _archive(person, found, reason)
+    put_away(person, found, reason)
     note(person, partnership, "budget_line_archived", before=said(found), reason=found.archive_reason)
     return found
 
@@ -85,7 +85,7 @@ def archive_item(person: Actor, partnership_id: int, item_id: int, version: int 
     found.expect(version)
     if _is_spent_from([line.id for line in found.lines]):
         raise NotAllowed(_("Sudah ada realisasi; catatannya tidak diarsipkan."))
-    _archive(person, found, reason)
+    put_away(person, found, reason)
     note(person, partnership, "budget_item_archived", before={"budget_item": found.title}, reason=found.archive_reason)
     return found
 
@@ -150,12 +150,6 @@ def _kept(partnership: Partnership, values: Mapping[str, Any]) -> dict[str, Any]
         raise Invalid({"activity_id": _("Pilih kegiatan kerja sama ini.")})
     texts = {name: (values.get(name) or "").strip() for name in ("title", "note")}
     return {**texts, "year": values["year"], "activity_id": activity_id}
-
-
-def _archive(person: Actor, thing: BudgetItem | BudgetLine, reason: str) -> None:
-    if not reason.strip():
-        raise Invalid({"reason": _("Tulis alasannya.")})
-    thing.archived_at, thing.archived_by_id, thing.archive_reason = clock.now(), person.person_id, reason.strip()
 
 
 def _refuse_archived(thing: BudgetItem | BudgetLine) -> None:

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from ... import clock
 from ...db import db, transactional
-from ...errors import Conflict, Invalid, NotAllowed, NotFound
+from ...errors import Conflict, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership
 from ...permissions import Action, Actor, OfficeKind
-from ..access import bound_party, note, own_party_id, party_label, speaks_for, workable
+from ..access import bound_party, note, own_party_id, party_label, put_away, speaks_for, workable
 from . import rules
 from .models import Commitment, RecordConsent
 
@@ -93,10 +93,7 @@ def release(person: Actor, partnership_id: int, commitment_id: int, version: int
     found.expect(version)
     if not may_release(person, partnership, found):
         raise NotAllowed(_("Sebuah janji hanya dapat dibebaskan oleh pihak lain, sebelum selesai."))
-    if not reason.strip():
-        raise Invalid({"reason": _("Tulis alasannya.")})
-    found.archived_at, found.archived_by_id = clock.now(), person.person_id
-    found.archive_reason = reason.strip()
+    put_away(person, found, reason)
     note(person, partnership, "promise_released", after={"promise": found.title}, reason=found.archive_reason)
     return found
 

@@ -15,7 +15,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...events import differences
 from ...partnerships.models import Partnership, Party
 from ...permissions import Actor
-from ..access import bound_party, note, own_party_id, party_label, speaks_for, workable
+from ..access import bound_party, note, own_party_id, party_label, put_away, speaks_for, workable
 from ..confirming import service as confirming
 from ..linking import is_of
 from . import queries, rules
@@ -68,10 +68,7 @@ def archive(person: Actor, partnership_id: int, contribution_id: int, version: i
     _refuse_stranger(person, found.party)
     if _has_deliveries(found):
         raise NotAllowed(_("Sudah ada penyerahan untuk sumbangan ini; catatannya tidak diarsipkan."))
-    if not reason.strip():
-        raise Invalid({"reason": _("Tulis alasannya.")})
-    found.archived_at, found.archived_by_id = clock.now(), person.person_id
-    found.archive_reason = reason.strip()
+    put_away(person, found, reason)
     note(person, partnership, "contribution_archived", before=said(found), reason=found.archive_reason)
     return found
 

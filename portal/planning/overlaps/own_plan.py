@@ -14,6 +14,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...permissions import Action, Actor
 from ...villages import rules as village_rules
 from ...villages.models import Area, Village
+from .. import access
 from ..programme import service as programmes
 from .models import VillagePlanItem
 
@@ -78,7 +79,7 @@ def archive_item(person: Actor, code: str, item_id: int, version: int | None, re
     _writable(person, code)
     item = item_of(code, item_id)
     item.expect(version)
-    programmes.archive(person, item, reason)
+    access.put_away(person, item, reason)
     events.record(
         person, "planning.own_item_archived", "village", code, before={"item": item.title},
         reason=item.archive_reason, village_code=code,

@@ -131,7 +131,7 @@ def archive_activity(actor: Actor, partnership_id: int, activity_id: int, versio
     partnership = access.workable(actor, partnership_id)
     activity = activity_of(partnership, activity_id)
     activity.expect(version)
-    service.archive(actor, activity, reason)
+    access.put_away(actor, activity, reason)
     access.note(
         actor, partnership, "activity_archived", before={"activity": activity.title}, reason=activity.archive_reason
     )

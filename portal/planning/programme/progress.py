@@ -68,11 +68,11 @@ def take_back_progress(actor: Actor, partnership_id: int, progress_id: int, reas
     entry = progress_of(partnership, progress_id)
     if entry.party_id != access.own_party_id(actor, partnership):
         raise NotAllowed(_("Yang menarik catatan ini adalah pihak yang membuatnya."))
-    service.archive(actor, entry, reason)
+    access.put_away(actor, entry, reason)
     for photo in entry.photos:
         photo.is_public = False
         if photo.attachment.archived_at is None:
-            service.archive(actor, photo.attachment, reason)
+            access.put_away(actor, photo.attachment, reason)
     db.session.flush()
     _bring_up_to_date(entry.activity)
     before = {"activity": entry.activity.title, "seen_on": entry.seen_on, "percent": entry.percent}

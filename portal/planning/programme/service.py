@@ -109,7 +109,7 @@ def archive_result(actor: Actor, partnership_id: int, result_id: int, version: i
     used = select(Activity.id).where(Activity.result_id == result.id, Activity.archived_at.is_(None)).limit(1)
     if below or db.session.scalar(used) is not None:
         raise NotAllowed(_("Masih ada kegiatan atau keluaran yang menuju hasil ini. Pindahkan dulu."))
-    archive(actor, result, reason)
+    access.put_away(actor, result, reason)
     access.note(actor, partnership, "result_archived", before={"result": result.title}, reason=result.archive_reason)
     return result
 
@@ -136,7 +136,7 @@ def archive_source(actor: Actor, partnership_id: int, source_id: int, version: i
     source = source_of(partnership, source_id)
     source.expect(version)
     party = writable_party(actor, partnership, source.party_id)
-    archive(actor, source, reason)
+    access.put_away(actor, source, reason)
     before = {name: getattr(source, name) for name in ("document", "year", "item")}
     access.note(
         actor, partnership, "source_archived", before=before, reason=source.archive_reason,
@@ -185,13 +185,6 @@ def source_of(partnership: Partnership, source_id: int) -> PlanSource:
 def living(things: list[Kept]) -> list[Kept]:
     """Those that were not taken away."""
     return [thing for thing in things if thing.archived_at is None]
-
-
-def archive(actor: Actor, thing: Archivable, reason: str) -> None:
-    """Take something away, with who and why; its row stays."""
-    if not (reason or "").strip():
-        raise Invalid({"reason": _("Tulis alasannya.")})
-    thing.archived_at, thing.archived_by_id, thing.archive_reason = clock.now(), actor.person_id, reason.strip()
 
 
 def set_values(
