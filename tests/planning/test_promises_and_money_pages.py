@@ -20,6 +20,7 @@ from portal.planning.commitments import service
 from portal.planning.commitments.models import Commitment
 
 TODAY = date(2026, 11, 24)
+WAYS = ("selesai", "perlu-waktu", "terkendala")
 
 
 def browser(app: Flask, code: str, kind: OfficeKind = OfficeKind.VILLAGE_OPERATOR) -> FlaskClient:
@@ -47,6 +48,8 @@ def test_a_late_promise_stands_on_the_home_page_with_the_way_to_answer_it(runnin
     home = browser(app, NGEBEL).get("/").text
     assert "terlambat 3 hari" in home and f"/kemitraan/{partnership}/janji/{number}" in home
     assert "terlambat 3 hari" not in browser(app, SEMPU).get("/").text
+    ways = {way: browser(app, NGEBEL).get(f"/kemitraan/{partnership}/janji/{number}/jawab/{way}").text for way in WAYS}
+    assert 'value="2026-11-24"' in ways["selesai"] and 'value="2026-12-08"' in ways["perlu-waktu"]
 
 
 def test_everyone_reads_what_the_promising_party_shows_and_no_word_more(running: Running, app: Flask) -> None:

@@ -31,7 +31,7 @@ def answer(partnership_id: int, commitment_id: int, how: str) -> ResponseReturnV
         raise NotFound()
     if not speaks_for(actor(), found.party):
         raise NotAllowed(_("Yang menjawab adalah pihak yang berjanji."))
-    form = FORMS[kind](data={"day": clock.today()} if kind == rules.DONE else {})
+    form = FORMS[kind](data={"day": rules.usual_day(kind, found.due_on, clock.today())})
     if form.validate_on_submit():
         try:
             file = stored(form.scan.data if "scan" in form else None, "scan")

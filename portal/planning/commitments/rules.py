@@ -141,6 +141,11 @@ def time_fault(due_on: date, new_due_on: date, today: date) -> Text | None:
     return None
 
 
+def usual_day(kind: str, due_on: date, today: date) -> date | None:
+    """The day that an answer most often names: done today; two weeks more from the later of both days."""
+    return {DONE: today, NEEDS_TIME: max(due_on, today) + timedelta(days=SOON)}.get(kind)
+
+
 def soon(today: date) -> date:
     """The last day that counts as due soon."""
     return today + timedelta(days=SOON)
