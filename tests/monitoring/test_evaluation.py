@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -28,7 +29,11 @@ from portal.errors import Conflict, Invalid, NotAllowed
 from portal.events import history
 from portal.monitoring.evaluation import queries, rules, service, writing
 from portal.monitoring.evaluation.models import Evaluation
+from portal.monitoring.indicators import rules as kinds
+from portal.monitoring.indicators import service as indicators
 from portal.monitoring.looking_back import waiting
+from portal.monitoring.measurements import service as measurements
+from portal.monitoring.measurements.rules import Values
 from portal.partnerships import following
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
@@ -115,6 +120,20 @@ def test_a_finding_rests_on_something_and_a_lesson_need_not(channel: Walk) -> No
     foreign = {"kind": "finding", "words": "Kurang baik", "indicator_id": "999"}
     with pytest.raises(Invalid):
         writing.add_finding(HEAD_NGEBEL, channel.id, found.id, foreign)
+
+
+def test_a_finding_keeps_the_figure_of_its_indicator_as_it_is_on_that_day(channel: Walk) -> None:
+    flow = {"name": "Debit di hilir", "kind": kinds.NUMBER, "frequency": kinds.YEARLY, "unit": "liter/detik"}
+    began = date(2024, 1, 1)
+    indicator = indicators.add(HEAD_NGEBEL, channel.id, {**flow, "starts_on": began})
+    found = opened(channel)
+    values = {"kind": "finding", "words": "Debit turun", "indicator_id": str(indicator.id)}
+    assert writing.add_finding(HEAD_NGEBEL, channel.id, found.id, values).figure == "belum ada laporan yang diperiksa"
+    period, flowing = kinds.period_of(kinds.YEARLY, date(2025, 6, 1)), Values(Decimal("12.5"))
+    sent = measurements.report(HEAD_NGEBEL, channel.id, indicator.id, None, period, flowing, {}, {}, [], True)
+    measurements.verify(HEAD_SEMPU, channel.id, sent.id, sent.version)
+    written = writing.add_finding(HEAD_NGEBEL, channel.id, found.id, values).figure
+    assert written.startswith("12,5 liter/detik") and "2025" in written
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,9 @@ AnswerForm: type[_AnswerForm] = type("AnswerForm", (_AnswerForm,), _answer_field
 class FindingForm(PortalForm):
     kind = SelectField(_l("Ini sebuah"), [InputRequired()], choices=options(rules.FINDING_KINDS.items()))
     words = words(_l("Apa yang ditemukan atau dipelajari"), LONG, required=True)
-    indicator_id = SelectField(_l("Berdasarkan ukuran"), [Optional()])
+    indicator_id = SelectField(
+        _l("Berdasarkan ukuran"), [Optional()], description=_l("Nilai terakhirnya ikut dicatat seperti hari ini.")
+    )
     figure = line(_l("Angka yang mendasarinya"), FIGURE, help=_l("Contoh: 84 dari 120 hari kerja sudah diserahkan."))
     link = line(_l("Alamat halaman angkanya"), LINK, help=_l("Boleh alamat anggaran, janji, atau sumbangan di portal."))
     question = SelectField(

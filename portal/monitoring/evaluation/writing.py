@@ -16,6 +16,7 @@ from ...permissions import Action, Actor
 from ..access import note
 from ..indicators.models import Indicator
 from . import rules
+from .figures import figure_of
 from .models import Finding, Recommendation
 from .service import evaluation_to_change
 
@@ -24,10 +25,15 @@ Part = TypeVar("Part", Finding, Recommendation)
 
 @transactional
 def add_finding(person: Actor, partnership_id: int, evaluation_id: int, values: Mapping[str, Any]) -> Finding:
-    """Write down a finding or a lesson with what it rests on. A finding rests on something; a lesson may."""
+    """Write down a finding or a lesson with what it rests on. A finding rests on something; a lesson may.
+
+    The newest verified value of an indicator is written down as it is now, unless another figure is given.
+    """
     partnership, found = evaluation_to_change(person, partnership_id, evaluation_id, Action.PARTNERSHIP_EVALUATE)
     indicator = _indicator(partnership, values.get("indicator_id"))
     figure, link = _clean(values, "figure"), _clean(values, "link")
+    if indicator and not figure:
+        figure = figure_of(partnership, indicator)
     if values["kind"] == rules.FINDING and not (indicator or figure or link):
         raise Invalid({"figure": _("Tulis angka atau sebut ukuran yang menjadi dasarnya.")})
     made = Finding(

@@ -64,7 +64,6 @@ class Sample:
         finding = {
             "kind": rules.FINDING, "question": "efficiency", "indicator_id": self._indicator(),
             "words": "Tanpa pintu air, sebagian air hilang sebelum sampai ke hilir.",
-            "figure": "Debit turun saat kemarau panjang.",
         }  # fmt: skip
         part = writing.add_finding(second, self.id, found.id, finding)
         lesson = {"kind": rules.LESSON, "words": "Jadwal yang ditempel di balai desa mengurangi pertengkaran."}
