@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -15,8 +16,9 @@ from ...web.svg import part, picture, words_at
 Points = Sequence[tuple[str, Decimal | None]]
 WIDTH, SPARK_HEIGHT, EDGE = 200, 44, 6
 BULLET_WIDTH, BULLET_HEIGHT = 300, 66
-COLUMN, COLUMNS_HEIGHT = 56, 150
-MOST_COLUMNS = 16
+COLUMN, COLUMNS_HEIGHT, LINE = 58, 170, 14
+MOST_COLUMNS = 8  # more could not be read on a telephone; the table beside has all
+LETTERS = 9  # of a label in one line under a column
 
 
 def sparkline(title: object, points: Points, unit: str = "") -> Markup:
@@ -71,12 +73,13 @@ def progress(title: object, periods: Sequence[tuple[str, Decimal | None, Decimal
     """Columns by period, newest right: (period, reached, target). Of many periods the newest are drawn."""
     shown = list(periods)[-MOST_COLUMNS:]
     values = [value for _label, reached, target in shown for value in (reached, target)]
-    scale = _Scale.over([Decimal(0), *values], COLUMNS_HEIGHT - 62)
+    scale = _Scale.over([Decimal(0), *values], COLUMNS_HEIGHT - 76)
     base = 22 + scale.down(Decimal(0))
     drawn: list[Markup] = []
     for place, (label, reached, target) in enumerate(shown):
         drawn += _column(place * COLUMN, base, scale, reached, target)
-        drawn.append(words_at(place * COLUMN + COLUMN / 2, COLUMNS_HEIGHT - 4, label, 11, "middle"))
+        for row, piece in enumerate(textwrap.wrap(label, LETTERS)[:3]):
+            drawn.append(words_at(place * COLUMN + COLUMN / 2, COLUMNS_HEIGHT - 36 + row * LINE, piece, 12, "middle"))
     drawn.append(part("path", d=f"M0 {base:.1f}H{len(shown) * COLUMN}", stroke="var(--edge)"))
     words = "; ".join(
         _(
@@ -128,7 +131,7 @@ def _column(left: float, base: float, scale: _Scale, reached: Decimal | None, ta
         drawn = [
             part("rect", x=left + 12, y=min(top, base), width=COLUMN - 24, height=max(abs(base - top), 1),
                  fill="var(--brand)"),
-            words_at(middle, min(top, base) - 5, _brief(reached), 11, "middle"),
+            words_at(middle, min(top, base) - 5, _brief(reached), 12, "middle"),
         ]  # fmt: skip
     if target is not None:
         at = 22 + scale.down(target)
