@@ -6,12 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, scan
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, actor_of, scan
 from planning.planned import Desk
 from sqlalchemy import select
 
 from portal import testing
 from portal.db import db
+from portal.partnerships import attachments
 from portal.partnerships.models import Attachment
 from portal.permissions import OfficeKind
 from portal.planning.commitments import answers
@@ -69,3 +70,19 @@ def test_a_wrong_photo_goes_from_everyone_while_its_entry_stays(desk: Desk) -> N
 
 def _take_back(browser: FlaskClient, number: int) -> None:
     assert testing.post(browser, f"/berkas/{number}/tarik", {"reason": "wajah anak"}).status_code == 303
+
+
+def test_an_officer_of_the_body_takes_back_what_that_office_attached_and_nothing_else(desk: Desk) -> None:
+    body = actor_of(OfficeKind.BKAD_OFFICER, partnership_id=desk.walk.id)
+    label = body.office.label if body.office else ""
+
+    def attached() -> tuple[bool, bool, bool]:
+        partnership = desk.walk.partnership
+        own, theirs = Attachment(added_by_office=label), Attachment(added_by_party_id=desk.ngebel)
+        return (
+            attachments.is_attached_by(body, partnership, own),
+            attachments.is_attached_by(body, partnership, theirs),
+            attachments.is_attached_by(HEAD_NGEBEL, partnership, own),
+        )
+
+    assert desk.inside(attached) == (True, False, False)
