@@ -19,8 +19,11 @@ POISON: tuple[tuple[type, str], ...] = (
     (JSON, '{"racun": "racun"}'),
 )  # fmt: skip
 TRACES = re.compile(r"racun|7770777|1999, 9, 9|1999-09-09")
-# Switches that the forms themselves may turn: a step locks what it relied on, a village shows its partnership.
-TURNED = {("gate_record", "locked"), ("gate_record", "closed"), ("partnership", "is_public")}
+# Switches that the forms themselves may turn: a step locks what it relied on, a village shows its partnership, a
+# plan that changes is no longer (or is now) what another plan is too.
+TURNED = {
+    ("gate_record", "locked"), ("gate_record", "closed"), ("partnership", "is_public"), ("overlap_finding", "is_found"),
+}  # fmt: skip
 
 
 def poison() -> dict[str, str]:
