@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+from flask import current_app
 from flask.testing import FlaskClient
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU
-from planning.planned import Desk
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, Walk
+from planning.planned import Desk, plan
 from sqlalchemy import select
 
 from portal import testing
@@ -20,6 +21,7 @@ from portal.planning.commitments import service as commitments
 from portal.planning.contributions import deliveries
 from portal.planning.contributions import service as gifts
 from portal.planning.contributions.models import Delivery
+from portal.planning.tied import tied_to
 
 DAY = date(2026, 11, 20)
 
@@ -37,6 +39,20 @@ def _brought(desk: Desk, activity: int) -> None:
     paid = {"amount": 4_000_000, "spent_on": DAY, "document": "SPJ No. 1"}
     spending.spend(HEAD_NGEBEL, desk.walk.id, item.lines[0].id, paid)
     budget.plan_item(HEAD_SEMPU, desk.walk.id, {**pipes, "title": "Honor juri", "party_id": desk.sempu})
+
+
+def test_what_is_tied_to_an_activity_counts_money_goods_and_promises_in_one_answer(channel: Walk) -> None:
+    activity = plan(channel, "Memasang pipa")
+    desk = Desk(current_app, channel, channel.party(NGEBEL), channel.party(SEMPU))
+    _brought(desk, activity.id)
+    vow = {"title": "Memasang pipa", "due_on": DAY, "link": "/pipa", "origin": "plan"}
+    commitments.promise(HEAD_NGEBEL, channel.id, desk.ngebel, vow)
+    found = tied_to(channel.id, activity.id, "/pipa", date(2026, 11, 24))
+    assert [(gift.title, gift.promised, gift.delivered) for gift in found.gifts] == [("Kerja bakti", 120, 60)]
+    assert [(cost.sum.planned, cost.sum.realised, cost.sum.report_is_whole) for cost in found.costs] == [
+        (9_000_000, 4_000_000, False)
+    ]
+    assert [(vow.title, vow.outcome) for vow in found.vows] == [("Memasang pipa", "late")]
 
 
 def test_the_page_of_an_activity_says_what_is_brought_paid_and_promised_for_it(desk: Desk) -> None:
