@@ -10,7 +10,7 @@ import pytest
 from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, OPERATOR_NGEBEL, SEMPU, STRANGER, Walk, scan
 
 from portal.db import db
-from portal.errors import Conflict, Invalid, NotAllowed
+from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.indicators.models import Indicator
@@ -18,6 +18,7 @@ from portal.monitoring.indicators.rules import Period, period_from
 from portal.monitoring.measurements import amendments, queries, rules, service
 from portal.monitoring.measurements.models import Measurement
 from portal.monitoring.measurements.rules import Values
+from portal.partnerships import attachments
 from portal.partnerships.goal_links import goals_linked
 
 TODAY = date(2026, 11, 24)
@@ -239,3 +240,17 @@ def test_an_indicator_that_is_not_measured_any_more_takes_no_reports(channel: Wa
     indicators.archive(HEAD_NGEBEL, channel.id, indicator.id, None, "Diganti yang lebih mudah diukur.")
     with pytest.raises(NotAllowed):
         reported(channel, indicator)
+
+
+def test_a_wrong_file_is_taken_back_by_its_party_and_proves_nothing_any_more(channel: Walk) -> None:
+    made = service.report(
+        HEAD_NGEBEL, channel.id, added(channel).id, None, quarter("2026-T3"), Values(Decimal(1)), files=[scan("a")]
+    )
+    (proof,) = made.evidence
+    number, attachment = proof.id, proof.attachment_id
+    with pytest.raises(NotAllowed):
+        attachments.take_back(HEAD_SEMPU, attachment, "Bukan milik kami.")
+    attachments.take_back(HEAD_NGEBEL, attachment, "Foto yang salah.")
+    assert queries.evidence_of(channel.id, number) is None
+    with pytest.raises(NotFound):
+        service.show_evidence(HEAD_NGEBEL, channel.id, number, True)

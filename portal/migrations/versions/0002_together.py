@@ -1150,9 +1150,6 @@ def upgrade() -> None:
         sa.Column("attachment_id", sa.Integer(), nullable=False),
         sa.Column("is_public", sa.Boolean(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
-        sa.Column("archived_at", sa.DateTime(), nullable=True),
-        sa.Column("archived_by_id", sa.Integer(), nullable=True),
-        sa.Column("archive_reason", sa.String(length=500), nullable=False),
         sa.ForeignKeyConstraint(
             ["attachment_id"], ["attachment.id"], name=op.f("fk_measurement_evidence_attachment_id_attachment")
         ),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Numeric, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ...db import Archivable, Model, UtcDateTime, Versioned
+from ...db import Model, UtcDateTime, Versioned
 from ...partnerships.models import Attachment, Partnership, Party
 from ..indicators.models import VALUE, Indicator
 from . import rules
@@ -82,8 +82,11 @@ class MeasurementPart(Model):
     __table_args__ = (UniqueConstraint("measurement_id", "dimension", "part"),)
 
 
-class Evidence(Versioned, Archivable, Model):
-    """A photo or a document that proves a measurement. The parties' own until one of them shows it to everyone."""
+class Evidence(Versioned, Model):
+    """A photo or a document that proves a measurement. The parties' own until one of them shows it to everyone.
+
+    It counts as long as its file is not taken back by the party that attached it.
+    """
 
     __tablename__ = "measurement_evidence"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -93,6 +96,11 @@ class Evidence(Versioned, Archivable, Model):
 
     measurement: Mapped[Measurement] = relationship(back_populates="evidence")
     attachment: Mapped[Attachment] = relationship()
+
+    @property
+    def counts(self) -> bool:
+        """Whether its file was not taken back."""
+        return self.attachment.archived_at is None
 
 
 class Amendment(Versioned, Model):

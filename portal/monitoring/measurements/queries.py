@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select, tuple_
 from sqlalchemy.orm import joinedload, selectinload
 
 from ...db import db
-from ...partnerships.models import Partnership, Party
+from ...partnerships.models import Attachment, Partnership, Party
 from ..indicators import rules as indicators
 from ..indicators.models import Indicator, Target
 from ..indicators.rules import Period
@@ -142,11 +142,16 @@ def reported_starts(indicator_id: int, party_id: int) -> set[date]:
 
 
 def evidence_of(partnership_id: int, evidence_id: int) -> Evidence | None:
-    """A proof of a report of this partnership that was not put away, with its report and its indicator."""
+    """A proof of a report of this partnership that was not taken back, with its report and its indicator."""
     query = (
         select(Evidence)
         .join(Measurement, Measurement.id == Evidence.measurement_id)
-        .where(Evidence.id == evidence_id, Measurement.partnership_id == partnership_id, Evidence.archived_at.is_(None))
+        .join(Attachment, Attachment.id == Evidence.attachment_id)
+        .where(
+            Evidence.id == evidence_id,
+            Measurement.partnership_id == partnership_id,
+            Attachment.archived_at.is_(None),
+        )
         .options(joinedload(Evidence.measurement).joinedload(Measurement.indicator), joinedload(Evidence.attachment))
     )
     return db.session.scalars(query).one_or_none()

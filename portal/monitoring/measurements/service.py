@@ -141,7 +141,7 @@ def show_evidence(person: Actor, partnership_id: int, evidence_id: int, shown: b
     """Show a proof to everyone who may see a public partnership, or keep it to the parties again."""
     partnership = workable(person, partnership_id, Action.PARTNERSHIP_PUBLISH)
     evidence = db.session.get(Evidence, evidence_id)
-    if evidence is None or evidence.measurement.partnership_id != partnership.id or evidence.archived_at is not None:
+    if evidence is None or evidence.measurement.partnership_id != partnership.id or not evidence.counts:
         raise NotFound()
     if evidence.is_public != shown:
         evidence.is_public = shown
@@ -268,7 +268,7 @@ def _set_parts(indicator: Indicator, found: Measurement, parts: Parts) -> None:
 
 
 def _attach(person: Actor, partnership: Partnership, found: Measurement, files: Sequence[StoredFile]) -> None:
-    if len([item for item in found.evidence if item.archived_at is None]) + len(files) > MOST_EVIDENCE:
+    if len([item for item in found.evidence if item.counts]) + len(files) > MOST_EVIDENCE:
         raise Invalid({"files": _("Paling banyak %(most)s bukti untuk satu laporan.", most=MOST_EVIDENCE)})
     for file in files:
         db.session.add(Evidence(measurement_id=found.id, attachment_id=attach(person, partnership, None, file).id))

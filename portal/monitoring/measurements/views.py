@@ -151,7 +151,7 @@ def report_page(partnership: Partnership, found: Measurement) -> ResponseReturnV
         "report": found,
         "indicator": found.indicator,
         "parts": _grouped(found),
-        "evidence": [item for item in found.evidence if item.archived_at is None and (insider or item.is_public)],
+        "evidence": [item for item in found.evidence if item.counts and (insider or item.is_public)],
         "amendments": [item for item in found.amendments if insider or item.state == rules.VERIFIED],
         "waiting": waiting,
         "names": party_names([found.party]),
@@ -162,6 +162,7 @@ def report_page(partnership: Partnership, found: Measurement) -> ResponseReturnV
         "may_answer_correction": answers
         and waiting is not None
         and amendments.may_answer(person, partnership, waiting),
+        "own": own_party_id(person, partnership) if may_write(person, partnership) else None,
         "may_publish": permissions.may(person, Action.PARTNERSHIP_PUBLISH, partnership),
         "states": rules.STATES,
         "tones": rules.TONES,

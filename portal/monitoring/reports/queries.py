@@ -91,7 +91,7 @@ def photos(partnership_id: int, insider: bool) -> dict[int, Photos]:
         .join(Evidence.measurement)
         .join(Evidence.attachment)
         .where(Measurement.partnership_id == partnership_id, Measurement.state == states.VERIFIED)
-        .where(Attachment.media_type == "image/jpeg", Evidence.archived_at.is_(None), Attachment.archived_at.is_(None))
+        .where(Attachment.media_type == "image/jpeg", Attachment.archived_at.is_(None))
         .options(joinedload(Evidence.measurement).joinedload(Measurement.indicator))
         .order_by(Measurement.ends_on, Evidence.id)
     )
