@@ -85,9 +85,14 @@ def test_what_is_not_public_is_seen_by_the_parties_and_who_oversees_them(channel
     assert figure(HEAD_SEMPU, KABUPATEN) is None  # what is summed for everyone holds nothing of one's own
     assert figure(CAMAT_NGEBEL, KECAMATAN) == Figure(1, Decimal(50))
     row = db.session.query(RolledMeasure).one()
-    seen = [len(db.session.scalars(queries.contributions(who, View(NATION, 2026), row.id)).all())
-            for who in (VISITOR, HEAD_SEMPU, CAMAT_NGEBEL)]  # fmt: skip
-    assert seen == [0, 1, 1]
+
+    def opened(person: Actor, area: str) -> int:
+        return len(db.session.scalars(queries.contributions(person, View(area, 2026), row.id)).all())
+
+    # What opens is what was added: where one's own is not in the figure, it is not in its parts.
+    assert [opened(VISITOR, KECAMATAN), opened(HEAD_SEMPU, KECAMATAN), opened(HEAD_SEMPU, KABUPATEN)] == [0, 1, 0]
+    assert opened(CAMAT_NGEBEL, KECAMATAN) == 1
+    assert queries.below(HEAD_SEMPU, View(KABUPATEN, 2026), row, [KECAMATAN]) == {}
     partnerships.set_public(HEAD_NGEBEL, channel.id, True)
     assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(50))
     partnerships.set_public(HEAD_NGEBEL, channel.id, False)

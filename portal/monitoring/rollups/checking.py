@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import selectinload
 
 from ...db import db, transactional
@@ -58,7 +58,7 @@ def differences() -> list[str]:
             if _differs(kept.get((indicator, year)), wanted.get((indicator, year))):
                 found.append(f"Hasil indikator {indicator} tahun {year} tidak sama dengan laporannya.")
         db.session.expunge_all()
-    if kept_count != db.session.query(RolledPart).count():
+    if kept_count != db.session.scalar(select(func.count(RolledPart.id))):
         found.append("Ada hasil tahunan dari indikator yang tidak lagi melapor.")
     return [*found, *_sums_differ(sums)][:MOST_SAID]
 

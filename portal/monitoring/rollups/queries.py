@@ -95,7 +95,7 @@ def below(person: Actor, view: View, row: RolledMeasure, areas: Sequence[str]) -
 def contributions(person: Actor, view: View, measure_id: int) -> Select[Any]:
     """The yearly results behind a figure, as far as this person may know of them; to be paged."""
     query = select(RolledPart).join(RolledPart.partnership).where(RolledPart.measure_id == measure_id)
-    query = query.where(RolledPart.year == view.year, _readable(person), *_inside(view.area))
+    query = query.where(RolledPart.year == view.year, *_counted(person, view), *_inside(view.area))
     query = query.where(*_of_sector(RolledPart.sector, view)).order_by(RolledPart.id)
     return query.options(contains_eager(RolledPart.partnership).lazyload(Partnership.parties))
 
@@ -133,7 +133,7 @@ def _live_lines(person: Actor, view: View, measure_id: int | None = None) -> lis
 def _live(person: Actor, view: View, measure_id: int | None, years: Iterable[int]) -> Sequence[RolledPart]:
     """The yearly results that an area's figures are made of when they are read."""
     query = select(RolledPart).join(RolledPart.partnership).join(RolledPart.measure)
-    query = query.where(RolledPart.year.in_(list(years)), _readable(person), *_inside(view.area))
+    query = query.where(RolledPart.year.in_(list(years)), *_counted(person, view), *_inside(view.area))
     query = query.options(contains_eager(RolledPart.measure), lazyload(RolledPart.partnership))
     query = query.where(*_of_sector(RolledPart.sector, view), *_of_measure(RolledPart.measure_id, view, measure_id))
     return db.session.scalars(query.order_by(RolledPart.year.desc(), RolledPart.id).limit(MOST_LIVE)).all()
@@ -164,9 +164,15 @@ def _shown(person: Actor, view: View) -> list[ColumnElement[bool]]:
     return [] if may_see_all(person, view.area) else [Rollup.is_public.is_(True)]
 
 
-def _readable(person: Actor) -> ColumnElement[bool]:
-    """What is public, and what this person has a part in."""
-    return and_(visible_to(person), or_(RolledPart.is_public, mine(person)))
+def _counted(person: Actor, view: View) -> list[ColumnElement[bool]]:
+    """The yearly results that the figures of a view are made of, so that what opens is what was added.
+
+    Where figures are kept, that is what is public, or everything for who oversees the area; where they are put
+    together when they are read, also what this person has a part in.
+    """
+    if view.is_stored and not may_see_all(person, view.area):
+        return [RolledPart.is_public.is_(True), visible_to(person)]
+    return [visible_to(person), or_(RolledPart.is_public, mine(person))]
 
 
 def _of_sector(column: InstrumentedAttribute[str], view: View) -> list[ColumnElement[bool]]:

@@ -67,7 +67,6 @@ def figure(measure_id: int) -> ResponseReturnValue:
     by_area = queries.below(actor(), view, row, [item.code for item in children])
     return page(
         "monitoring/rollups/figure.html",
-        "parts",
         line=line,
         silent=queries.silent(actor(), view, row) if place else 0,  # in the whole country nobody can act on it
         most_silent=queries.MOST_SILENT,
