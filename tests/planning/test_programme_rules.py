@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from portal.planning.programme import rules
+from portal.planning.programme.drawing import weeks_of
 from portal.planning.programme.rules import Period
 
 TODAY = date(2026, 11, 24)
@@ -115,3 +116,11 @@ def test_a_month_in_an_address_is_read_or_this_month_is_meant() -> None:
     assert rules.month_after(date(2026, 11, 1), 2) == date(2027, 1, 1)
     assert rules.month_after(date(2026, 1, 1), -1) == date(2025, 12, 1)
     assert rules.last_of_month(date(2028, 2, 1)) == date(2028, 2, 29)
+
+
+def test_a_month_counts_every_day_and_knows_on_which_page_each_begins() -> None:
+    counts = {date(2026, 11, 3): 10, date(2026, 11, 1): 150, date(2026, 11, 30): 41}
+    squares = [square for week in weeks_of(date(2026, 11, 1), counts, 100) for square in week]
+    found = {square.day.day: (square.count, square.page) for square in squares if square.day and square.count}
+    assert found == {1: (150, 1), 3: (10, 2), 30: (41, 2)}
+    assert len([square for square in squares if square.day]) == 30 and len(squares) % 7 == 0

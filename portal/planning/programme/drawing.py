@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -16,10 +16,11 @@ MOST_TICKS = 7  # months that are marked and named: more could not be read
 
 @dataclass(frozen=True)
 class Day:
-    """One square of a calendar: a day of the month with how much is due, or nothing."""
+    """One square of a calendar: a day of the month with how much is due and on which page that begins, or nothing."""
 
     day: date | None
     count: int = 0
+    page: int = 1
 
 
 @dataclass(frozen=True)
@@ -69,10 +70,13 @@ def chart_of(lines: Sequence[Line], today: date) -> Chart:
     return Chart(begins.replace(day=1), month_after(ends.replace(day=1), 1))
 
 
-def weeks_of(first: date, lines: Sequence[Line]) -> list[list[Day]]:
-    """The weeks of a month from Monday to Sunday; squares outside the month hold no day."""
-    counts: dict[date, int] = {}
-    for line in lines:
-        counts[line.due_on] = counts.get(line.due_on, 0) + 1
+def weeks_of(first: date, counts: Mapping[date, int], a_page: int) -> list[list[Day]]:
+    """The weeks of a month from Monday to Sunday; squares outside the month hold no day. `a_page` lines are a page."""
+    pages, before = {}, 0
+    for day in sorted(counts):
+        pages[day], before = before // a_page + 1, before + counts[day]
     weeks = calendar.Calendar().monthdatescalendar(first.year, first.month)
-    return [[Day(day, counts.get(day, 0)) if day.month == first.month else Day(None) for day in week] for week in weeks]
+    return [
+        [Day(day, counts.get(day, 0), pages.get(day, 1)) if day.month == first.month else Day(None) for day in week]
+        for week in weeks
+    ]

@@ -18,7 +18,7 @@ from .models import Activity, Photo, PlanSource, Programme, Progress
 
 A_PAGE = 50
 ON_A_LINE = 40  # activities on one page of the timeline
-IN_A_MONTH = 200  # activities that a calendar page shows at most
+IN_A_MONTH = 100  # activities on one page of a month
 LATE = "late"
 _NONE = literal(0)
 
@@ -118,10 +118,16 @@ def listed(programme_id: int, filters: Filters, today: date) -> Select[Any]:
     return query.order_by(Activity.due_on, Activity.id)
 
 
-def in_days(programme_id: int, first: date, last: date) -> list[Any]:
-    """The activities that are due from one day to another, at most `IN_A_MONTH` and one more."""
+def in_days(programme_id: int, first: date, last: date) -> Select[Any]:
+    """The activities that are due from one day to another, in the order of their days."""
     query = select(*_LINE).where(_living(programme_id), Activity.due_on.between(first, last))
-    return list(db.session.execute(query.order_by(Activity.due_on, Activity.id).limit(IN_A_MONTH + 1)))
+    return query.order_by(Activity.due_on, Activity.id)
+
+
+def counts_by_day(programme_id: int, first: date, last: date) -> dict[date, int]:
+    """How many activities are due on each of these days; days without any are left out."""
+    query = select(Activity.due_on, func.count()).where(_living(programme_id), Activity.due_on.between(first, last))
+    return {day: count for day, count in db.session.execute(query.group_by(Activity.due_on))}
 
 
 def lines(rows: Iterable[Any], names: Mapping[int, str], today: date) -> list[Line]:

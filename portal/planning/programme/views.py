@@ -7,6 +7,7 @@ from typing import Any
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
+from sqlalchemy import Select
 
 from ...errors import NotFound
 from ...partnerships.overview import is_insider
@@ -56,15 +57,14 @@ def month(partnership_id: int) -> ResponseReturnValue:
     """What is due in one month, as a calendar and as a list."""
     context = plan_context(insiders_partnership_or_404(partnership_id))
     first = rules.month_of(request.args.get("bulan", ""), context["today"])
-    programme, last = context["programme"], rules.last_of_month(first)
-    found = queries.in_days(programme.id, first, last) if programme else []
-    lines = queries.lines(found[: queries.IN_A_MONTH], context["names"], context["today"])
+    programme, days = context["programme"], (first, rules.last_of_month(first))
+    shown = _lines(context, queries.in_days(programme.id, *days), queries.IN_A_MONTH) if programme else Page([], 1)
+    counts = queries.counts_by_day(programme.id, *days) if programme else {}
     return page(
         "planning/programme/month.html",
         first=first,
-        weeks=drawing.weeks_of(first, lines),
-        lines=lines,
-        is_cut=len(found) > queries.IN_A_MONTH,
+        weeks=drawing.weeks_of(first, counts, queries.IN_A_MONTH),
+        shown=shown,
         before=rules.month_after(first, -1),
         after=rules.month_after(first, 1),
         **context,
@@ -95,7 +95,11 @@ def _listed(context: dict[str, Any], filters: Filters, size: int) -> Page:
     programme: Programme | None = context["programme"]
     if programme is None:
         return Page([], 1)
-    found = paged(queries.listed(programme.id, filters, context["today"]), size=size)
+    return _lines(context, queries.listed(programme.id, filters, context["today"]), size)
+
+
+def _lines(context: dict[str, Any], query: Select[Any], size: int) -> Page:
+    found = paged(query, size=size)
     lines = queries.lines(found.items, context["names"], context["today"])
     return Page(lines, found.number, found.has_next, found.size)
 
