@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from flask import Flask
 from flask.testing import FlaskClient
 from openpyxl import load_workbook
-from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk, scan
 
 from portal import testing
 from portal.monitoring.charts import Place, Share, bullet, light, map_of, progress, sparkline, stacked
@@ -21,11 +22,12 @@ from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.measurements import service
 from portal.monitoring.measurements.rules import Values
-from portal.monitoring.reports import rules, tables
+from portal.monitoring.reports import queries, rules, tables
 from portal.monitoring.reports.rules import Cell
 from portal.monitoring.rollups.rules import Measure
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
+from portal.storage import StoredFile
 
 HOSTILE = "=cmd|' /C calc'!A0"
 DOCUMENT = Path(__file__).parents[2] / "docs" / "data-hasil.md"
@@ -49,6 +51,11 @@ def filled(walk: Walk) -> None:
         made = service.report(HEAD_NGEBEL, walk.id, indicator.id, None, period, Values(Decimal(value)))
         if verified:
             service.verify(HEAD_SEMPU, walk.id, made.id, made.version)
+
+
+def photo(name: str) -> StoredFile:
+    """A photo that is on the disk already."""
+    return replace(scan(name), original_name=f"{name}.jpg", media_type="image/jpeg")
 
 
 def said(client: FlaskClient, address: str) -> str:
@@ -101,6 +108,24 @@ def _the_same_rows_in_every_form(visitor: FlaskClient, head: FlaskClient, base: 
     states = [row["keadaan"] for row in json.loads(head.get(f"{base}.json").get_data())["baris"]]
     assert sorted(states) == ["submitted", "verified", "verified", "verified"]
     assert visitor.get(f"{base}.exe").status_code == 404
+
+
+def test_before_and_after_stand_beside_each_other_once_both_are_shown(channel: Walk) -> None:
+    values = {"name": "Saluran", "kind": kinds.NUMBER, "frequency": kinds.YEARLY, "starts_on": date(2024, 1, 1)}
+    indicator = indicators.add(HEAD_NGEBEL, channel.id, values)
+    proofs = []
+    for year in (2024, 2025):
+        period = kinds.period_of(kinds.YEARLY, date(year, 1, 1))
+        one = Values(Decimal(1))
+        made = service.report(HEAD_NGEBEL, channel.id, indicator.id, None, period, one, files=[photo(str(year))])
+        service.verify(HEAD_SEMPU, channel.id, made.id, made.version)
+        proofs.append(made.evidence[0].id)
+    pair = queries.photos(channel.id, insider=True)[indicator.id]
+    assert [pair.before.id, pair.after.id] == proofs
+    service.show_evidence(HEAD_NGEBEL, channel.id, proofs[0], True)
+    assert queries.photos(channel.id, insider=False) == {}, "one photo alone compares nothing"
+    service.show_evidence(HEAD_NGEBEL, channel.id, proofs[1], True)
+    assert list(queries.photos(channel.id, insider=False)) == [indicator.id]
 
 
 def test_every_column_of_the_data_is_described() -> None:
