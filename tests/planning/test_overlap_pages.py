@@ -114,6 +114,16 @@ def test_what_is_none_is_put_aside_with_a_word_and_taken_back(officer: FlaskClie
     assert testing.post(officer, here).status_code == 303, "the whole plan is looked through again"
 
 
+def test_money_that_may_be_paid_twice_is_named_where_it_is_written(officer: FlaskClient, desk: Desk) -> None:
+    own = {"title": "Pemasangan lampu jalan", "document": "apb", "year": "2026", "source": "village_fund"}
+    testing.post(officer, f"/desa/{NGEBEL}/rencana-sendiri", own)
+    values = {"title": "Lampu penerangan jalan", "party": str(desk.ngebel), "source": "village_fund", "year": "2026"}
+    budget = f"/kemitraan/{desk.walk.id}/anggaran"
+    saved = testing.post(officer, budget, values, htmx=True).text
+    assert "1 mungkin dibiayai dua kali" in saved
+    assert "dari sumber yang sama" in officer.get(f"{desk.base}/tumpang-tindih?jenis=biaya").text
+
+
 def test_those_who_oversee_see_what_lies_between_the_partnerships_of_their_area(desk: Desk) -> None:
     secret_plan(desk)
     desk.plan("Normalisasi saluran irigasi")

@@ -20,6 +20,8 @@ from ..access import insiders_partnership_or_404, may_write, own_party_id, partn
 from ..confirming import rules as confirming
 from ..fields import ReasonForm, offer_parties
 from ..linking import activity_choices, activity_titles, narrowed_to, wanted_activity
+from ..overlaps import queries as overlaps
+from ..overlaps.rules import PAID_TWICE
 from . import queries, rules, service, spending
 from .forms import ItemForm, LineForm, NewItemForm
 from .models import BudgetItem
@@ -199,6 +201,7 @@ def _list_page(partnership: Partnership, form: NewItemForm | None = None, saved:
         "names": party_names(partnership.parties),
         "sources": rules.SOURCES,
         "activity": activity,
+        "paid_twice": overlaps.how_many(actor(), partnership.id, PAID_TWICE),
         "here": url_for(".index", partnership_id=partnership.id, kegiatan=only),
         "activities": activity_titles(named | {item.activity_id for item in found.items}),
     }

@@ -73,9 +73,10 @@ def count_open(actor: Actor, partnership_id: int) -> ScalarSelect[int]:
     return query.scalar_subquery()
 
 
-def how_many(actor: Actor, partnership_id: int) -> int:
-    """How many findings of a partnership are open; one statement."""
-    return db.session.scalar(select(count_open(actor, partnership_id))) or 0
+def how_many(actor: Actor, partnership_id: int, kind: str = "") -> int:
+    """How many findings of a partnership, of one kind or of all, are open; one statement."""
+    open_ones = listed(actor, partnership_id, kind).order_by(None).subquery()
+    return db.session.scalar(select(func.count()).select_from(open_ones)) or 0
 
 
 def how_many_about(actor: Actor, partnership_id: int, activity_id: int) -> int:
