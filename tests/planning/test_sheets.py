@@ -255,6 +255,12 @@ def test_too_many_rows_are_told_and_not_read_on(channel: Walk) -> None:
     assert faults(channel, sheet(*rows)) == ["Paling banyak 1000 kegiatan sekali kirim. Bagi menjadi beberapa lembar."]
 
 
+FILLED = (
+    b'<row r="%d"><c r="A%d" t="inlineStr"><is><t>Ukur</t></is></c>'
+    b'<c r="B%d" t="inlineStr"><is><t>31-12-2026</t></is></c><c r="C%d" t="inlineStr"><is><t>Ngebel</t></is></c></row>'
+)
+
+
 def hostile(name: str) -> bytes:
     """A file that means harm, or is no sheet at all."""
     good = sheet(("Ukur", "31-12-2026", "Ngebel"))
@@ -263,13 +269,13 @@ def hostile(name: str) -> bytes:
         b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>' + first.split(b"?>", 1)[-1]
     )
     outside = b'<?xml version="1.0"?><!DOCTYPE x SYSTEM "file:///etc/passwd">' + first.split(b"?>", 1)[-1]
-    empty = b"".join(b'<row r="%d"/>' % number for number in range(3, 1_000_003))
     cells: dict[str, Any] = {
         "entities": lambda: with_part(good, FIRST, entity),
         "outside entity": lambda: with_part(good, FIRST, outside),
         "utf-16": lambda: with_part(good, FIRST, entity.decode().encode("utf-16")),
         "bomb": lambda: with_part(good, "xl/bom.xml", b" " * 30_000_000),
-        "million empty rows": lambda: with_part(good, FIRST, first.replace(b"</sheetData>", empty + b"</sheetData>")),
+        "million empty rows": lambda: with_part(good, FIRST, _longer(first, 1_000_000, b'<row r="%d"/>')),
+        "fifty thousand rows": lambda: with_part(good, FIRST, _longer(first, 50_000, FILLED)),
         "far cell": lambda: with_part(
             good,
             FIRST,
@@ -288,6 +294,11 @@ def hostile(name: str) -> bytes:
     return made
 
 
+def _longer(first: bytes, count: int, row: bytes) -> bytes:
+    rows = b"".join(row.replace(b"%d", b"%d" % number) for number in range(3, count + 3))
+    return first.replace(b"</sheetData>", rows + b"</sheetData>")
+
+
 def _with_many_parts(good: bytes) -> bytes:
     made = BytesIO(good)
     with zipfile.ZipFile(made, "a") as archive:
@@ -298,8 +309,8 @@ def _with_many_parts(good: bytes) -> bytes:
 
 @pytest.mark.parametrize(
     "name",
-    ["entities", "outside entity", "utf-16", "bomb", "million empty rows", "far cell", "torn", "broken xml", "no sheet",
-     "a zip", "many parts", "old", "text", "nothing"],
+    ["entities", "outside entity", "utf-16", "bomb", "million empty rows", "fifty thousand rows", "far cell", "torn",
+     "broken xml", "no sheet", "a zip", "many parts", "old", "text", "nothing"],
 )  # fmt: skip
 def test_a_hostile_file_is_refused_in_a_sentence_and_soon(channel: Walk, name: str) -> None:
     content = hostile(name)
