@@ -54,7 +54,8 @@ def value_words(indicator: Any, found: Any) -> str:
     if found.value is None:
         return str(found.words)
     if indicator.kind == rules.PERCENTAGE and found.denominator is not None:
-        share, above, below = (format_number(number) for number in (found.value, found.numerator, found.denominator))
+        shown = (round(found.value, 1), found.numerator, found.denominator)
+        share, above, below = (format_number(number) for number in shown)
         return _("%(share)s%% (%(above)s dari %(below)s)", share=share, above=above, below=below)
     return amount_words(indicator, found.value)
 
@@ -67,6 +68,8 @@ def amount_words(indicator: Any, value: Decimal | None) -> str:
         return _("Ya") if value else _("Tidak")
     if indicator.kind == rules.SCALE and 1 <= value <= len(indicator.scale):
         return str(indicator.scale[int(value) - 1])
+    if indicator.unit == "%":
+        return f"{format_number(round(value, 1))}%"
     return f"{format_number(value)} {indicator.unit}".strip()
 
 

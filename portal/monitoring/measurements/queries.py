@@ -29,9 +29,10 @@ class Line:
     values: Values | None
     running: Decimal | None
     target: Decimal | None
-    achievement: str
+    achievement: str  # empty while some parties' parts are not verified yet, and for words
+    verified: int
     asked: Period | None
-    asked_states: tuple[str, ...]
+    asked_of: Mapping[int, str]  # the state of each party's report of that period
     reporters: int
 
     @property
@@ -42,8 +43,22 @@ class Line:
     @property
     def is_missing(self) -> bool:
         """Whether somebody has not yet sent a report of the period that is asked for now."""
-        sent = [state for state in self.asked_states if state in (rules.SUBMITTED, rules.VERIFIED)]
-        return self.asked is not None and len(sent) < self.reporters
+        return self.asked is not None and self.sent < self.reporters
+
+    @property
+    def sent(self) -> int:
+        """How many parties sent their report of that period."""
+        return sum(1 for state in self.asked_of.values() if state not in rules.EDITABLE)
+
+    def is_owed_by(self, party_id: int | None) -> bool:
+        """Whether this party still has to send its report of that period."""
+        reporter = self.indicator.reporter_party_id
+        return (
+            self.asked is not None
+            and party_id is not None
+            and reporter in (None, party_id)
+            and self.asked_of.get(party_id, rules.DRAFT) in rules.EDITABLE
+        )
 
 
 @dataclass(frozen=True)
@@ -204,20 +219,22 @@ def _targets(ids: Sequence[int]) -> dict[tuple[int, date], Decimal]:
     return {(number, starts_on): value for number, starts_on, value in db.session.execute(query)}
 
 
-def _asked(found: Sequence[Indicator], today: date) -> dict[int, list[str]]:
-    """The states of the reports of the period that is to be reported now, by indicator."""
+def _asked(found: Sequence[Indicator], today: date) -> dict[int, dict[int, str]]:
+    """The states of the reports of the period that is to be reported now, by indicator and party."""
     wanted = {frequency: indicators.last_ended(frequency, today) for frequency in {item.frequency for item in found}}
-    query = select(Measurement.indicator_id, Measurement.starts_on, Measurement.ends_on, Measurement.state).where(
+    query = select(
+        Measurement.indicator_id, Measurement.party_id, Measurement.starts_on, Measurement.ends_on, Measurement.state
+    ).where(
         and_(
             Measurement.indicator_id.in_([item.id for item in found]),
             Measurement.starts_on.in_([period.starts_on for period in wanted.values()]),
         )
     )
     frequencies = {item.id: item.frequency for item in found}
-    states: dict[int, list[str]] = {}
-    for number, starts_on, ends_on, state in db.session.execute(query):
+    states: dict[int, dict[int, str]] = {}
+    for number, party_id, starts_on, ends_on, state in db.session.execute(query):
         if wanted[frequencies[number]] == Period(starts_on, ends_on):
-            states.setdefault(number, []).append(state)
+            states.setdefault(number, {})[party_id] = state
     return states
 
 
@@ -227,7 +244,7 @@ def _line(
     newest: Newest,
     sums: Mapping[int, Decimal],
     targets: Mapping[tuple[int, date], Decimal],
-    asked: Mapping[int, list[str]],
+    asked: Mapping[int, Mapping[int, str]],
     today: date,
 ) -> Line:
     reports = newest.get(item.id, [])
@@ -239,16 +256,19 @@ def _line(
     now: Period | None = indicators.last_ended(item.frequency, today)
     if now is not None and now.ends_on < item.starts_on:
         now = None
+    reporters = len(reporters_of(partnership, item))
+    said = indicators.achievement(compared, target, item.baseline, item.direction)
     return Line(
         item,
         period,
         values,
         running,
         target,
-        indicators.achievement(compared, target, item.baseline, item.direction) if not _is_words(item, values) else "",
+        "" if _is_words(item, values) or 0 < len(reports) < reporters else said,
+        len(reports),
         now,
-        tuple(asked.get(item.id, ())),
-        len(reporters_of(partnership, item)),
+        asked.get(item.id, {}),
+        reporters,
     )
 
 
@@ -267,7 +287,8 @@ def _row(
     running = before + values.value if before is not None and values and values.value is not None else None
     row = Row(period, found, values, running, target, "")
     said = indicators.achievement(row.compared, target, indicator.baseline, indicator.direction)
-    return row if _is_words(indicator, values) else replace(row, achievement=said)
+    is_partial = 0 < row.verified < len(found)  # the parts of some say nothing of the whole
+    return row if _is_words(indicator, values) or is_partial else replace(row, achievement=said)
 
 
 def _sum_before(indicator: Indicator, day: date) -> Decimal | None:

@@ -38,7 +38,7 @@ CHANNEL = (
         {0: ("24", "23,5", "21", "26", "29", "25,5", None, "28")},
         targets=("22", "22", "22", "24", "25", "25", "25", "26"), baseline="20,5",
         source="Papan ukur di bendung, dibaca ulu-ulu tiap hari Senin.",
-        corrected=(4, "27", "Bacaan 12 Mei terhitung dua kali."),
+        corrected=(4, "27", "Satu bacaan terhitung dua kali."),
         returned=(7, "Foto papan ukur bulan terakhir belum dilampirkan."),
         shares=("1/2", "1/2"), notes={2: "Kemarau panjang; mata air surut."},
     ),
@@ -62,7 +62,7 @@ CHANNEL = (
 MARKET = (
     Course(
         "type:bilateral/joint_activities", QUARTERLY,
-        {0: ("1", "2", None, "2", "3", "2", "3", "3")}, targets=("2",) * 8, source="Berita acara kegiatan.",
+        {0: ("1", "2", None, "2", "3", "2", "3", "3")}, targets=("2", "4", "6", "8", "10", "12", "14", "16"), source="Berita acara kegiatan.",
     ),
     Course(
         "type:bilateral/beneficiaries", YEARLY, {0: ("46", "58"), 1: ("39", None)}, by_sex=True,
@@ -81,8 +81,8 @@ EIGHT = (
     ),
     Course(
         "type:multilateral/maintenance_done", QUARTERLY,
-        {0: ("3", "4", "4", None, "5", "6", "5", "6")}, targets=("4",) * 8, source="Buku perawatan traktor dan pompa.",
-        returned=(7, "Perawatan pompa Mei belum ada notanya."),
+        {0: ("3", "4", "4", None, "5", "6", "5", "6")}, targets=("4", "8", "12", "16", "20", "24", "28", "32"), source="Buku perawatan traktor dan pompa.",
+        returned=(7, "Perawatan pompa yang terakhir belum ada notanya."),
     ),
     Course(
         "type:multilateral/beneficiaries", YEARLY,
