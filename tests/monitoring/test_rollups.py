@@ -23,8 +23,10 @@ from portal.monitoring.rollups import checking, queries
 from portal.monitoring.rollups.models import RolledMeasure, RolledPart, Rollup
 from portal.monitoring.rollups.queries import View
 from portal.monitoring.rollups.rules import NATION, Figure
+from portal.monitoring.rollups.service import roll_up_indicator
 from portal.ops import OperationRefused, bench_data
 from portal.partnerships import service as partnerships
+from portal.partnerships.models import Party
 from portal.permissions import VISITOR, Actor
 
 KABUPATEN, KECAMATAN = "35.02", "35.02.19"
@@ -97,6 +99,32 @@ def test_what_is_not_public_is_seen_by_the_parties_and_who_oversees_them(channel
     assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(50))
     partnerships.set_public(HEAD_NGEBEL, channel.id, False)
     assert figure(VISITOR, KABUPATEN) is None and checking.differences() == []
+
+
+def test_who_is_only_coming_is_not_known_by_a_figure(channel: Walk) -> None:
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    newest = measured(channel, "2026-09", 50)
+
+    @transactional
+    def comes(state: str) -> None:
+        db.session.get_one(Party, channel.party(SEMPU)).state = state
+        db.session.flush()
+        roll_up_indicator(newest.indicator_id)
+
+    for state, seen in (("joining", None), ("candidate", None), ("suspended", Figure(1, Decimal(50)))):
+        comes(state)
+        assert figure(VISITOR, SEMPU) == seen and figure(VISITOR, NGEBEL) == Figure(1, Decimal(50))
+
+
+def test_the_words_of_a_private_partnership_are_not_shown_by_its_measure(channel: Walk) -> None:
+    partnerships.set_public(HEAD_NGEBEL, channel.id, False)
+    newest = measured(channel, "2026-09", 50)
+    changes = {"unit": "rumah rahasia", "name": "Nama sendiri"}
+    indicators.edit(HEAD_NGEBEL, channel.id, newest.indicator_id, None, changes)
+    row = db.session.query(RolledMeasure).filter_by(unit="rumah rahasia").one()
+    assert row.name == "Sambungan rumah yang mengalir"
+    assert queries.measure_for(VISITOR, row.id) is None
+    assert queries.measure_for(HEAD_SEMPU, row.id) is row
 
 
 def test_a_summary_that_was_changed_by_hand_is_named_and_made_anew(channel: Walk) -> None:

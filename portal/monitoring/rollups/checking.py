@@ -17,7 +17,7 @@ from ..indicators.models import Indicator
 from . import parts
 from .models import RolledMeasure, RolledPart, Rollup
 from .rules import NOTHING, Figure, Measure
-from .service import Place, figure_of
+from .service import Place, figure_of, measure_row, one_at_a_time
 
 AT_ONCE = 1000  # indicators in memory
 MOST_SAID = 20  # differences that are named
@@ -29,6 +29,7 @@ Sums = dict[Place, Figure]
 @transactional
 def rebuild() -> tuple[int, int]:
     """Throw all summaries away and make them anew; returns how many yearly results and figures there are."""
+    one_at_a_time()
     for table in (Rollup, RolledPart):
         db.session.execute(delete(table))
     sums: Sums = {}
@@ -70,17 +71,11 @@ class _Measures:
         self._writes = writes
         self._known = {row.identity: row.id for row in db.session.scalars(select(RolledMeasure))}
 
-    def number_of(self, measure: Measure, name: str) -> int:
+    def number_of(self, measure: Measure) -> int:
         """The number of a measure."""
         identity = parts.identity_of(measure)
         if identity not in self._known and self._writes:
-            values = {"library": measure.key, "unit": measure.unit, "kind": measure.kind, "name": name}
-            row = RolledMeasure(
-                **values, adds_up=measure.adds_up, scale=list(measure.scale), sums=measure.sums, identity=identity
-            )
-            db.session.add(row)
-            db.session.flush()
-            self._known[identity] = row.id
+            self._known[identity] = measure_row(measure).id
         return self._known.get(identity, -1)
 
 
@@ -106,7 +101,7 @@ def _rows(indicators: Sequence[Indicator], measures: _Measures, sums: Sums) -> I
             made = parts.part_of(source, year)
             if made is None:
                 continue
-            number = measures.number_of(made.measure, indicator.name)
+            number = measures.number_of(made.measure)
             public = _is_public(partnership, indicator)
             for area in parts.stored_areas(made):
                 place = (area, year, number, partnership.sector, public)

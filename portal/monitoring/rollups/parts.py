@@ -16,7 +16,7 @@ from sqlalchemy.orm import selectinload
 
 from ...db import db
 from ...partnerships.models import Party
-from ...partnerships.rules import LEFT
+from ...partnerships.rules import LEFT, MEMBER, OBSERVER, SUSPENDED
 from ..indicators.models import Indicator
 from ..indicators.rules import SCALE
 from ..measurements.models import Measurement
@@ -26,6 +26,7 @@ from .models import RolledMeasure, RolledPart
 from .rules import Figure, Measure, Part
 from .vocabulary import adds_over_places
 
+TAKING_PART = (MEMBER, SUSPENDED, LEFT)  # the others are nobody's to know of from here
 STORED_DEPTH = 2  # of a code: the figures of provinces and kabupaten are stored, and those of the nation
 
 
@@ -181,6 +182,8 @@ def _own_totals(measurements: Iterable[Verified]) -> dict[int, Decimal]:
 
 
 def _took_part(party: Party, year: int) -> bool:
-    state = "bound" if party.is_bound else "left" if party.state == LEFT else party.state
+    """Who observes, prepares to join, or joins with a change that is not agreed yet, is not there."""
+    there = "left" if party.state == LEFT else "bound" if party.state in (MEMBER, SUSPENDED) else ""
     joined = party.joined_on.year if party.joined_on else None
-    return rules.took_part(state, joined, party.left_on.year if party.left_on else None, year)
+    left = party.left_on.year if party.left_on else None
+    return party.role != OBSERVER and rules.took_part(there, joined, left, year)

@@ -14,6 +14,7 @@ from ...contracts import Text
 from ...db import db, is_postgresql
 from ...partnerships.models import Partnership, Party
 from ...partnerships.queries import OVERSEERS, mine, visible_to
+from ...partnerships.rules import OBSERVER
 from ...permissions import Actor
 from ..indicators.models import Indicator
 from . import parts, rules
@@ -71,6 +72,14 @@ def lines(person: Actor, view: View) -> list[Line]:
     """The measures that anybody reported there in these years, by name; one statement."""
     found = _stored_lines(person, view) if view.is_stored else _live_lines(person, view)
     return sorted(found, key=lambda line: (str(line.label).casefold(), line.measure.unit, line.id))
+
+
+def measure_for(person: Actor, measure_id: int) -> RolledMeasure | None:
+    """A measure, when this person may know of a result of it: its unit and steps are words of who adapted it."""
+    known = select(RolledPart.id).join(RolledPart.partnership).where(RolledPart.measure_id == RolledMeasure.id)
+    known = known.where(visible_to(person), or_(RolledPart.is_public, mine(person)))
+    query = select(RolledMeasure).where(RolledMeasure.id == measure_id, known.exists())
+    return db.session.scalars(query).one_or_none()
 
 
 def line_of(person: Actor, view: View, row: RolledMeasure) -> Line:
@@ -198,4 +207,5 @@ def _inside(
         inside = code.startswith(area + ".", autoescape=True)
     else:  # a range of the index, which LIKE is not on SQLite; "/" comes next after "."
         inside = and_(code >= area + ".", code < area + "/")
-    return [partnership_id.in_(select(Party.partnership_id).where(inside))]
+    there = and_(Party.role != OBSERVER, Party.state.in_(parts.TAKING_PART))
+    return [partnership_id.in_(select(Party.partnership_id).where(inside, there))]

@@ -16,6 +16,7 @@ from ..indicators.models import Indicator
 from . import parts
 from .models import RolledMeasure, RolledPart, Rollup
 from .rules import NOTHING, Figure, Measure, Part
+from .vocabulary import kept_name
 
 Place = tuple[str, int, int, str, bool]  # area, year, measure, sector, public
 
@@ -69,7 +70,7 @@ def _renew_all(indicator: Indicator) -> None:
 
 def _renew(source: parts.Source, years: Iterable[int]) -> None:
     """Take what was added before away, and add what there is now."""
-    _one_at_a_time()
+    one_at_a_time()
     changes: dict[Place, Figure] = {}
     for year in years:
         query = select(RolledPart).where(RolledPart.indicator_id == source.indicator.id, RolledPart.year == year)
@@ -100,7 +101,7 @@ def _keep(indicator: Indicator, kept: RolledPart | None, made: Part | None) -> R
         return None
     partnership = db.session.get_one(Partnership, indicator.partnership_id)
     row = kept or RolledPart(partnership_id=partnership.id, indicator_id=indicator.id, year=made.year)
-    row.measure_id = _measure_row(made.measure, indicator.name).id
+    row.measure_id = measure_row(made.measure).id
     row.sector, row.is_public = partnership.sector, partnership.is_public and indicator.is_public
     for name, value in parts.columns_of(made).items():
         setattr(row, name, value)
@@ -110,14 +111,14 @@ def _keep(indicator: Indicator, kept: RolledPart | None, made: Part | None) -> R
     return row
 
 
-def _measure_row(measure: Measure, name: str) -> RolledMeasure:
+def measure_row(measure: Measure) -> RolledMeasure:
     """The row of a measure, made at its first result."""
     identity = parts.identity_of(measure)
     row = db.session.scalars(select(RolledMeasure).where(RolledMeasure.identity == identity)).one_or_none()
     if row is None:
         row = RolledMeasure(
             library=measure.key, unit=measure.unit, kind=measure.kind, adds_up=measure.adds_up,
-            scale=list(measure.scale), sums=measure.sums, name=name, identity=identity,
+            scale=list(measure.scale), sums=measure.sums, name=kept_name(measure.key), identity=identity,
         )  # fmt: skip
         db.session.add(row)
         db.session.flush()
@@ -159,7 +160,7 @@ def _placed(place: Place) -> Rollup:
     return Rollup(area=area, year=year, measure_id=measure_id, sector=sector, is_public=is_public)
 
 
-def _one_at_a_time() -> None:
+def one_at_a_time() -> None:
     """On PostgreSQL two verbs that add to the nation's figures wait for each other; SQLite has one writer anyhow."""
     if is_postgresql():
         db.session.execute(text("SELECT pg_advisory_xact_lock(hashtext('portal.rollups'))"))

@@ -10,7 +10,6 @@ from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from ... import clock
-from ...db import db
 from ...errors import NotFound
 from ...partnerships import sdgs
 from ...partnerships.cases import registry
@@ -26,7 +25,6 @@ from ...web.paging import Page, page_number, paged
 from ..charts import Share, sparkline, stacked
 from ..indicators.rules import PERCENTAGE
 from . import parts, queries, rules
-from .models import RolledMeasure
 from .queries import View
 from .vocabulary import source_of
 
@@ -56,7 +54,7 @@ def area(code: str) -> ResponseReturnValue:
 @needs(Action.AREA_VIEW)
 def figure(measure_id: int) -> ResponseReturnValue:
     """One figure opened: its formula, the areas it is made of, and the results behind it."""
-    row = db.session.get(RolledMeasure, measure_id)
+    row = queries.measure_for(actor(), measure_id)
     if row is None:
         raise NotFound()
     place = _area(request.args["wilayah"]) if request.args.get("wilayah") else None

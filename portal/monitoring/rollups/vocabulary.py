@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from flask import g
+from flask_babel import force_locale
 
 from ...contracts import Indicator as Known
 from ...contracts import Text
@@ -25,6 +26,12 @@ def label_of(key: str, name: str) -> Text:
     """What a measure is called; by its old name when the plugin that brought it is gone."""
     known = known_indicators().get(key)
     return known.label if known is not None else name
+
+
+def kept_name(key: str) -> str:
+    """The library's own name in Indonesian, to be kept for the day when it is gone; nobody's adapted one."""
+    with force_locale("id"):
+        return str(label_of(key, key))
 
 
 def keys_of_goal(goal: int) -> list[str]:
