@@ -180,7 +180,7 @@ def test_not_reported_is_not_zero_and_only_verified_values_count(channel: Walk) 
         made = service.report(person, channel.id, indicator.id, None, quarter("2026-T2"), Values(Decimal(value)))
         other = HEAD_SEMPU if person is HEAD_NGEBEL else HEAD_NGEBEL
         service.verify(other, channel.id, made.id, None)
-    reported(channel, indicator, "2026-T3", "99")  # not verified yet
+    last = reported(channel, indicator, "2026-T3", "99")  # not verified yet
     (line,) = queries.lines(channel.partnership, [indicator], TODAY)
     assert line.values == Values(Decimal(30)) and line.running == Decimal(30)
     assert line.period == quarter("2026-T2") and line.achievement == kinds.REACHED
@@ -193,6 +193,9 @@ def test_not_reported_is_not_zero_and_only_verified_values_count(channel: Walk) 
     assert empty.values is None and empty.achievement == kinds.UNREPORTED
     (shown,) = queries.rows(channel.partnership, found, periods[:1], insider=False)
     assert all(report is None for _party, report in shown.reports)
+    service.verify(HEAD_SEMPU, channel.id, last.id, None)
+    (line,) = queries.lines(channel.partnership, [db.session.get_one(Indicator, indicator.id)], TODAY)
+    assert (line.verified, line.reporters, line.achievement) == (1, 2, "")  # one part says nothing of the whole
 
 
 def test_shares_of_a_result_never_exceed_the_whole_and_are_kept_exactly(channel: Walk) -> None:

@@ -28,8 +28,11 @@ class Figure:
     achievement: str
 
 
-def figures(partnership_id: int, insider: bool, most: int) -> list[Figure]:
-    """The first indicators by their code; to strangers only those shown to everyone that have a verified value."""
+def figures(partnership_id: int, bound: int, insider: bool, most: int) -> list[Figure]:
+    """The first indicators by their code, of a partnership that binds so many parties.
+
+    Strangers see only those shown to everyone that have a verified value.
+    """
     verified = and_(Measurement.indicator_id == Indicator.id, Measurement.state == rules.VERIFIED)
     last = select(func.max(Measurement.ends_on)).where(verified).correlate(Indicator).scalar_subquery()
     total = select(func.sum(Measurement.value)).where(verified).correlate(Indicator).scalar_subquery()
@@ -48,17 +51,20 @@ def figures(partnership_id: int, insider: bool, most: int) -> list[Figure]:
         reports = found.setdefault(indicator.id, (indicator, [], target, sum_))[1]
         if report is not None:
             reports.append(report)
-    return [_figure(*row) for row in found.values()]
+    return [_figure(*row, bound) for row in found.values()]
 
 
-def _figure(indicator: Indicator, reports: list[Measurement], target: Decimal | None, total: Decimal | None) -> Figure:
+def _figure(
+    indicator: Indicator, reports: list[Measurement], target: Decimal | None, total: Decimal | None, bound: int
+) -> Figure:
     if not reports:
         return Figure(indicator, None, None, "")
     values = rules.combined(indicator.kind, [values_of(report) for report in reports])
     if indicator.is_cumulative and indicator.kind == kinds.NUMBER:
         values = Values(total)
     period = Period(reports[0].starts_on, reports[0].ends_on)
-    if values is None or values.value is None:
+    is_partial = indicator.reporter_party_id is None and len(reports) < bound
+    if values is None or values.value is None or is_partial:
         return Figure(indicator, period, values, "")
     said = kinds.achievement(values.value, target, indicator.baseline, indicator.direction)
     return Figure(indicator, period, values, said if target is not None else "")

@@ -62,7 +62,8 @@ CHANNEL = (
 MARKET = (
     Course(
         "type:bilateral/joint_activities", QUARTERLY,
-        {0: ("1", "2", None, "2", "3", "2", "3", "3")}, targets=("2", "4", "6", "8", "10", "12", "14", "16"), source="Berita acara kegiatan.",
+        {0: ("1", "2", None, "2", "3", "2", "3", "3")}, targets=("2", "4", "6", "8", "10", "12", "14", "16"),
+        source="Berita acara kegiatan.",
     ),
     Course(
         "type:bilateral/beneficiaries", YEARLY, {0: ("46", "58"), 1: ("39", None)}, by_sex=True,
@@ -81,7 +82,8 @@ EIGHT = (
     ),
     Course(
         "type:multilateral/maintenance_done", QUARTERLY,
-        {0: ("3", "4", "4", None, "5", "6", "5", "6")}, targets=("4", "8", "12", "16", "20", "24", "28", "32"), source="Buku perawatan traktor dan pompa.",
+        {0: ("3", "4", "4", None, "5", "6", "5", "6")}, targets=("4", "8", "12", "16", "20", "24", "28", "32"),
+        source="Buku perawatan traktor dan pompa.",
         returned=(7, "Perawatan pompa yang terakhir belum ada notanya."),
     ),
     Course(
