@@ -164,6 +164,15 @@ def test_numbers_tell_things_of_one_name_apart_but_measures_do_not() -> None:
     assert len(compare(replace(CHANNEL, title=long), replace(CHANNEL, title=short))) == 1
 
 
+def test_what_comes_back_each_month_in_one_plan_is_not_done_twice() -> None:
+    meeting = Work("Rapat pengurus pasar", frozenset([NGEBEL]), ends_on=date(2027, 1, 31), group=1)
+    assert compare(meeting, replace(meeting, ends_on=date(2027, 2, 14))) == []
+    assert compare(meeting, replace(meeting, ends_on=date(2027, 1, 30), title="Rapat pengurus pasar ke-2")) == []
+    assert compare(replace(meeting, title="Posyandu Januari"), replace(meeting, title="Posyandu Februari")) == []
+    assert len(compare(meeting, replace(meeting, ends_on=date(2027, 1, 28)))) == 1
+    assert len(compare(meeting, replace(meeting, ends_on=date(2027, 2, 14), group=2))) == 1, "two plans, two meetings"
+
+
 def test_a_village_is_forgotten_only_once_a_plan_has_as_many_activities_as_villages() -> None:
     villages = [NGEBEL, SEMPU, "35.02.19.2006"]
     assert rules.left_out(villages, [NGEBEL], 2) == []

@@ -83,7 +83,7 @@ def likeness_of_time(one: Work, other: Work) -> tuple[float, Text | None]:
     lasting = bool((one.words.actions | other.words.actions) & words.LASTING)
     if lasting and years:
         return 0.8, same_year
-    if apart <= CLOSE:
+    if apart <= CLOSE and (one.group != other.group or not one.group):  # within one plan it comes back on purpose
         return 0.5, say("waktu berdekatan: berselang %(days)s hari", days=apart)
     return 0.0, None
 

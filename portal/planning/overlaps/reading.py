@@ -14,13 +14,17 @@ from functools import lru_cache
 
 from .vocabulary import ACTIONS, ASSETS, EVENT, GROUPS, MEET, PHRASES, STOPWORDS, STUDY, THINGS, TRAIN, WATCH
 
+REMEMBERED = 2_000  # texts, some 3 kB each
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 _NUMBER = r"(\d{1,2}|i{1,3}|iv|vi?|satu|dua|tiga|pertama|kedua|ketiga)"
 _SPELLED = {"satu": "1", "pertama": "1", "dua": "2", "kedua": "2", "tiga": "3", "ketiga": "3"}
-_STAGE = re.compile(rf"\b(tahap|termin|fase|gelombang|angkatan|seri|batch)\s+(?:ke\s+)?{_NUMBER}\b")
+_STAGE = re.compile(
+    rf"\b(tahap|termin|fase|gelombang|angkatan|seri|batch|pertemuan|sesi|minggu)\s+(?:ke\s+)?{_NUMBER}\b"
+)
 _SEASON = re.compile(rf"\b(musim tanam|mt|triwulan|semester|caturwulan)\s+(?:ke\s+)?{_NUMBER}\b")
 _WEATHER = re.compile(r"\bmusim (hujan|rendeng|penghujan|kemarau|gadu)\b")
 _WET = {"hujan": "hujan", "rendeng": "hujan", "penghujan": "hujan", "kemarau": "kemarau", "gadu": "kemarau"}
+_MONTH = re.compile(r"\b(januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember)\b")
 _YEAR = re.compile(r"\b20\d\d\b")
 _COUNTED = re.compile(r"\b(?:nomor|no|ke|jilid|seri|kloter)\s+(\d{1,4})\b|\s(\d{1,3})$")
 _SPOT = re.compile(
@@ -51,12 +55,13 @@ class Words:
     seasons: frozenset[str] = frozenset()
     years: frozenset[int] = frozenset()
     numbers: frozenset[str] = frozenset()
+    months: frozenset[str] = frozenset()
     spots: Mapping[str, frozenset[str]] = field(default_factory=dict)
     is_wide: bool = False
     names: Mapping[str, str] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=REMEMBERED)
 def read(text: str) -> Words:
     """What a title, or a few words, says."""
     plain = _plain(text)
@@ -75,9 +80,19 @@ def read(text: str) -> Words:
                 things.add(concept)
                 names.setdefault(concept, written)
     return Words(
-        _leading(actions), frozenset(things), frozenset(groups), frozenset(assets), stages, seasons,
-        frozenset(int(year) for year in _YEAR.findall(plain)), _counted(rest), spots, bool(_WIDE.search(plain)), names,
-    )  # fmt: skip
+        actions=_leading(actions),
+        things=frozenset(things),
+        groups=frozenset(groups),
+        assets=frozenset(assets),
+        stages=stages,
+        seasons=seasons,
+        years=frozenset(int(year) for year in _YEAR.findall(plain)),
+        numbers=_counted(rest),
+        months=frozenset(_MONTH.findall(plain)),
+        spots=spots,
+        is_wide=bool(_WIDE.search(plain)),
+        names=names,
+    )
 
 
 def _leading(actions: set[str]) -> frozenset[str]:

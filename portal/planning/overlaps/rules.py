@@ -143,7 +143,8 @@ def are_told_apart(one: Words, other: Words) -> bool:
         _differ(one.stages, other.stages, ("1",))
         or _differ(one.seasons, other.seasons)
         or _differ(one.years, other.years)
-        or _differ(one.numbers, other.numbers)
+        or _differ(one.numbers, other.numbers, ("1",))
+        or _differ(one.months, other.months)
         or any(_differ(one.spots[kind], other.spots[kind]) for kind in set(one.spots) & set(other.spots))
         or nearness(one.actions, other.actions) == 0
     )

@@ -253,7 +253,8 @@ _UNSAYING = (
     "dlm thd sd kel ds kec kab dr yg lanjutan bank olah golah baru milik kita kami volume lokasi titik buah kali "
     "rutin bulan bulanan tiap setiap hari dua tiga satu sebagai wilayah lintas umum dusun dukuh rt rw blok daerah "
     "sekitar menuju arah bidang dana kas besar kecil bahan material upah honor honorarium tenaga biaya konsumsi snack "
-    "transport transportasi atk cetak kedua seluruh semua"
+    "transport transportasi atk cetak kedua seluruh semua januari "
+    "februari maret april mei juni juli agustus september oktober november desember"
 )
 STOPWORDS = frozenset(_UNSAYING.split())
 # Words that say little of what a work is about.

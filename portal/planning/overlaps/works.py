@@ -8,9 +8,10 @@ from decimal import Decimal
 from functools import cached_property
 
 from .reading import Words, read
+from .vocabulary import LASTING
 
 ACTIVITY, BUDGET, SOURCE, OWN, PARTY = "activity", "budget", "source", "own", "party"
-UNSAID = 30  # days: an activity that does not say when it begins takes this long
+UNSAID, BRIEF = 30, 7  # days: how long it takes where nobody says when it begins; what comes back is brief
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,13 @@ class Work:
         """From when to when; None when only the year is known."""
         if self.ends_on is None:
             return None
-        return self.starts_on or self.ends_on - timedelta(days=UNSAID), self.ends_on
+        usual = UNSAID if self.is_lasting else BRIEF
+        return self.starts_on or self.ends_on - timedelta(days=usual), self.ends_on
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether what is done lasts, so that it is not done again soon; a meeting or a cleaning comes back."""
+        return bool(self.words.actions & LASTING) or not self.words.actions
 
     @cached_property
     def years(self) -> frozenset[int]:
