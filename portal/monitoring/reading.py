@@ -56,10 +56,11 @@ def _without_unit(text: str, unit: str) -> str:
         return text
     typed = found["unit"].strip()
     if typed.casefold() != unit.strip().casefold():
-        wanted = unit or "–"
+        if not unit:
+            raise Unreadable(say("Tulis angkanya saja, tanpa “%(typed)s”.", typed=typed))
         raise Unreadable(
             say("Satuannya %(unit)s, bukan %(typed)s. Hitung dulu ke satuan itu, lalu tulis angkanya.",
-                unit=wanted, typed=typed)
+                unit=unit, typed=typed)
         )  # fmt: skip
     return found["number"]
 

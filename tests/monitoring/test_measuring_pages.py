@@ -184,3 +184,23 @@ def test_what_adds_up_is_compared_with_its_target_as_a_sum(measured: Measured) -
     page = browser(measured.app, NGEBEL).get(f"/kemitraan/{measured.id}/monitoring/indikator/{measured.indicator}").text
     assert "jumlah sejak awal 30 ha" in page and "tercapai" in page and "jauh dari target" not in page
     assert "<svg" in page and "belum dilaporkan" in page  # the third quarter is a gap, not a zero
+
+
+def test_targets_of_steps_and_answers_are_chosen_and_a_number_without_a_unit_stands_alone(measured: Measured) -> None:
+    with measured.app.app_context():
+        base = {"frequency": kinds.YEARLY, "starts_on": date(2026, 1, 1)}
+        scale = {**base, "name": "Mutu air", "kind": kinds.SCALE, "scale": ["keruh", "jernih"]}
+        step = indicators.add(HEAD_NGEBEL, measured.id, scale).id
+        share = indicators.add(HEAD_NGEBEL, measured.id, {**base, "name": "Iuran", "kind": kinds.PERCENTAGE}).id
+        back = {"starts_on": date(2025, 1, 1)}
+        indicators.edit(HEAD_NGEBEL, measured.id, share, None, back)
+    ngebel = browser(measured.app, NGEBEL)
+    here = f"/kemitraan/{measured.id}/monitoring/indikator"
+    assert "jernih" in ngebel.get(f"{here}/{step}/target").text
+    assert testing.post(ngebel, f"{here}/{step}/target", {"t_2026": "2"}).status_code == 303
+    assert '<option selected value="2">jernih' in ngebel.get(f"{here}/{step}/target").text
+    typed = {"period": "2025", "numerator": "40 orang", "denominator": "50"}
+    asked = testing.post(ngebel, f"{here}/{share}/lapor", typed)
+    assert asked.status_code == 422 and "Tulis angkanya saja, tanpa “orang”." in asked.text
+    assert testing.post(ngebel, f"{here}/{share}/lapor", typed | {"numerator": "40"}).status_code == 303
+    assert "80% (40 dari 50)" in ngebel.get(f"/kemitraan/{measured.id}/monitoring/laporan/1").text

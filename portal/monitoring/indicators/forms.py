@@ -26,7 +26,7 @@ EACH = _l("Setiap pihak melaporkan bagiannya sendiri")
 ANY_OTHER = _l("Pihak lain mana saja, atau pembina wilayah")
 SEVERAL = 1000  # letters of a list of steps or parts
 MOST_PARTS, PART = 12, 60  # of one dimension; letters
-TARGETS_ASKED = {rules.MONTHLY: 12, rules.QUARTERLY: 8, rules.SEMESTER: 6, rules.YEARLY: 6}
+TARGETS_ASKED = {rules.MONTHLY: 24, rules.QUARTERLY: 12, rules.SEMESTER: 8, rules.YEARLY: 8}
 
 
 class AddForm(PortalForm):
@@ -135,7 +135,18 @@ class TargetsForm(PortalForm):
 
     def targets(self) -> dict[str, Decimal | None]:
         """The targets by the code of their period; None where there is none."""
-        return {field.name[2:].replace("_", "-"): field.data for field in self if field.name.startswith("t_")}
+        return {
+            field.name[2:].replace("_", "-"): Decimal(field.data) if field.data not in (None, "") else None
+            for field in self
+            if field.name.startswith("t_")
+        }
+
+
+def edit_form(found: Indicator) -> EditForm:
+    """The form of an indicator, which reads numbers in its unit."""
+    fields = {"baseline": measured(_l("Keadaan awal"), found.unit)}
+    form: EditForm = type("EditForm", (EditForm,), fields)(obj=found)
+    return form
 
 
 def shares_form(parties: Iterable[Party], names: Mapping[int, str], stood: Iterable[Attribution]) -> SharesForm:
@@ -154,8 +165,8 @@ def targets_form(indicator: Indicator, periods: Iterable[rules.Period], stood: I
     """A field for every period that lies ahead or runs."""
     kept = {target.starts_on: target.value for target in stood}
     periods = list(periods)
-    fields = {_target_name(period): measured(period_words(period), indicator.unit) for period in periods}
-    data = {_target_name(period): kept.get(period.starts_on) for period in periods}
+    fields = {_target_name(period): _target_field(indicator, period_words(period)) for period in periods}
+    data = {_target_name(period): _target_shown(indicator, kept.get(period.starts_on)) for period in periods}
     form: TargetsForm = type("TargetsForm", (TargetsForm,), fields)(data=data)
     return form
 
@@ -190,6 +201,18 @@ def _share_shown(item: Attribution) -> str:
     if item.numerator is None or item.denominator is None:
         return _("ikut serta")
     return rules.share_written(Fraction(item.numerator, item.denominator))
+
+
+def _target_field(indicator: Indicator, label: str) -> Field:
+    """A number, or one of a few answers."""
+    steps = {rules.YES_NO: [("1", _("Ya"))], rules.SCALE: [(str(n), step) for n, step in enumerate(indicator.scale, 1)]}
+    if indicator.kind not in steps:
+        return measured(label, indicator.unit)
+    return SelectField(label, [Optional()], choices=options(steps[indicator.kind], _("tanpa target")))
+
+
+def _target_shown(indicator: Indicator, value: Decimal | None) -> Decimal | str | None:
+    return str(int(value)) if value is not None and indicator.kind in (rules.YES_NO, rules.SCALE) else value
 
 
 def _target_name(period: rules.Period) -> str:

@@ -150,10 +150,10 @@ def last_ended(frequency: str, today: date) -> Period:
     return period_of(frequency, period_of(frequency, today).starts_on - timedelta(days=1))
 
 
-def periods_ahead(frequency: str, starts_on: date, today: date, most: int) -> list[Period]:
-    """The periods that targets are asked for: from the first one measured, or the year that runs, so many."""
-    first = max(starts_on, date(today.year, 1, 1))
-    last = date(first.year + 5, 12, 31)
+def periods_for_targets(frequency: str, starts_on: date, today: date, most: int) -> list[Period]:
+    """The periods that targets are asked for: from the first one measured, or from last year on, so many."""
+    first = max(starts_on, date(today.year - 1, 1, 1))
+    last = date(first.year + 7, 12, 31)
     return list(periods_between(frequency, first, last))[:most]
 
 

@@ -19,7 +19,7 @@ from ...web import actor, go, needs, page, stay
 from ...web.forms import PortalForm, opened_version
 from ..fields import ReasonForm
 from . import library, queries, rules, service
-from .forms import TARGETS_ASKED, AddForm, EditForm, shares_form, targets_form
+from .forms import TARGETS_ASKED, AddForm, edit_form, shares_form, targets_form
 from .models import KIND, Indicator
 
 bp = Blueprint("indicators", __name__)
@@ -62,7 +62,7 @@ def edit(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
     """Describe an indicator better."""
     partnership, found = indicator_to_change_or_404(partnership_id, indicator_id)
     names = party_names(partnership.bound)
-    form = EditForm(obj=found)
+    form = edit_form(found)
     form.offer(partnership.bound, names)
     if request.method == "GET":
         form.show(found, goals_linked(KIND, [found.id]).get(found.id, ()))
@@ -82,7 +82,7 @@ def targets(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
     """Set what is wanted at the end of each period."""
     partnership, found = indicator_to_change_or_404(partnership_id, indicator_id)
     today = clock.today()
-    asked = rules.periods_ahead(found.frequency, found.starts_on, today, TARGETS_ASKED[found.frequency])
+    asked = rules.periods_for_targets(found.frequency, found.starts_on, today, TARGETS_ASKED[found.frequency])
     form = targets_form(found, asked, found.targets)
     if form.validate_on_submit():
         service.set_targets(actor(), partnership_id, indicator_id, opened_version(), form.targets())
