@@ -209,6 +209,8 @@ def _view(
         reason = say("tidak satu pun kegiatan dalam rencana ini bertempat di desa ini")
         return View(found, one, Side(None, None), [reason], village, found.one_id)
     other_thing = things.get((found.other_kind, found.other_id))
+    if other_thing is not None and other_thing.kind == works.OWN:  # its village may lie beyond the shared ones
+        village = names.get(next(iter(other_thing.work.villages)), "")
     other_partnership = known.get(found.other_partnership_id or 0)
     is_whole = other_partnership is None or is_insider(actor, other_partnership)
     named = other_partnership if other_partnership is not None and other_partnership.id in seen else None
