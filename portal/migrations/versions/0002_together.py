@@ -408,7 +408,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_activity_of_partnership",
         "activity",
-        ["partnership_id", "archived_at", "status", "due_on", "id"],
+        ["partnership_id", "archived_at", "status", "due_on", "id", "party_id"],
         unique=False,
     )
     op.create_index(op.f("ix_activity_party_id"), "activity", ["party_id"], unique=False)

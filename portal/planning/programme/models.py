@@ -139,7 +139,7 @@ class Activity(Versioned, Archivable, Model):
         Index("ix_activity_by_day", "programme_id", "archived_at", "due_on", "id"),
         Index("ix_activity_by_state", "programme_id", "archived_at", "status", "due_on", "result_id"),
         Index("ix_activity_pilots", "programme_id", "is_pilot", "due_on"),
-        Index("ix_activity_of_partnership", "partnership_id", "archived_at", "status", "due_on", "id"),
+        Index("ix_activity_of_partnership", "partnership_id", "archived_at", "status", "due_on", "id", "party_id"),
         CheckConstraint("starts_on IS NULL OR due_on >= starts_on", name="due_after_start"),
         CheckConstraint("percent BETWEEN 0 AND 100", name="percent_of_hundred"),
     )
