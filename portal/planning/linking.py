@@ -25,7 +25,8 @@ def wanted_activity(stored: int | None = None) -> int | None:
 def narrowed_to(partnership: Partnership) -> Activity | None:
     """The activity that this request's list is narrowed to (`?kegiatan=`); None for all, and for any other number."""
     number = _number(request.args.get(PARAMETER, ""))
-    return db.session.get(Activity, number) if number is not None and is_of(partnership, number) else None
+    found = db.session.get(Activity, number) if number is not None and is_of(partnership, number) else None
+    return found if found is not None and found.archived_at is None else None
 
 
 def activity_choices(partnership_id: int, wanted: int | None) -> list[tuple[int, str]]:
@@ -45,9 +46,9 @@ def activity_choices(partnership_id: int, wanted: int | None) -> list[tuple[int,
 
 
 def activity_titles(ids: Iterable[int | None]) -> dict[int, str]:
-    """The titles of activities by their number, in one statement; none for none."""
+    """The titles of activities that were not taken away, by their number, in one statement; none for none."""
     known = {number for number in ids if number is not None}
-    query = select(Activity.id, Activity.title).where(Activity.id.in_(known))
+    query = select(Activity.id, Activity.title).where(Activity.id.in_(known), Activity.archived_at.is_(None))
     return {row[0]: row[1] for row in db.session.execute(query)} if known else {}
 
 

@@ -21,6 +21,7 @@ from portal.planning.commitments import service as commitments
 from portal.planning.contributions import deliveries
 from portal.planning.contributions import service as gifts
 from portal.planning.contributions.models import Delivery
+from portal.planning.programme import activities
 from portal.planning.tied import tied_to
 
 DAY = date(2026, 11, 20)
@@ -71,6 +72,9 @@ def test_the_page_of_an_activity_says_what_is_brought_paid_and_promised_for_it(d
         narrowed = officer.get(f"{here}/{path}?kegiatan={activity}").text
         assert own in narrowed and other not in narrowed and address in narrowed, path
         assert other in officer.get(f"{here}/{path}?kegiatan=999999").text, "a number of nothing narrows nothing"
+    desk.inside(lambda: activities.archive_activity(HEAD_NGEBEL, desk.walk.id, activity, None, "salah tulis"))
+    sums = officer.get(f"{here}/anggaran?menurut=kegiatan").text
+    assert "kegiatan yang dihapus" in sums and address not in sums, "no link leads to what was taken away"
 
 
 def _promise_from(officer: FlaskClient, party: int, page: str, address: str) -> None:
