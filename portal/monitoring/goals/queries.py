@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from ...db import db
 from ...partnerships.goal_links import GoalLink, Serving
@@ -65,6 +65,7 @@ def _in_area(area: str) -> list[ColumnElement[bool]]:
     """A village of the area is bound by the partnership."""
     if not area:
         return []
-    inside = or_(Party.village_code == area, Party.village_code.startswith(area + ".", autoescape=True))
+    is_village = area.count(".") == 3
+    inside = Party.village_code == area if is_village else Party.village_code.startswith(area + ".", autoescape=True)
     bound = select(Party.partnership_id).where(inside, Party.role != OBSERVER, Party.state.not_in(NOT_BOUND))
     return [Partnership.id.in_(bound)]
