@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from flask import Flask
@@ -24,6 +25,11 @@ def test_the_official_indicators_are_of_known_goals_and_units_and_each_is_named_
     assert "kerja sama antar-Desa" in counted.name
 
 
+def _facts(page: str) -> list[str]:
+    """What the page says beside its terms."""
+    return re.findall(r"<dd>([^<]*)</dd>", page)
+
+
 def test_a_public_partnership_stands_under_the_goals_that_its_indicators_serve(
     app: Flask, running_channel: Walk
 ) -> None:
@@ -43,6 +49,8 @@ def test_a_public_partnership_stands_under_the_goals_that_its_indicators_serve(
     assert "Saluran irigasi bersama" not in visitor.get("/sdgs/6?wilayah=33").text
     assert "1 kemitraan" in visitor.get("/desa/35.02.19.2007").text
     assert visitor.get("/sdgs?wilayah=35.02.19").status_code == 200
+    assert _facts(visitor.get("/sdgs/17").text) == ["1", "0"]  # it began this year, between villages alone
+    assert _facts(visitor.get("/sdgs/17?wilayah=33").text) == ["0", "0"]
     for wrong in ("/sdgs/19", "/sdgs/0", "/sdgs?wilayah=99.99", "/sdgs/6?wilayah=%25"):
         assert visitor.get(wrong).status_code == 404
     with app.app_context():

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, select
 
 from ...db import db
 from ...partnerships.goal_links import GoalLink, Serving
@@ -53,6 +54,24 @@ def indicators_serving(goal: int, partnership_ids: Sequence[int]) -> list[Servin
         Serving(number, name, url_for("measurements.indicator", partnership_id=number, indicator_id=indicator))
         for number, indicator, name in db.session.execute(query)
     ]
+
+
+def begun_within_a_year(area: str, today: date) -> tuple[int, int]:
+    """The public partnerships that began in the year up to today, as SDGs Desa counts them under 17.11:
+    between villages alone (17.11.1), and with a third party (17.11.2). One statement."""
+    bound = (Party.partnership_id == Partnership.id, Party.role != OBSERVER, Party.state.not_in(NOT_BOUND))
+    with_third = exists().where(*bound, Party.organisation_id.is_not(None))
+    query = select(
+        func.count(case((~with_third, 1))),
+        func.count(case((with_third, 1))),
+    ).where(
+        Partnership.is_public,
+        Partnership.start_date <= today,
+        Partnership.start_date > today - timedelta(days=365),
+        *_in_area(area),
+    )
+    between_villages, with_others = db.session.execute(query).one()
+    return between_villages, with_others
 
 
 def goals_of_partnership(partnership_id: int) -> list[int]:

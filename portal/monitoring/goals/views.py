@@ -6,6 +6,7 @@ from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 from flask_babel import lazy_gettext as _l
 
+from ... import clock
 from ...errors import NotFound
 from ...partnerships import goal_links
 from ...partnerships.sdgs import GOALS, PILLARS
@@ -19,6 +20,7 @@ from . import bars, official, queries
 
 bp = Blueprint("goals", __name__)
 AREA = "wilayah"  # the parameter that narrows to an area
+PARTNERSHIPS = 17  # the goal that counts partnerships
 
 
 @bp.get("/sdgs")
@@ -54,6 +56,7 @@ def show(goal: int) -> ResponseReturnValue:
         pillar=next(label for label, goals in PILLARS.values() if goal in goals),
         shown=shown,
         serving=goal_links.serving(goal, [item.id for item in shown.items]),
+        begun=queries.begun_within_a_year(code, clock.today()) if goal == PARTNERSHIPS else None,
         official=official.of_goal(goal),
         basis=official.BASIS,
         units=official.UNITS,
