@@ -34,7 +34,7 @@ from ..db import UtcDateTime, db
 from ..partnerships.models import Partnership, Party
 from ..partnerships.queries import mine
 from ..partnerships.rules import MEMBER, OBSERVER
-from ..permissions import Action, Actor, may_at_all
+from ..permissions import Action, Actor, OfficeKind, may_at_all
 from ..web.waiting import Waiting
 from .access import goes_on, is_own_party
 from .baseline.models import Baseline, Consent
@@ -43,7 +43,9 @@ from .baseline.service import CONSENTING
 from .budget.models import BudgetItem, BudgetLine, Realisation
 from .commitments import waiting as promises
 from .commitments.models import Commitment
+from .commitments.queries import LATE as LATE_PROMISES
 from .commitments.queries import waiting_for_party
+from .commitments.rules import UNDONE
 from .commitments.waiting import Awaited
 from .confirming.queries import stands
 from .confirming.rules import DISPUTED, WAITING
@@ -57,21 +59,27 @@ DELIVERY, SPENDING, VALUE = "delivery", "spending", "value"
 ASKED, DOUBTED, NOTED = "asked", "doubted", "noted"
 _SAYS: Mapping[tuple[str, str], Callable[[Any], Text]] = {
     (ACTIVITY, ""): lambda row: say(
-        "%(count)s kegiatan Anda terlambat: catat kemajuannya, atau ubah keadaannya.", count=row.count
+        "%(count)s kegiatan Anda terlambat: catat kemajuannya, atau ubah keadaannya.", count=row.much
     ),
     (PLAN, ASKED): lambda row: say("Setujui rencana kegiatan versi %(number)s, atau minta diubah.", number=row.thing),
     (PLAN, NOTED): lambda row: say(
         "Benarkan berita acara yang menyepakati rencana versi %(number)s.", number=row.thing
     ),
     (DELIVERY, ASKED): lambda row: say(
-        "Benarkan atau beri keberatan: %(count)s penyerahan pihak lain.", count=row.count
+        "Benarkan atau beri keberatan: %(count)s penyerahan pihak lain.", count=row.much
     ),
-    (DELIVERY, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s penyerahan Anda.", count=row.count),
-    (SPENDING, ASKED): lambda row: say(
-        "Benarkan atau beri keberatan: %(count)s realisasi pihak lain.", count=row.count
+    (DELIVERY, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s penyerahan Anda.", count=row.much),
+    (SPENDING, ASKED): lambda row: say("Benarkan atau beri keberatan: %(count)s realisasi pihak lain.", count=row.much),
+    (SPENDING, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s realisasi Anda.", count=row.much),
+    (VALUE, ASKED): lambda row: say("Benarkan %(count)s nilai yang disepakati para pihak.", count=row.much),
+}
+_SAYS_TO_BODY: Mapping[str, Callable[[int], Text]] = {
+    ACTIVITY: lambda count: say(
+        "%(count)s kegiatan terlambat: catat kemajuannya, atau ingatkan yang bertanggung jawab.", count=count
     ),
-    (SPENDING, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s realisasi Anda.", count=row.count),
-    (VALUE, ASKED): lambda row: say("Benarkan %(count)s nilai yang disepakati para pihak.", count=row.count),
+    PROMISE: lambda count: say(
+        "%(count)s janji terlambat: ingatkan yang berjanji, atau bantu menjawabnya.", count=count
+    ),
 }
 
 
@@ -79,9 +87,42 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     """Late activities of the actor's party, a plan to agree to, entries to confirm, and objections to answer."""
     if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
         return []
+    if actor.kind == OfficeKind.BKAD_OFFICER:
+        return _waiting_for_body(actor)
     parts = [part(actor).limit(SHOWN) for part in (_late, _plans, _deliveries, _spendings, _values)]
     query = union_all(*(select(part.subquery()) for part in (*parts, _promises(actor))))
     return [_waiting(row, actor) for row in db.session.execute(query)]
+
+
+def _waiting_for_body(actor: Actor) -> list[Waiting]:
+    """What is late in the partnership that an officer of its body carries out, of whichever party; one statement."""
+    today = clock.today()
+    places = {ACTIVITY: ("programme.plan", LATE), PROMISE: ("commitments.index", LATE_PROMISES)}
+    parts = [
+        select(
+            literal(what).label("what"),
+            Partnership.id.label("id"),
+            Partnership.title.label("title"),
+            func.count().label("much"),
+            func.min(model.due_on).label("day"),
+        )
+        .join(model, model.partnership_id == Partnership.id)
+        .where(mine(actor), goes_on(), model.archived_at.is_(None), late)
+        .group_by(Partnership.id, Partnership.title)
+        for what, model, late in (
+            (ACTIVITY, Activity, is_late(today)),
+            (PROMISE, Commitment, and_(Commitment.state.in_(UNDONE), Commitment.due_on < today)),
+        )
+    ]
+    return [
+        Waiting(
+            url_for(places[row.what][0], partnership_id=row.id, keadaan=places[row.what][1]),
+            row.title,
+            _SAYS_TO_BODY[row.what](row.much),
+            datetime.combine(row.day, time(), tzinfo=clock.zone_of(None)),
+        )
+        for row in db.session.execute(union_all(*parts))
+    ]
 
 
 def _waiting(row: Any, actor: Actor) -> Waiting:
@@ -98,7 +139,7 @@ def _url(row: Any) -> str:
     """Where it is done: at the thing itself when it is only one, else at their list."""
     here = {"partnership_id": row.id}
     if row.what == ACTIVITY:
-        if row.count == 1:
+        if row.much == 1:
             return url_for("programme.show", **here, activity_id=row.thing)
         return url_for("programme.plan", **here, keadaan=LATE, pihak=row.party_id)
     if row.what == PLAN:
@@ -180,7 +221,7 @@ def _counted(what: str, how: Any, thing: Any, **more: Any) -> Select[Any]:
 def _columns(what: str, how: Any, count: Any, thing: Any, things: Any, **more: Any) -> Select[Any]:
     """The columns that all kinds share; `day` or `moment` says since when, the rest is of promises alone."""
     own = {"what": literal(what), "how": how, "id": Partnership.id, "title": Partnership.title, "party_id": Party.id}
-    counts = {"count": count, "thing": thing, "things": things}
+    counts = {"much": count, "thing": thing, "things": things}
     optional = {"day": Date, "moment": UtcDateTime, "name": String, "asked": Date, "owner": Integer}
     rest = {name: more[name] if name in more else cast(null(), kind) for name, kind in optional.items()}
     columns = [column.label(name) for name, column in {**own, **counts, **rest}.items()]

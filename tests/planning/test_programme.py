@@ -30,6 +30,7 @@ from portal.partnerships import service as partnerships
 from portal.partnerships.models import Attachment
 from portal.permissions import OfficeKind
 from portal.planning import waiting
+from portal.planning.commitments import service as commitments
 from portal.planning.programme import activities, progress, queries, service, writing
 from portal.planning.programme.models import Activity, Programme
 from portal.storage import StoredFile
@@ -279,6 +280,17 @@ def test_the_first_programme_holds_what_is_due(channel: Walk) -> None:
     plan(channel, due_on=DUE)
     (programme,) = db.session.scalars(select(Programme))
     assert programme.starts_on <= DUE <= programme.ends_on
+
+
+def test_what_is_late_waits_for_the_body_that_carries_it_out_whoever_is_responsible(channel: Walk) -> None:
+    plan(channel, "ukur", TODAY - timedelta(days=2))
+    plan(channel, "gali", TODAY - timedelta(days=1), party_id=channel.party(SEMPU))
+    late = {"title": "Mengirim laporan", "due_on": TODAY - timedelta(days=9)}
+    commitments.promise(HEAD_SEMPU, channel.id, channel.party(SEMPU), late)
+    with current_app.test_request_context():
+        found = waiting.waiting_for(actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id))
+        assert waiting.waiting_for(actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id + 1)) == []
+    assert [str(item.sentence).split(":")[0] for item in found] == ["2 kegiatan terlambat", "1 janji terlambat"]
 
 
 def test_late_activities_wait_for_their_own_party_alone(channel: Walk) -> None:
