@@ -53,13 +53,29 @@ def test_nothing_about_who_spoke_is_kept_and_the_contact_goes_in_time(
     event = db.session.query(Event).order_by(Event.seq.desc()).first()
     assert event is not None and (event.actor_id, event.office, event.village_code) == (None, "", None)
     assert "RT 02" not in event.after and "0812" not in event.after
-    assert service.contact_of(made) == "0812 3456 789" and service.forget_contacts() == 0
+    assert service.contact_of(made) == "0812 3456 789" and service.forget() == 0
     then = clock.now() + rules.CONTACT_KEPT
     monkeypatch.setattr(clock, "now", lambda: then)
     assert service.contact_of(made) == ""
-    assert service.forget_contacts() == 1
+    assert service.forget() == 1
     db.session.refresh(made)
     assert made.contact == "" and made.text == WORDS["text"]
+
+
+def test_words_that_nobody_may_read_are_erased_and_their_ground_is_kept(
+    channel: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made, stays = voice(channel, contact=""), voice(channel, contact="")
+    service.hide(HEAD_NGEBEL, channel.id, made.id, None, "personal", "menyebut nama Bu Tini")
+    service.show(HEAD_NGEBEL, channel.id, stays.id, None)
+    then = clock.now() + rules.HIDDEN_KEPT
+    monkeypatch.setattr(clock, "now", lambda: then)
+    assert service.forget() == 1
+    db.session.expire_all()
+    assert (made.text, made.place, made.hidden_why, made.hidden_ground) == ("", "", "", "personal")
+    assert stays.text == WORDS["text"]
+    with pytest.raises(NotAllowed):
+        service.show(HEAD_NGEBEL, channel.id, made.id, None)
 
 
 def test_a_partnership_that_is_not_public_hears_no_citizens(channel: Walk) -> None:

@@ -104,11 +104,9 @@ def outcome(partnership_id: int, evaluation_id: int, recommendation_id: int) -> 
 
 def _ways(partnership: Partnership, found: Evaluation, part: Recommendation) -> dict[str, str]:
     """The addresses where a recommendation becomes a promise or a change of the plan, filled with what is known."""
-    place: dict[str, Any] = {
-        "partnership_id": partnership.id, "evaluation_id": found.id, "recommendation_id": part.id,
-    }  # fmt: skip
     reference = _("rekomendasi %(title)s", title=found.title)[:200]
-    here = url_for(".outcome", **place)
+    place: dict[str, Any] = {"partnership_id": partnership.id, "evaluation_id": found.id}
+    here = url_for(".show", _anchor=f"rekomendasi-{part.id}", **place)
     promise: dict[str, Any] = {"judul": part.words[:200], "asal": "decision", "rujukan": reference, "alamat": here}
     if part.party_id:
         promise["pihak"] = str(part.party_id)

@@ -16,4 +16,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     name_values(app, "feedback_kind", dict(rules.KINDS))
     name_values(app, "hidden_ground", dict(rules.GROUNDS))
-    app.extensions.setdefault("portal.tidiers", []).append(service.forget_contacts)
+    app.extensions.setdefault("portal.tidiers", []).append(service.forget)

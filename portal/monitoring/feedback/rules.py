@@ -33,6 +33,7 @@ GROUNDS: Mapping[str, Text] = {
 }
 
 CONTACT_KEPT = timedelta(days=60)
+HIDDEN_KEPT = timedelta(days=60)  # then the words that nobody may read are erased; that there were some is kept
 ANSWER_WITHIN = timedelta(days=14)  # what the parties set themselves; shown, not enforced
 
 

@@ -54,6 +54,8 @@ def say(person: Actor, partnership_id: int, values: Mapping[str, Any]) -> Feedba
 def show(person: Actor, partnership_id: int, feedback_id: int, version: int | None) -> Feedback:
     """Show a voice to everyone."""
     partnership, found = _to_moderate(person, partnership_id, feedback_id, version)
+    if not found.text:
+        raise NotAllowed(_("Tulisan ini sudah dihapus."))
     if found.state != rules.SHOWN:
         found.hidden_ground = found.hidden_why = ""
         _moderated(person, found, rules.SHOWN)
@@ -87,10 +89,14 @@ def reply(person: Actor, partnership_id: int, feedback_id: int, version: int | N
 
 
 @transactional
-def forget_contacts() -> int:
-    """Erase the contacts whose time is over, for the daily tidying; returns how many."""
-    over = update(Feedback).where(Feedback.contact != "", Feedback.contact_until <= clock.now())
-    return int(db.session.execute(over.values(contact="")).rowcount)  # type: ignore[attr-defined]
+def forget() -> int:
+    """Erase contacts, and the words of hidden voices, whose time is over; for the daily tidying; returns how many."""
+    now = clock.now()
+    contacts = update(Feedback).where(Feedback.contact != "", Feedback.contact_until <= now).values(contact="")
+    hidden = (Feedback.state == rules.HIDDEN, Feedback.moderated_at <= now - rules.HIDDEN_KEPT, Feedback.text != "")
+    words = update(Feedback).where(*hidden).values(text="", place="", hidden_why="")
+    erased = [db.session.execute(erase).rowcount for erase in (contacts, words)]  # type: ignore[attr-defined]
+    return int(sum(erased))
 
 
 def contact_of(found: Feedback) -> str:
