@@ -15,7 +15,7 @@ from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.indicators.models import Indicator
 from portal.monitoring.indicators.rules import Period, period_from
-from portal.monitoring.measurements import amendments, queries, rules, service
+from portal.monitoring.measurements import amendments, periods, queries, rules, service
 from portal.monitoring.measurements.models import Measurement
 from portal.monitoring.measurements.rules import Values
 from portal.partnerships import attachments
@@ -187,11 +187,11 @@ def test_not_reported_is_not_zero_and_only_verified_values_count(channel: Walk) 
     assert line.asked == quarter("2026-T3") and line.is_missing  # Sempu has not reported
     db.session.expire_all()
     found = db.session.get_one(Indicator, indicator.id)
-    periods = [quarter("2026-T3"), quarter("2026-T1")]
-    newest, empty = queries.rows(channel.partnership, found, periods, insider=True)
+    asked = [quarter("2026-T3"), quarter("2026-T1")]
+    newest, empty = periods.rows(channel.partnership, found, asked, insider=True)
     assert newest.values is None and newest.verified == 0 and len(newest.reports) == 2
     assert empty.values is None and empty.achievement == kinds.UNREPORTED
-    (shown,) = queries.rows(channel.partnership, found, periods[:1], insider=False)
+    (shown,) = periods.rows(channel.partnership, found, asked[:1], insider=False)
     assert all(report is None for _party, report in shown.reports)
     service.verify(HEAD_SEMPU, channel.id, last.id, None)
     (line,) = queries.lines(channel.partnership, [db.session.get_one(Indicator, indicator.id)], TODAY)

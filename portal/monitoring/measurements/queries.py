@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
@@ -61,33 +61,6 @@ class Line:
         )
 
 
-@dataclass(frozen=True)
-class Row:
-    """One period of one indicator: what each party reported, and what the partnership's value is."""
-
-    period: Period
-    reports: tuple[tuple[Party, Measurement | None], ...]
-    values: Values | None
-    running: Decimal | None
-    target: Decimal | None
-    achievement: str
-
-    @property
-    def compared(self) -> Decimal | None:
-        """What is compared with the target: the sum of all periods until here when that is what counts."""
-        return self.running if self.running is not None else self.values.value if self.values else None
-
-    @property
-    def is_sent(self) -> bool:
-        """Whether anything was reported, verified or not."""
-        return any(found is not None and found.state != rules.DRAFT for _party, found in self.reports)
-
-    @property
-    def verified(self) -> int:
-        """How many reports of it were verified."""
-        return sum(1 for _party, found in self.reports if found is not None and found.state == rules.VERIFIED)
-
-
 def reporters_of(partnership: Partnership, indicator: Indicator) -> list[Party]:
     """The parties that report an indicator: the one that was named, or each that the agreement binds."""
     if indicator.reporter_party_id is None:
@@ -102,31 +75,6 @@ def lines(partnership: Partnership, found: Sequence[Indicator], today: date) -> 
         return []
     newest, sums, targets, asked = _newest(ids), _sums(found), _targets(ids), _asked(found, today)
     return [_line(partnership, item, newest, sums, targets, asked, today) for item in found]
-
-
-def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Period], insider: bool) -> list[Row]:
-    """The periods of an indicator, newest first as they are given, with what was reported; one statement, and
-    another one for an indicator that is added up.
-
-    Strangers read what was verified, and nothing of what is still being written.
-    """
-    if not periods:
-        return []
-    query = select(Measurement).where(
-        Measurement.indicator_id == indicator.id, Measurement.starts_on.in_([period.starts_on for period in periods])
-    )
-    if not insider:
-        query = query.where(Measurement.state == rules.VERIFIED)
-    reports = {(item.party_id, item.starts_on): item for item in db.session.scalars(query)}
-    targets = {target.starts_on: target.value for target in indicator.targets}
-    reporters = reporters_of(partnership, indicator)
-    found = []
-    running = _sum_before(indicator, periods[-1].starts_on)
-    for period in reversed(periods):
-        row = _row(indicator, period, reporters, reports, targets.get(period.starts_on), running)
-        running = row.running if row.running is not None else running
-        found.append(row)
-    return found[::-1]
 
 
 def running_sum(indicator: Indicator) -> Decimal | None:
@@ -181,6 +129,16 @@ def amendment_of(partnership_id: int, amendment_id: int) -> Amendment | None:
         .options(joinedload(Amendment.measurement).joinedload(Measurement.indicator))
     )
     return db.session.scalars(query).one_or_none()
+
+
+def values_of(report: Measurement) -> Values:
+    """The values of a report as the rules see them."""
+    return Values(report.value, report.numerator, report.denominator, report.words)
+
+
+def is_words(indicator: Indicator, values: Values | None) -> bool:
+    """Whether it is a qualitative report, which reaches no number."""
+    return indicator.kind == indicators.WORDS and values is not None
 
 
 Newest = Mapping[int, list[Measurement]]
@@ -264,48 +222,9 @@ def _line(
         values,
         running,
         target,
-        "" if _is_words(item, values) or 0 < len(reports) < reporters else said,
+        "" if is_words(item, values) or 0 < len(reports) < reporters else said,
         len(reports),
         now,
         asked.get(item.id, {}),
         reporters,
     )
-
-
-def _row(
-    indicator: Indicator,
-    period: Period,
-    reporters: Sequence[Party],
-    reports: Mapping[tuple[int, date], Measurement],
-    target: Decimal | None,
-    before: Decimal | None,
-) -> Row:
-    """One period; `before` is the sum of the earlier ones of an indicator that is added up, else None."""
-    found = tuple((party, reports.get((party.id, period.starts_on))) for party in reporters)
-    verified = [values_of(item) for _party, item in found if item is not None and item.state == rules.VERIFIED]
-    values = rules.combined(indicator.kind, verified)
-    running = before + values.value if before is not None and values and values.value is not None else None
-    row = Row(period, found, values, running, target, "")
-    said = indicators.achievement(row.compared, target, indicator.baseline, indicator.direction)
-    is_partial = 0 < row.verified < len(found)  # the parts of some say nothing of the whole
-    return row if _is_words(indicator, values) or is_partial else replace(row, achievement=said)
-
-
-def _sum_before(indicator: Indicator, day: date) -> Decimal | None:
-    """The sum of what was verified of periods before a day; None for an indicator that is not added up."""
-    if not (indicator.is_cumulative and indicator.kind == indicators.NUMBER):
-        return None
-    query = select(func.sum(Measurement.value)).where(
-        Measurement.indicator_id == indicator.id, Measurement.state == rules.VERIFIED, Measurement.ends_on < day
-    )
-    return db.session.scalar(query) or Decimal(0)
-
-
-def values_of(report: Measurement) -> Values:
-    """The values of a report as the rules see them."""
-    return Values(report.value, report.numerator, report.denominator, report.words)
-
-
-def _is_words(indicator: Indicator, values: Values | None) -> bool:
-    """Whether it is a qualitative report, which reaches no number."""
-    return indicator.kind == indicators.WORDS and values is not None

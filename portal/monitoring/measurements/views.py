@@ -25,7 +25,7 @@ from ..indicators import queries as indicators
 from ..indicators import rules as indicator_rules
 from ..indicators.models import KIND, Indicator
 from ..indicators.words import period_words
-from . import amendments, queries, rules, service
+from . import amendments, periods, queries, rules, service
 from .forms import dimension_label
 from .models import Measurement
 
@@ -188,7 +188,7 @@ def _periods(partnership: Partnership, found: Indicator, insider: bool, reporter
     most = number * size + 1
     ended = indicator_rules.ended_periods(found.frequency, found.starts_on, clock.today(), most)
     here = ended[(number - 1) * size : number * size]
-    return Page(queries.rows(partnership, found, here, insider), number, len(ended) > number * size, size)
+    return Page(periods.rows(partnership, found, here, insider), number, len(ended) > number * size, size)
 
 
 def _picture(found: Indicator, shown: Page) -> Any:
