@@ -1,4 +1,4 @@
-"""What hangs on one activity: what the parties bring for it, what it costs, what was promised about it."""
+"""What hangs on one activity: what is brought for it, what it costs, what was promised about it, how far it came."""
 
 from __future__ import annotations
 
@@ -19,10 +19,11 @@ from .commitments.models import Commitment
 from .confirming.rules import DISPUTED
 from .contributions import rules as gifts
 from .contributions.models import Contribution, Delivery
+from .programme.models import Activity, Progress
 
 SHOWN = 20  # of each kind; the rest is on the pages that list them
-GIFT, COST, PROMISE = "gift", "cost", "promise"
-_MUCH = Numeric(18, 2)
+GIFT, COST, PROMISE, MADE = "gift", "cost", "promise", "made"
+_MUCH = Numeric(18, 3)
 
 
 @dataclass(frozen=True)
@@ -58,21 +59,24 @@ class Vow:
     outcome: str
 
 
-@dataclass(frozen=True)
+@dataclass
 class Tied:
-    """All of it."""
+    """All of it. `made` is what all progress adds up to, in the unit of the target; None when nobody said."""
 
     gifts: list[Gift] = field(default_factory=list)
     costs: list[Cost] = field(default_factory=list)
     vows: list[Vow] = field(default_factory=list)
+    made: Decimal | None = None
 
 
 def tied_to(partnership_id: int, activity_id: int, address: str, today: date) -> Tied:
     """What hangs on an activity, in one statement. `address` is its page: what a promise made of it refers to."""
-    parts = (_gifts(activity_id), _costs(activity_id), _vows(partnership_id, address))
+    parts = (_gifts(activity_id), _costs(activity_id), _vows(partnership_id, address), _made(activity_id))
     found = Tied()
     for row in db.session.execute(all_of(*(select(part.subquery()) for part in parts))):
-        if row.what == GIFT:
+        if row.what == MADE:
+            found.made = row.much
+        elif row.what == GIFT:
             found.gifts.append(_gift(row))
         elif row.what == COST:
             sums = (row.lines, row.much or 0, row.known, row.given or 0, row.reported)
@@ -142,3 +146,10 @@ def _vows(partnership_id: int, address: str) -> Select[Any]:
     )  # fmt: skip
     query = select(*columns).where(Commitment.partnership_id == partnership_id, Commitment.link == address)
     return query.where(Commitment.archived_at.is_(None)).order_by(Commitment.due_on, Commitment.id).limit(SHOWN)
+
+
+def _made(activity_id: int) -> Select[Any]:
+    made = func.sum(Progress.quantity)
+    query = select(*_row(MADE, Activity, much=made)).join(Progress, Progress.activity_id == Activity.id)
+    query = query.where(Activity.id == activity_id, Progress.archived_at.is_(None))
+    return query.group_by(Activity.id).having(made.is_not(None))

@@ -33,6 +33,7 @@ from portal.planning import waiting
 from portal.planning.commitments import service as commitments
 from portal.planning.programme import activities, progress, queries, service, writing
 from portal.planning.programme.models import Activity, Programme
+from portal.planning.tied import tied_to
 from portal.storage import StoredFile
 
 TODAY = date(2026, 11, 24)
@@ -165,7 +166,7 @@ def test_progress_sets_an_activity_going_and_the_newest_day_counts(channel: Walk
     )
     progress.add_progress(HEAD_SEMPU, channel.id, activity.id, {"seen_on": TODAY - timedelta(days=3), "percent": 10})
     assert (activity.status, activity.percent) == ("running", 40)
-    assert queries.total_quantity(activity.id) == 12
+    assert tied_to(channel.id, activity.id, "", TODAY).made == 12
     with pytest.raises(Invalid):
         progress.add_progress(HEAD_NGEBEL, channel.id, activity.id, {"seen_on": TODAY, "words": "  "})
 

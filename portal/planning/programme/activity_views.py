@@ -64,7 +64,6 @@ def show(partnership_id: int, activity_id: int) -> ResponseReturnValue:
         names=party_names(partnership.parties),
         villages=writing.villages_of(activity.id),
         progress=paged(queries.progress_of(activity.id), size=10),
-        total=queries.total_quantity(activity.id) if activity.target else None,
         risks=[risk for risk in activity.risks if risk.archived_at is None],
         is_late=rules.is_late(activity.status, activity.due_on, today),
         waits_for=[item for item in activity.prerequisites if item.status in rules.OPEN and not item.archived_at],

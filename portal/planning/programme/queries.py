@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -172,14 +171,6 @@ def newest_progress(activity_id: int, limit: int) -> list[Progress]:
     query = select(Progress).where(Progress.activity_id == activity_id, Progress.archived_at.is_(None))
     query = query.options(selectinload(Progress.photos)).order_by(Progress.id.desc()).limit(limit)
     return list(db.session.scalars(query))
-
-
-def total_quantity(activity_id: int) -> Decimal | None:
-    """What all entries of an activity add up to; None when none gives a quantity."""
-    query = select(func.sum(Progress.quantity)).where(
-        Progress.activity_id == activity_id, Progress.archived_at.is_(None)
-    )
-    return db.session.scalar(query)
 
 
 def candidates_for(activity: Activity, text: str, limit: int = 20) -> list[Any]:
