@@ -45,8 +45,13 @@ def activity_choices(partnership_id: int, wanted: int | None) -> list[tuple[int,
     return [(row[0], row[1]) for row in db.session.execute(query)]
 
 
-def activity_titles(ids: Iterable[int | None]) -> dict[int, str]:
-    """The titles of activities that were not taken away, by their number, in one statement; none for none."""
+def activity_titles(ids: Iterable[int | None], narrowed: Activity | None = None) -> dict[int, str]:
+    """The titles of activities that were not taken away, by their number, in one statement; none for none.
+
+    A list that is narrowed to one activity names no other.
+    """
+    if narrowed is not None:
+        return {narrowed.id: narrowed.title}
     known = {number for number in ids if number is not None}
     query = select(Activity.id, Activity.title).where(Activity.id.in_(known), Activity.archived_at.is_(None))
     return {row[0]: row[1] for row in db.session.execute(query)} if known else {}

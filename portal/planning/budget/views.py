@@ -203,7 +203,7 @@ def _list_page(partnership: Partnership, form: NewItemForm | None = None, saved:
         "activity": activity,
         "paid_twice": overlaps.how_many(actor(), partnership.id, PAID_TWICE),
         "here": url_for(".index", partnership_id=partnership.id, kegiatan=only),
-        "activities": activity_titles(named | {item.activity_id for item in found.items}),
+        "activities": activity_titles(named | {item.activity_id for item in found.items}, activity),
     }
     if saved:
         here = context["here"]

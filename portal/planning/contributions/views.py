@@ -198,7 +198,7 @@ def _list_page(partnership: Partnership, form: ContributionForm | None = None, s
         "kinds": rules.KINDS,
         "activity": activity,
         "here": url_for(".index", partnership_id=partnership.id, kegiatan=activity.id if activity else None),
-        "activities": activity_titles(item.activity_id for item in found.items),
+        "activities": activity_titles((item.activity_id for item in found.items), activity),
     }
     if saved:
         here = context["here"]
