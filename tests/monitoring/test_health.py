@@ -141,13 +141,24 @@ def test_two_rounds_cannot_follow_so_closely_that_one_tells_what_changed(
     assert service.open_round(HEAD_NGEBEL, channel.id).number == 2
 
 
+def test_a_round_that_nobody_ended_holds_up_no_other(channel: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = service.open_round(HEAD_NGEBEL, channel.id)
+    later(monkeypatch, rules.OPEN_DAYS + rules.APART - 1)
+    with pytest.raises(NotAllowed):
+        service.open_round(HEAD_NGEBEL, channel.id)
+    later(monkeypatch, rules.OPEN_DAYS + rules.APART)
+    assert service.open_round(HEAD_NGEBEL, channel.id).number == 2
+    db.session.refresh(found)
+    assert (found.closed_on, found.result) == (found.last_day, [])
+
+
 def test_the_daily_tidying_ends_what_is_over(channel: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
     found = service.open_round(HEAD_NGEBEL, channel.id)
     assert service.end_overdue() == 0
     later(monkeypatch, 15)
     assert service.end_overdue() == 1
     db.session.refresh(found)
-    assert found.closed_on == TODAY + timedelta(days=15)
+    assert found.closed_on == found.last_day == TODAY + timedelta(days=rules.OPEN_DAYS)
 
 
 def test_only_parties_read_and_answer_a_check_in_one_page(running_channel: Walk, app: Flask) -> None:

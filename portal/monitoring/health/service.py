@@ -127,7 +127,7 @@ def newest_round(partnership_id: int) -> HealthRound | None:
 def _end(person: Actor, partnership: Partnership, found: HealthRound) -> None:
     given = [item.colours for item in found.answers]
     found.result, found.answered = rules.kept(rules.result_of(given)), len(given)
-    found.closed_on = clock.today()
+    found.closed_on = min(clock.today(), found.last_day)  # when the last answer could have come
     for item in found.answers:
         item.colours = {}
     note(person, partnership, "health_closed", after={"health_round": found.number, "answers": len(given)})

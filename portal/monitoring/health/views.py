@@ -39,7 +39,8 @@ def index(partnership_id: int) -> ResponseReturnValue:
     shown = paged(queries.listed(partnership.id))
     newest = shown.items[0] if shown.items and shown.number == 1 else None
     going = newest is not None and takes_answers(newest)
-    fault = rules.opening_fault(newest.closed_on if newest else None, clock.today())
+    ended_on = newest.closed_on or newest.last_day if newest else None
+    fault = rules.opening_fault(ended_on, clock.today())
     return page(
         "monitoring/health/list.html",
         partnership=partnership,
