@@ -33,7 +33,7 @@ from ..contracts import Text, say
 from ..db import UtcDateTime, db
 from ..partnerships.models import Partnership, Party
 from ..partnerships.queries import mine
-from ..partnerships.rules import MEMBER, OBSERVER
+from ..partnerships.rules import MEMBER, NOT_BOUND, OBSERVER
 from ..permissions import Action, Actor, OfficeKind, may_at_all
 from ..web.waiting import Waiting
 from .access import goes_on, is_own_party
@@ -169,7 +169,7 @@ def _plans(actor: Actor) -> Select[Any]:
     how = case((noted, NOTED), else_=ASKED)
     query = _counted(PLAN, how, Baseline.number, moment=func.min(Baseline.asked_at))
     query = query.join(Baseline, Baseline.partnership_id == Partnership.id)
-    query = query.where(Baseline.state == PROPOSED, or_(noted, asked), Party.role != OBSERVER, Party.state == MEMBER)
+    query = query.where(Baseline.state == PROPOSED, or_(noted, asked), Party.state == MEMBER)
     return _own(query, actor).group_by(how)
 
 
@@ -229,5 +229,7 @@ def _columns(what: str, how: Any, count: Any, thing: Any, things: Any, **more: A
 
 
 def _own(query: Select[Any], actor: Actor) -> Select[Any]:
+    """Narrowed to the actor's party where it is bound: who left, only watches or is not yet in is told nothing."""
     query = query.where(is_own_party(actor), mine(actor), goes_on())
+    query = query.where(Party.role != OBSERVER, Party.state.not_in(NOT_BOUND))
     return query.group_by(Partnership.id, Partnership.title, Party.id)

@@ -162,6 +162,32 @@ def test_only_who_pays_changes_its_plan_and_reports_what_was_spent(channel: Walk
         service.edit_line(person, channel.id, line_of(item).id, None, None)
 
 
+def test_what_a_party_pays_is_put_away_and_taken_up_again_by_that_party_alone(channel: Walk) -> None:
+    item = plan(channel)
+    for person in (HEAD_SEMPU, CAMAT_NGEBEL):
+        with pytest.raises(NotAllowed):
+            service.archive_item(person, channel.id, item.id, None, "mengganggu")
+    line = service.archive_line(HEAD_NGEBEL, channel.id, line_of(item).id, None, "tidak jadi")
+    again = {"source": "village_fund", "planned": Decimal(1), "party_id": channel.party(NGEBEL)}
+    with pytest.raises(NotAllowed):
+        service.add_line(HEAD_SEMPU, channel.id, item.id, again)
+    assert (line.planned, line.archive_reason) == (40_000_000, "tidak jadi")
+    service.add_line(HEAD_NGEBEL, channel.id, item.id, again)
+    assert (line.planned, line.archived_at) == (1, None)
+
+
+def test_money_that_others_confirmed_stays_in_its_year(channel: Walk) -> None:
+    item = plan(channel)
+    made = spend(channel, line_of(item), 12_000_000)
+    values = {"title": "Pipa induk", "year": 2025}
+    service.edit_item(HEAD_NGEBEL, channel.id, item.id, None, values)
+    spending.confirm(OPERATOR_SEMPU, channel.id, line_of(item).id, made.id)
+    with pytest.raises(Invalid) as refused:
+        service.edit_item(HEAD_NGEBEL, channel.id, item.id, None, {**values, "year": 2026})
+    assert list(refused.value.errors) == ["year"]
+    assert service.edit_item(HEAD_NGEBEL, channel.id, item.id, None, {**values, "title": "Pipa"}).title == "Pipa"
+
+
 def test_an_officer_of_the_bkad_reports_for_any_party(channel: Walk) -> None:
     officer = actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id)
     item = plan(channel, person=officer, party_id=channel.party(NGEBEL))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import exists, select
+from sqlalchemy import ColumnElement, exists, select
 
 from ... import clock
 from ...db import db, transactional
@@ -15,6 +15,7 @@ from ...events import differences
 from ...partnerships.models import Partnership
 from ...permissions import Actor
 from ..access import bound_party, note, own_party_id, party_label, put_away, speaks_for, workable
+from ..confirming.rules import CONFIRMED
 from ..linking import is_of
 from .models import BudgetItem, BudgetLine, Realisation
 
@@ -41,11 +42,14 @@ def add_line(person: Actor, partnership_id: int, item_id: int, values: Mapping[s
 def edit_item(
     person: Actor, partnership_id: int, item_id: int, version: int | None, values: Mapping[str, Any]
 ) -> BudgetItem:
-    """Change what an item is, its year or its activity."""
+    """Change what an item is, its year or its activity; those two stay once another party confirmed a spending."""
     partnership, found = item_to_change(person, partnership_id, item_id)
     found.expect(version)
     wanted = _kept(partnership, values)
     was, now = differences({name: getattr(found, name) for name in wanted}, wanted)
+    moved = [name for name in ("year", "activity_id") if name in now]
+    if moved and _is_spent_from([line.id for line in found.lines], Realisation.standing == CONFIRMED):
+        raise Invalid({moved[0]: _("Sudah ada realisasi yang dibenarkan: tahun dan kegiatannya tidak berubah lagi.")})
     for name, value in now.items():
         setattr(found, name, value)
     if now:
@@ -80,9 +84,11 @@ def archive_line(person: Actor, partnership_id: int, line_id: int, version: int 
 
 @transactional
 def archive_item(person: Actor, partnership_id: int, item_id: int, version: int | None, reason: str) -> BudgetItem:
-    """Put an item away that was planned by mistake; not after something was spent on it."""
+    """Put an item away that was planned by mistake, by who pays for all of it; not after something was spent on it."""
     partnership, found = item_to_change(person, partnership_id, item_id)
     found.expect(version)
+    for line in found.living_lines:
+        refuse_stranger(person, line)
     if _is_spent_from([line.id for line in found.lines]):
         raise NotAllowed(_("Sudah ada realisasi; catatannya tidak diarsipkan."))
     put_away(person, found, reason)
@@ -133,7 +139,9 @@ def _add_line(person: Actor, partnership: Partnership, item: BudgetItem, values:
     line = db.session.scalars(query).one_or_none()
     if line is not None and line.archived_at is None:
         raise Invalid({"source": _("Sumber ini sudah tercatat untuk pihak itu; ubah rencananya di barisnya.")})
-    if line is None:
+    if line is not None:
+        refuse_stranger(person, line)  # who put it away decides whether it pays after all
+    else:
         line = BudgetLine(item=item, party=party, source=values["source"])
         db.session.add(line)
     line.archived_at, line.archived_by_id, line.archive_reason = None, None, ""
@@ -157,5 +165,5 @@ def _refuse_archived(thing: BudgetItem | BudgetLine) -> None:
         raise NotAllowed(_("Catatan ini sudah diarsipkan; tidak berubah lagi."))
 
 
-def _is_spent_from(line_ids: list[int]) -> bool:
-    return bool(db.session.scalar(select(exists().where(Realisation.line_id.in_(line_ids)))))
+def _is_spent_from(line_ids: list[int], *narrowed: ColumnElement[bool]) -> bool:
+    return bool(db.session.scalar(select(exists().where(Realisation.line_id.in_(line_ids), *narrowed))))

@@ -91,8 +91,11 @@ def edit(partnership_id: int, item_id: int) -> ResponseReturnValue:
     form = ItemForm(obj=found)
     form.offer(activity_choices(partnership.id, wanted_activity(found.activity_id)))
     if form.validate_on_submit():
-        service.edit_item(actor(), partnership_id, item_id, opened_version(), form.values())
-        return go(url_of(found), _("Perubahan tersimpan."))
+        try:
+            service.edit_item(actor(), partnership_id, item_id, opened_version(), form.values())
+            return go(url_of(found), _("Perubahan tersimpan."))
+        except Invalid as error:
+            form.add_errors(error.errors)
     return ask(partnership, found, form, _("Ubah butir anggaran"), url_for(".edit", **place_of(found)), found.version)
 
 
@@ -102,6 +105,8 @@ def archive(partnership_id: int, item_id: int) -> ResponseReturnValue:
     """Put away an item that was planned by mistake."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     found = item_or_404(partnership, item_id)
+    for line in found.living_lines:
+        service.refuse_stranger(actor(), line)
     form = ReasonForm()
     if form.validate_on_submit():
         service.archive_item(actor(), partnership_id, item_id, opened_version(), form.reason.data or "")
@@ -225,6 +230,7 @@ def _page(
         "names": party_names(partnership.parties),
         "own": own_party_id(actor(), partnership),
         "may_write": writes,
+        "may_archive": all(speaks_for(actor(), line.party) for line in found.living_lines),
         "spends_for": {line.id for line in found.lines if writes and speaks_for(actor(), line.party)},
         "confirming": confirming,
         "is_open": spending.is_open,

@@ -1,0 +1,34 @@
+"""The home page: what waits for a party in plans, promises and ledgers, and who is told nothing of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from flask import current_app
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, SEMPU, Walk
+
+from portal.db import transactional
+from portal.planning import waiting
+from portal.planning.contributions import deliveries, service
+
+
+@transactional
+def put(walk: Walk, role: str, state: str) -> None:
+    """Let Sempu stand so in the partnership."""
+    party = next(party for party in walk.partnership.parties if party.village_code == SEMPU)
+    party.role, party.state = role, state
+
+
+@pytest.mark.parametrize(("role", "state"), [("receiver", "left"), ("observer", "member"), ("receiver", "candidate")])
+def test_who_left_only_watches_or_is_not_yet_in_is_told_nothing(channel: Walk, role: str, state: str) -> None:
+    work = {"kind": "labour", "title": "Kerja bakti", "quantity": Decimal(12), "unit": "orang"}
+    brought = service.promise(HEAD_NGEBEL, channel.id, None, work)
+    deliveries.deliver(
+        HEAD_NGEBEL, channel.id, brought.id, {"quantity": Decimal(12), "delivered_on": date(2026, 11, 20)}
+    )
+    with current_app.test_request_context():
+        assert len(waiting.waiting_for(HEAD_SEMPU)) == 1
+        put(channel, role, state)
+        assert waiting.waiting_for(HEAD_SEMPU) == []
