@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
@@ -24,7 +25,7 @@ _NONE = literal(0)
 
 @dataclass(frozen=True)
 class Line:
-    """One activity as a list shows it. `party` is the responsible party's name."""
+    """One activity as a list shows it. `party` is the responsible party's name; place and target are for paper."""
 
     id: int
     title: str
@@ -36,6 +37,9 @@ class Line:
     percent: int | None
     is_pilot: bool
     is_late: bool
+    place: str = ""
+    target: Decimal | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,9 @@ _LINE: tuple[Any, ...] = (
     Activity.office,
     Activity.percent,
     Activity.is_pilot,
+    Activity.place,
+    Activity.target,
+    Activity.unit,
 )
 
 
@@ -134,7 +141,7 @@ def lines(rows: Iterable[Any], names: Mapping[int, str], today: date) -> list[Li
     return [
         Line(
             row.id, row.title, row.status, row.starts_on, row.due_on, names.get(row.party_id, "–"), row.office,
-            row.percent, row.is_pilot, rules.is_late(row.status, row.due_on, today),
+            row.percent, row.is_pilot, rules.is_late(row.status, row.due_on, today), row.place, row.target, row.unit,
         )
         for row in rows
     ]  # fmt: skip
@@ -248,7 +255,7 @@ def glance(partnership_id: int, today: date, overlaps: ColumnElement[int] = _NON
 
 def soon(partnership_id: int, today: date, before: int, after: int, limit: int) -> list[Any]:
     """The activities of a partnership due around today, for a calendar: days before and after."""
-    query = select(*_LINE, Activity.version, Activity.changed_at, Activity.place, Activity.description).where(
+    query = select(*_LINE, Activity.version, Activity.changed_at, Activity.description).where(
         Activity.partnership_id == partnership_id,
         Activity.archived_at.is_(None),
         Activity.due_on.between(today - timedelta(days=before), today + timedelta(days=after)),
