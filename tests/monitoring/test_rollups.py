@@ -15,7 +15,7 @@ from werkzeug.test import TestResponse
 from portal.db import db, transactional
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
-from portal.monitoring.indicators.models import Indicator
+from portal.monitoring.indicators.models import KIND, Indicator
 from portal.monitoring.measurements import amendments, service
 from portal.monitoring.measurements.models import Measurement
 from portal.monitoring.measurements.rules import Values
@@ -26,6 +26,7 @@ from portal.monitoring.rollups.rules import NATION, Figure
 from portal.monitoring.rollups.service import roll_up_indicator
 from portal.ops import OperationRefused, bench_data
 from portal.partnerships import service as partnerships
+from portal.partnerships.goal_links import goals_linked
 from portal.partnerships.models import Party
 from portal.permissions import VISITOR, Actor
 
@@ -140,6 +141,18 @@ def test_a_summary_that_was_changed_by_hand_is_named_and_made_anew(channel: Walk
     assert any("indikator" in sentence for sentence in named) and any(KABUPATEN in sentence for sentence in named)
     checking.rebuild()
     assert checking.differences() == []
+
+
+def test_an_indicator_that_is_picked_again_comes_back_and_counts_once(channel: Walk) -> None:
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    first = measured(channel, "2026-08", 120)
+    indicators.archive(HEAD_NGEBEL, channel.id, first.indicator_id, None, "Belum ada yang mencatat.")
+    again = indicators.pick(HEAD_SEMPU, channel.id, "sector:air/connections")
+    assert (again.id, again.archived_at, again.archive_reason) == (first.indicator_id, None, "")
+    assert again.reporter_party_id == channel.party(NGEBEL)  # as it was agreed
+    assert goals_linked(KIND, [again.id])[again.id] == (6,)
+    measured(channel, "2026-09", 124)
+    assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(124)) and checking.differences() == []
 
 
 def test_data_to_measure_with_is_the_same_for_the_same_seed_and_its_figures_agree(context: Flask) -> None:

@@ -43,16 +43,20 @@ def add(person: Actor, partnership_id: int, values: Mapping[str, Any]) -> Indica
 
 @transactional
 def pick(person: Actor, partnership_id: int, key: str) -> Indicator:
-    """Take an indicator over from the library of the partnership's type or sector; it is adapted afterwards."""
+    """Take an indicator over from the library of the partnership's type or sector; it is adapted afterwards.
+
+    One that was put away comes back as it was, with its reports: a second one beside it would count twice.
+    """
     partnership = workable(person, partnership_id)
     choice = library.choices_of(partnership).get(key)
     if choice is None:
         raise Invalid({"library": _("Pilih salah satu indikator yang tersedia.")})
-    taken = select(Indicator.id).where(
-        Indicator.partnership_id == partnership.id, Indicator.library == key, Indicator.archived_at.is_(None)
-    )
-    if db.session.scalar(taken) is not None:
+    known = select(Indicator).where(Indicator.partnership_id == partnership.id, Indicator.library == key)
+    found = list(db.session.scalars(known.order_by(Indicator.archived_at.desc(), Indicator.id.desc())))
+    if any(item.archived_at is None for item in found):
         raise NotAllowed(_("Indikator ini sudah dipakai dalam kerja sama ini."))
+    if found:
+        return _brought_back(person, partnership, found[0], choice)
     own = partnership.party_of(person.office)
     return _added(person, partnership, {**library.values_of(choice), "reporter_party_id": own.id if own else None})
 
@@ -210,6 +214,20 @@ def _added(person: Actor, partnership: Partnership, values: Mapping[str, Any]) -
     link_goals(partnership.id, KIND, made.id, values.get("goals") or ())
     note(person, partnership, "indicator_added", after={"indicator": made.name, "frequency": made.frequency})
     return made
+
+
+def _brought_back(person: Actor, partnership: Partnership, found: Indicator, choice: library.Choice) -> Indicator:
+    """Measure an indicator again that was put away; who reports it is asked anew only when that party is gone."""
+    found.archived_at = found.archived_by_id = None
+    found.archive_reason = ""
+    found.changed_at = clock.now()
+    bound = {None, *(party.id for party in partnership.bound)}
+    if found.reporter_party_id not in bound and not has_reports(found):
+        own = partnership.party_of(person.office)
+        found.reporter_party_id = own.id if own else None
+    link_goals(partnership.id, KIND, found.id, choice.known.sdgs)
+    note(person, partnership, "indicator_brought_back", after={"indicator": found.name})
+    return found
 
 
 def _checked(partnership: Partnership, values: dict[str, Any], found: Indicator | None) -> dict[str, Any]:

@@ -17,6 +17,7 @@ WORDS: list[tuple[str, Text]] = [
     ("monitoring.indicator_added", _l("Indikator ditambahkan")),
     ("monitoring.indicator_edited", _l("Indikator diubah")),
     ("monitoring.indicator_archived", _l("Indikator tidak dipakai lagi")),
+    ("monitoring.indicator_brought_back", _l("Indikator dipakai lagi")),
     ("monitoring.targets_set", _l("Target indikator ditetapkan")),
     ("monitoring.attribution_set", _l("Bagian para pihak atas hasil ditetapkan")),
     ("indicator", _l("Indikator")),
