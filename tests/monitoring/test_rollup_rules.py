@@ -103,9 +103,21 @@ def test_a_percentage_is_of_all_and_never_the_mean_of_percentages() -> None:
     fees = Measure("sector:water:fees", "%", PERCENTAGE)
     few = Values(Decimal(100), Decimal(1), Decimal(1))
     many = Values(Decimal(0), Decimal(0), Decimal(99))
-    assert rules.of_year(fees, [[few], [many]]).value(fees) == 1
+    assert rules.of_year(fees, [[few, many]]).value(fees) == 1
     both = [Part(fees, 2026, rules.of_year(fees, [[value]]), {CODES[0]: None}) for value in (few, many)]
     assert rules.fold(both, "33")[fees, 2026].value(fees) == 1
+
+
+def test_who_reports_a_percentage_every_month_weighs_no_more_than_who_reports_once() -> None:
+    """Fifty of eighty households pay, said four times: that is of eighty households, and no more."""
+    fees = Measure("sector:water:fees", "%", PERCENTAGE)
+    often = rules.of_year(fees, [[Values(None, Decimal(paid), Decimal(80))] for paid in (40, 44, 46, 50)])
+    once = rules.of_year(fees, [[Values(None, Decimal(10), Decimal(40))]])
+    assert (often.numerator, often.denominator) == (50, 80)
+    assert (often + once).value(fees) == 50
+    growing = replace(fees, adds_up=True)  # births of each month: the whole is new every time
+    assert rules.of_year(growing, [[Values(None, Decimal(4), Decimal(5))]] * 2).denominator == 10
+    assert rules.yearly_of(fees) != rules.yearly_of(growing)
 
 
 def test_answers_are_counted_and_words_are_not_added() -> None:

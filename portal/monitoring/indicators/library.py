@@ -50,7 +50,7 @@ def values_of(choice: Choice) -> Mapping[str, Any]:
         "unit": str(known.unit),
         "kind": rules.PERCENTAGE if choice.is_percentage else rules.NUMBER,
         "direction": known.direction,
-        "is_cumulative": known.adds == "always" and not choice.is_percentage,
+        "is_cumulative": known.adds == "always",
         "frequency": FREQUENCY_OF.get(known.period, known.period),
         "goals": known.sdgs,
     }

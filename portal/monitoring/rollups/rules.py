@@ -128,7 +128,8 @@ def of_year(measure: Measure, periods: Sequence[Sequence[Values]]) -> Figure:
     """The result of one partnership in one year from what its parties reported in each period, oldest first.
 
     What comes about in each period is added up; of what stands, and of answers, the newest full period counts.
-    A percentage is the sum of numerators over the sum of denominators, never the mean of percentages.
+    A percentage says how things stand, unless what it is a part of is new in each period: then numerators and
+    denominators are added up. It is never the mean of percentages.
     """
     counted = [combined(measure.kind, periods[place]) for place in counted_periods(measure, periods)]
     known = [values for values in counted if values is not None and _is_known(measure, values)]
@@ -150,7 +151,7 @@ def counted_periods(measure: Measure, periods: Sequence[Sequence[Values]]) -> li
     A period that only some have reported yet does not push a whole one aside.
     """
     heard = [sum(1 for values in reports if _is_known(measure, values)) for reports in periods]
-    if measure.kind == PERCENTAGE or measure.kind == NUMBER and measure.adds_up:
+    if measure.kind in (NUMBER, PERCENTAGE) and measure.adds_up:
         return [place for place, count in enumerate(heard) if count]
     return [max(range(len(heard)), key=lambda place: (heard[place], place))] if any(heard) else []
 
@@ -221,12 +222,19 @@ def yearly_of(measure: Measure) -> Text:
     if measure.kind in (SCALE, YES_NO, WORDS):
         return say("Untuk satu tahun dipakai laporan terakhir yang sudah diperiksa.")
     if measure.kind == PERCENTAGE:
-        return say("Untuk satu tahun, pembilang semua masa dijumlahkan, lalu dibagi jumlah penyebutnya.")
+        return _YEARLY_PERCENTAGE[measure.adds_up]
     if measure.adds_up:
         return say("Untuk satu tahun, nilai semua masa yang sudah diperiksa dijumlahkan.")
     return say("Untuk satu tahun dipakai masa terakhir yang paling lengkap laporannya; masa lain tidak ditambahkan.")
 
 
+_YEARLY_PERCENTAGE: Mapping[bool, Text] = {
+    True: say("Untuk satu tahun, pembilang semua masa dijumlahkan, lalu dibagi jumlah penyebutnya."),
+    False: say(
+        "Untuk satu tahun dipakai pembilang dan penyebut masa terakhir yang paling lengkap laporannya; masa lain tidak"
+        " ditambahkan."
+    ),
+}
 _FORMULAS: Mapping[str, Text] = {
     NUMBER: say("Jumlah nilai semua kerja sama. Tiap kerja sama terhitung satu kali, berapa pun pihaknya."),
     PERCENTAGE: say("Jumlah pembilang dibagi jumlah penyebut semua kerja sama; bukan rata-rata dari persen."),
