@@ -18,7 +18,7 @@ SOURCES = "portal.goal_sources"
 class GoalLink(Model):
     """A goal of SDGs Desa that something of a partnership serves: each room keeps the links of its own things.
 
-    `kind` is what the thing is (`partnership`, `programme`, `indicator`), `thing_id` its number.
+    `kind` is what the thing is (`partnership`, `plan`, `indicator`), `thing_id` its number.
     """
 
     __tablename__ = "goal_link"

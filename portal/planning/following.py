@@ -44,7 +44,9 @@ def _promises(partnership_id: int, since: datetime) -> list[FollowUp]:
 
 def _plans(partnership_id: int, since: datetime) -> list[FollowUp]:
     query = select(Baseline.number, Baseline.reason, Baseline.asked_at).where(
-        Baseline.partnership_id == partnership_id, Baseline.asked_at >= since, Baseline.state != plans.WITHDRAWN
+        Baseline.partnership_id == partnership_id,
+        Baseline.asked_at >= since,
+        Baseline.state.in_((plans.PROPOSED, plans.AGREED)),
     )
     rows = db.session.execute(query.order_by(Baseline.number.desc()).limit(MOST))
     return [

@@ -10,19 +10,16 @@ from sqlalchemy import select
 from ..contracts import say
 from ..db import db
 from ..partnerships.goal_links import GoalLink, Serving
-from .baseline.models import Baseline
-from .baseline.rules import AGREED
-from .programme.service import GOAL_KIND
+from .baseline.service import GOAL_KIND
 
 
 def serving(goal: int, partnership_ids: Sequence[int]) -> list[Serving]:
-    """The agreed plans of these partnerships whose programme serves the goal; one statement."""
+    """The agreed plans of these partnerships that serve the goal, as they were agreed; one statement."""
     query = (
-        select(Baseline.partnership_id)
-        .join(GoalLink, (GoalLink.thing_id == Baseline.programme_id) & (GoalLink.kind == GOAL_KIND))
-        .where(Baseline.partnership_id.in_(partnership_ids), Baseline.state == AGREED, GoalLink.goal == goal)
+        select(GoalLink.partnership_id)
+        .where(GoalLink.partnership_id.in_(partnership_ids), GoalLink.kind == GOAL_KIND, GoalLink.goal == goal)
         .distinct()
-        .order_by(Baseline.partnership_id)
+        .order_by(GoalLink.partnership_id)
     )
     label = say("Kegiatan dalam rencana yang disepakati")
     return [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from flask import current_app
@@ -25,7 +26,7 @@ from sqlalchemy.exc import DBAPIError
 
 from portal import testing
 from portal.db import db, transactional
-from portal.errors import Invalid, NotAllowed
+from portal.errors import Conflict, Invalid, NotAllowed
 from portal.events import history
 from portal.permissions import OfficeKind
 from portal.planning import waiting
@@ -33,6 +34,8 @@ from portal.planning.baseline import queries as versions
 from portal.planning.baseline import rules, service, snapshot
 from portal.planning.baseline.models import Baseline
 from portal.planning.programme import activities, queries
+from portal.planning.programme import service as programmes
+from portal.planning.serving import serving
 
 MINUTES = date(2026, 11, 20)
 
@@ -125,12 +128,96 @@ def test_a_proposal_is_withdrawn_by_who_made_it_and_stays_readable(channel: Walk
     plan(channel)
     version = proposed(channel)
     with pytest.raises(NotAllowed):
-        service.withdraw(HEAD_SEMPU, channel.id, 1, "tidak setuju")
+        service.withdraw(OPERATOR_SEMPU, channel.id, 1, "tidak setuju")
     service.withdraw(HEAD_NGEBEL, channel.id, 1, "diperbaiki dulu")
     assert (version.state, version.settled_reason) == ("withdrawn", "diperbaiki dulu")
     with pytest.raises(NotAllowed):
         service.agree(HEAD_SEMPU, channel.id, 1)
     assert proposed(channel).number == 2
+
+
+def test_the_head_of_another_party_asks_for_changes_instead_of_saying_yes(channel: Walk) -> None:
+    plan(channel)
+    version = proposed(channel)
+    with pytest.raises(Invalid):
+        service.withdraw(HEAD_SEMPU, channel.id, 1, " ")
+    service.withdraw(HEAD_SEMPU, channel.id, 1, "pintu air dulu")
+    assert (version.state, version.settled_reason) == ("declined", "pintu air dulu")
+    assert history("partnership", channel.id, limit=1)[0].kind == "planning.plan_declined"
+
+
+def test_a_plan_does_not_wait_for_ever_for_a_party_that_left(channel: Walk) -> None:
+    plan(channel)
+    version = proposed(channel)
+
+    @transactional
+    def leave() -> None:
+        next(party for party in channel.partnership.parties if party.village_code == SEMPU).state = "left"
+
+    leave()
+    assert service.may_agree(HEAD_NGEBEL, channel.partnership, version), "though Ngebel has said yes before"
+    service.agree(HEAD_NGEBEL, channel.id, 1)
+    assert (version.state, len(version.consents)) == ("agreed", 1)
+
+
+def test_the_minutes_that_another_party_confirms_are_those_it_read(channel: Walk) -> None:
+    plan(channel)
+    version = proposed(channel)
+    service.record_minutes(OPERATOR_NGEBEL, channel.id, 1, "3/MAD/2026", MINUTES)
+    read = version.version
+    with pytest.raises(NotAllowed):
+        service.record_minutes(OPERATOR_SEMPU, channel.id, 1, "9/MAD/2026", MINUTES)
+    service.record_minutes(OPERATOR_NGEBEL, channel.id, 1, "4/MAD/2026", MINUTES, read)
+    with pytest.raises(Conflict):
+        service.confirm_minutes(OPERATOR_SEMPU, channel.id, 1, read)
+    service.confirm_minutes(OPERATOR_SEMPU, channel.id, 1, version.version)
+    assert (version.state, version.minutes_number) == ("agreed", "4/MAD/2026")
+
+
+def test_a_goal_counts_once_the_parties_agreed_to_it(channel: Walk) -> None:
+    plan(channel)
+    (programme,) = queries.programmes_of(channel.id)
+
+    def want(*goals: int) -> None:
+        values = {name: getattr(programme, name) for name in programmes.PROGRAMME_FIELDS}
+        programmes.edit_programme(HEAD_NGEBEL, channel.id, programme.id, None, {**values, "sdgs": list(goals)})
+
+    def served() -> list[int]:
+        with current_app.test_request_context():
+            return [goal for goal in (2, 6, 13) if serving(goal, [channel.id])]
+
+    want(6, 2)
+    proposed(channel)
+    assert served() == []
+    service.agree(HEAD_SEMPU, channel.id, 1)
+    assert served() == [2, 6]
+    want(13)
+    assert served() == [2, 6], "what is only wished for is not agreed"
+    proposed(channel, "sasaran baru")
+    service.agree(HEAD_SEMPU, channel.id, 2)
+    assert served() == [13]
+
+
+def test_the_public_reads_the_plan_of_this_year(channel: Walk) -> None:
+    plan(channel)
+    proposed(channel)
+    service.agree(HEAD_SEMPU, channel.id, 1)
+    (programme,) = queries.programmes_of(channel.id)
+    opened = {"title": "Nanti", "goal": "", "starts_on": date(2035, 1, 1), "ends_on": date(2035, 12, 31), "sdgs": []}
+    later = programmes.open_programme(HEAD_NGEBEL, channel.id, opened)
+    plan(channel, due_on=date(2035, 6, 1))
+    service.propose(HEAD_NGEBEL, channel.id, later.id, "", "")
+    service.agree(HEAD_SEMPU, channel.id, 2)
+    assert [versions.agreed_number(channel.id, day) for day in (MINUTES, date(2035, 2, 2))] == [1, 2]
+
+
+def test_a_reader_of_english_sees_no_change_where_there_is_none(desk: Desk) -> None:
+    desk.plan("Ukur debit", target=Decimal("1250.5"), unit="m")
+    desk.inside(lambda: proposed(desk.walk))
+    desk.inside(lambda: service.agree(HEAD_SEMPU, desk.walk.id, 1))
+    head = desk.browser(OfficeKind.VILLAGE_HEAD, NGEBEL)
+    head.set_cookie("bahasa", "en")
+    assert "<ins>" not in head.get(f"{desk.base}/kesepakatan/usul").text
 
 
 @pytest.mark.parametrize("statement", ["UPDATE plan_baseline SET text = '{}'", "DELETE FROM plan_baseline"])
@@ -180,7 +267,7 @@ def test_two_heads_agree_on_their_pages(desk: Desk) -> None:
     assert "Setujui rencana ini" in sempu.get(f"{base}/1").text
     testing.post(sempu, f"{base}/1/setuju")
     assert "disepakati" in sempu.get(base).text
-    assert desk.inside(lambda: versions.agreed_number(desk.walk.id)) == 1
+    assert desk.inside(lambda: versions.agreed_number(desk.walk.id, MINUTES)) == 1
 
 
 def test_a_version_waits_for_the_heads_that_have_not_said_yes(channel: Walk) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
+from ... import clock
 from ...contracts import Panel, Text
 from ...partnerships.overview import is_insider
 from . import queries, service, views
@@ -20,6 +21,7 @@ WORDS: list[tuple[str, Text]] = [
     ("planning.plan_minutes_confirmed", _l("Berita acara kesepakatan rencana dibenarkan")),
     ("planning.plan_agreed", _l("Rencana disepakati")),
     ("planning.plan_withdrawn", _l("Usulan rencana ditarik")),
+    ("planning.plan_declined", _l("Usulan rencana diminta diubah")),
     ("plan_number", _l("Versi rencana")),
     ("reference", _l("Rujukan")),
     ("minutes_number", _l("Nomor berita acara")),
@@ -37,7 +39,7 @@ def panels(partnership: Any, actor: Any) -> list[Panel]:
     """The agreed plan, for the public of a partnership that is shown; insiders find it in the plan. One statement."""
     if is_insider(actor, partnership):
         return []
-    number = queries.agreed_number(partnership.id)
+    number = queries.agreed_number(partnership.id, clock.today())
     if number is None:
         return []
     return [

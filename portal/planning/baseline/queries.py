@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import defer, selectinload
 
 from ...db import db
+from ..programme.models import Programme
+from ..programme.rules import Period, period_for
 from . import rules
 from .models import Baseline
 
@@ -30,9 +33,17 @@ def standing(partnership_id: int) -> Standing:
     return Standing(*row)
 
 
-def agreed_number(partnership_id: int) -> int | None:
-    """The number of the newest agreed version."""
-    return standing(partnership_id).agreed
+def agreed_number(partnership_id: int, today: date) -> int | None:
+    """The number of the newest agreed version of the programme of today, or of the one nearest to it."""
+    query = (
+        select(Programme.id, Programme.starts_on, Programme.ends_on, func.max(Baseline.number))
+        .join(Baseline, Baseline.programme_id == Programme.id)
+        .where(Baseline.partnership_id == partnership_id, Baseline.state == rules.AGREED)
+        .group_by(Programme.id, Programme.starts_on, Programme.ends_on)
+    )
+    newest = {Period(*row[:3]): int(row[3]) for row in db.session.execute(query)}
+    period = period_for(newest, today)
+    return newest[period] if period else None
 
 
 def version_of(partnership_id: int, number: int) -> Baseline | None:

@@ -10,13 +10,14 @@ from typing import Any
 
 from ...contracts import Text, say
 
-PROPOSED, AGREED, WITHDRAWN = "proposed", "agreed", "withdrawn"
+PROPOSED, AGREED, WITHDRAWN, DECLINED = "proposed", "agreed", "withdrawn", "declined"
 STATES: Mapping[str, Text] = {
     PROPOSED: say("menunggu persetujuan"),
     AGREED: say("disepakati"),
     WITHDRAWN: say("ditarik"),
+    DECLINED: say("diminta diubah"),
 }
-TONES = {PROPOSED: "warn", AGREED: "ok", WITHDRAWN: "neutral"}
+TONES = {PROPOSED: "warn", AGREED: "ok", WITHDRAWN: "neutral", DECLINED: "bad"}
 
 GOAL_FIELDS: Mapping[str, Text] = {
     "title": say("Nama program"),
@@ -104,6 +105,11 @@ def changes(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Chang
 def missing(consents: Collection[int], members: Iterable[int]) -> list[int]:
     """The members that have not said yes, in their order."""
     return [number for number in members if number not in consents]
+
+
+def goals_in(plan: Mapping[str, Any]) -> list[int]:
+    """The goals of SDGs Desa that a plan says it serves."""
+    return [int(number) for number in plan["programme"]["sdgs"].split(",") if number.strip()]
 
 
 def _part(old: Iterable[Any], new: Iterable[Any], fields: Mapping[str, Text]) -> list[Change]:

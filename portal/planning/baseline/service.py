@@ -9,12 +9,14 @@ from typing import Any
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy import func, select
 
 from ... import clock
 from ...db import db, transactional
 from ...errors import Invalid, NotAllowed, NotFound
 from ...events import Event
+from ...partnerships.goal_links import link_goals
 from ...partnerships.models import Partnership
 from ...permissions import Action, Actor, OfficeKind, may
 from .. import access
@@ -23,6 +25,8 @@ from . import queries, rules
 from .models import Baseline, Consent
 from .snapshot import plan_of
 
+GOAL_KIND = "plan"  # of links to goals
+REFUSES = _l("Yang menarik usulan adalah pihak yang mengajukannya; yang minta diubah, kepala desa atau pimpinan pihak.")
 CONSENTING = (OfficeKind.VILLAGE_HEAD, OfficeKind.THIRD_PARTY)
 
 
@@ -64,10 +68,18 @@ def agree(actor: Actor, partnership_id: int, number: int) -> Baseline:
 
 
 @transactional
-def record_minutes(actor: Actor, partnership_id: int, number: int, minutes_number: str, minutes_on: date) -> Baseline:
-    """Put on record that a meeting of the villages agreed to this version; another party confirms it."""
+def record_minutes(
+    actor: Actor, partnership_id: int, number: int, minutes_number: str, minutes_on: date, version: int | None = None
+) -> Baseline:
+    """Put on record that a meeting of the villages agreed to this version; another party confirms it.
+
+    Who recorded them may correct them, nobody else: another party's word never stands on other minutes than it read.
+    """
     partnership = access.workable(actor, partnership_id)
     baseline = _waiting(partnership, number)
+    baseline.expect(version)
+    if not may_record(actor, partnership, baseline):
+        raise NotAllowed(_("Berita acara ini dicatat pihak lain: benarkan, atau minta pihak itu membetulkannya."))
     baseline.minutes_number, baseline.minutes_on = minutes_number.strip(), minutes_on
     baseline.minutes_by_party_id = access.own_party_id(actor, partnership)
     after = {"plan_number": number, "minutes_number": baseline.minutes_number, "minutes_on": minutes_on}
@@ -76,10 +88,11 @@ def record_minutes(actor: Actor, partnership_id: int, number: int, minutes_numbe
 
 
 @transactional
-def confirm_minutes(actor: Actor, partnership_id: int, number: int) -> Baseline:
-    """Another party says that the minutes on record are right: the plan is agreed."""
+def confirm_minutes(actor: Actor, partnership_id: int, number: int, version: int | None = None) -> Baseline:
+    """Another party says that the minutes it read (`version`) are right: the plan is agreed."""
     partnership = access.workable(actor, partnership_id)
     baseline = _waiting(partnership, number)
+    baseline.expect(version)
     if not may_confirm(actor, partnership, baseline):
         raise NotAllowed(_("Yang membenarkan berita acara adalah pihak lain, bukan yang mencatatnya."))
     access.note(actor, partnership, "plan_minutes_confirmed", after={"plan_number": number})
@@ -89,23 +102,44 @@ def confirm_minutes(actor: Actor, partnership_id: int, number: int) -> Baseline:
 
 @transactional
 def withdraw(actor: Actor, partnership_id: int, number: int, reason: str) -> Baseline:
-    """Take a proposal back; the party that made it, with a reason. The version stays readable."""
+    """Take a proposal off the table, with a reason: its party takes it back, the head of any member asks for changes.
+
+    The version stays readable.
+    """
     partnership = access.workable(actor, partnership_id)
     baseline = _waiting(partnership, number)
-    if baseline.asked_by_party_id != access.own_party_id(actor, partnership):
-        raise NotAllowed(_("Yang menarik usulan adalah pihak yang mengajukannya."))
+    if not may_withdraw(actor, partnership, baseline):
+        raise NotAllowed(str(REFUSES))
     if not reason.strip():
         raise Invalid({"reason": _("Tulis alasannya.")})
-    baseline.state, baseline.settled_at, baseline.settled_reason = rules.WITHDRAWN, clock.now(), reason.strip()
-    access.note(actor, partnership, "plan_withdrawn", after={"plan_number": number}, reason=reason.strip())
+    own = is_own(actor, partnership, baseline)
+    baseline.state = rules.WITHDRAWN if own else rules.DECLINED
+    baseline.settled_at, baseline.settled_reason = clock.now(), reason.strip()
+    kind = "plan_withdrawn" if own else "plan_declined"
+    access.note(actor, partnership, kind, after={"plan_number": number}, reason=reason.strip())
     return baseline
 
 
+def is_own(actor: Actor, partnership: Partnership, baseline: Baseline) -> bool:
+    """Whether the person's own party made this proposal."""
+    return baseline.asked_by_party_id == access.own_party_id(actor, partnership)
+
+
+def may_withdraw(actor: Actor, partnership: Partnership, baseline: Baseline) -> bool:
+    """Whether the person may take a proposal off the table: its own one, or as the head of a member any."""
+    return is_own(actor, partnership, baseline) or _may_consent(actor, partnership)
+
+
+def may_record(actor: Actor, partnership: Partnership, baseline: Baseline) -> bool:
+    """Whether the person's party may write the minutes down: the first to do so, and then that party alone."""
+    return not baseline.minutes_number or baseline.minutes_by_party_id == access.own_party_id(actor, partnership)
+
+
 def may_agree(actor: Actor, partnership: Partnership, baseline: Baseline) -> bool:
-    """Whether this person's yes is still asked for."""
-    own = access.own_party_id(actor, partnership)
-    waits = baseline.state == rules.PROPOSED and own not in {consent.party_id for consent in baseline.consents}
-    return waits and _may_consent(actor, partnership)
+    """Whether this person's yes is still asked for; where who was missing has left, any head's yes settles it."""
+    missing = _missing(partnership, baseline)
+    asked = not missing or access.own_party_id(actor, partnership) in missing
+    return baseline.state == rules.PROPOSED and asked and _may_consent(actor, partnership)
 
 
 def may_confirm(actor: Actor, partnership: Partnership, baseline: Baseline) -> bool:
@@ -183,17 +217,26 @@ def _may_consent(actor: Actor, partnership: Partnership) -> bool:
 
 
 def _consent(actor: Actor, partnership: Partnership, baseline: Baseline) -> None:
+    """Put the yes of the actor's party on record, once; the plan is agreed when no member is missing any more."""
     own = access.own_party_id(actor, partnership)
-    if own is None or own in {consent.party_id for consent in baseline.consents}:
-        return
-    office = actor.office.label if actor.office else ""
-    baseline.consents.append(Consent(party_id=own, office=office, at=clock.now()))
-    access.note(actor, partnership, "plan_consented", after={"plan_number": baseline.number})
-    said = {consent.party_id for consent in baseline.consents}
-    if not rules.missing(said, [party.id for party in partnership.members]):
+    if own is not None and own not in {consent.party_id for consent in baseline.consents}:
+        office = actor.office.label if actor.office else ""
+        baseline.consents.append(Consent(party_id=own, office=office, at=clock.now()))
+        access.note(actor, partnership, "plan_consented", after={"plan_number": baseline.number})
+    if not _missing(partnership, baseline):
         _settle(actor, partnership, baseline)
 
 
+def _missing(partnership: Partnership, baseline: Baseline) -> list[int]:
+    said = {consent.party_id for consent in baseline.consents}
+    return rules.missing(said, [party.id for party in partnership.members])
+
+
 def _settle(actor: Actor, partnership: Partnership, baseline: Baseline) -> None:
+    """The plan is agreed; from now on it is what serves its goals, instead of the version before."""
+    earlier = queries.newest_agreed(baseline.programme_id)
+    if earlier is not None:
+        link_goals(partnership.id, GOAL_KIND, earlier.id, ())
     baseline.state, baseline.settled_at = rules.AGREED, clock.now()
+    link_goals(partnership.id, GOAL_KIND, baseline.id, rules.goals_in(plan_in(baseline)))
     access.note(actor, partnership, "plan_agreed", after={"plan_number": baseline.number, "sha256": baseline.sha256})

@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ...errors import Invalid, NotAllowed, NotFound
@@ -14,8 +15,9 @@ from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
 from ...permissions import Action
 from ...web import actor, go, needs, page
+from ...web.forms import opened_version
 from ...web.paging import Page, page_number, paged
-from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404
+from ..access import insiders_partnership_or_404, may_write, partnership_or_404
 from ..fields import ReasonForm
 from ..programme.context import ALL as PLAN
 from ..programme.context import plan_context
@@ -58,7 +60,8 @@ def propose(partnership_id: int) -> ResponseReturnValue:
         except Invalid as error:
             form.add_errors(error.errors)
     earlier = queries.newest_agreed(context["programme"].id)
-    now = snapshot.plan_of(context["partnership"], context["programme"])
+    with force_locale("id"):  # as it is proposed: else every number would seem to differ
+        now = snapshot.plan_of(context["partnership"], context["programme"])
     context["changes"] = _page_of(rules.changes(service.plan_in(earlier) if earlier else None, now), CHANGES_A_PAGE)
     context["earlier"] = earlier
     return page(
@@ -116,10 +119,13 @@ def agree(partnership_id: int, number: int) -> ResponseReturnValue:
 def minutes(partnership_id: int, number: int) -> ResponseReturnValue:
     """Put the minutes of the meeting that agreed on record."""
     partnership, version = version_or_404(partnership_id, number, Action.PARTNERSHIP_WORK)
+    if not service.may_record(actor(), partnership, version):
+        raise NotAllowed(_("Berita acara ini dicatat pihak lain: benarkan, atau minta pihak itu membetulkannya."))
     form = MinutesForm(obj=version)
     if form.validate_on_submit():
         values = form.values()
-        service.record_minutes(actor(), partnership_id, number, values["minutes_number"], values["minutes_on"])
+        said = values["minutes_number"], values["minutes_on"]
+        service.record_minutes(actor(), partnership_id, number, *said, opened_version())
         return go(url_of(version), _("Berita acara tercatat. Pihak lain membenarkannya."))
     return _form_page("planning/baseline/minutes.html", form, partnership=partnership, version=version)
 
@@ -129,22 +135,22 @@ def minutes(partnership_id: int, number: int) -> ResponseReturnValue:
 def confirm_minutes(partnership_id: int, number: int) -> ResponseReturnValue:
     """Say that the minutes on record are right."""
     version_or_404(partnership_id, number, Action.PARTNERSHIP_WORK)
-    version = service.confirm_minutes(actor(), partnership_id, number)
+    version = service.confirm_minutes(actor(), partnership_id, number, opened_version())
     return go(url_of(version), _("Rencana kini disepakati menurut berita acara."))
 
 
 @bp.route(ONE + "/tarik", methods=["GET", "POST"])
 @needs(Action.PARTNERSHIP_WORK)
 def withdraw(partnership_id: int, number: int) -> ResponseReturnValue:
-    """Take a proposal back."""
+    """Take a proposal back, or ask for changes as the head of another party."""
     partnership, version = version_or_404(partnership_id, number, Action.PARTNERSHIP_WORK)
-    if version.asked_by_party_id != own_party_id(actor(), partnership):
-        raise NotAllowed(_("Yang menarik usulan adalah pihak yang mengajukannya."))
-    form = ReasonForm()
+    if not service.may_withdraw(actor(), partnership, version):
+        raise NotAllowed(str(service.REFUSES))
+    form, own = ReasonForm(), service.is_own(actor(), partnership, version)
     if form.validate_on_submit():
         service.withdraw(actor(), partnership_id, number, form.reason.data or "")
-        return go(url_of(version), _("Usulan ditarik."))
-    return _form_page("planning/baseline/withdraw.html", form, partnership=partnership, version=version)
+        return go(url_of(version), _("Usulan ditarik.") if own else _("Tercatat: rencana ini diminta diubah."))
+    return _form_page("planning/baseline/withdraw.html", form, partnership=partnership, version=version, own=own)
 
 
 WORDS: dict[str, Any] = {
@@ -178,8 +184,9 @@ def _abilities(partnership: Partnership, version: Baseline) -> dict[str, Any]:
     return {
         "may_agree": service.may_agree(person, partnership, version),
         "may_confirm": service.may_confirm(person, partnership, version),
-        "may_record": writes and not version.minutes_number,
-        "may_withdraw": writes and version.asked_by_party_id == own_party_id(person, partnership),
+        "may_record": writes and service.may_record(person, partnership, version),
+        "may_withdraw": writes and service.may_withdraw(person, partnership, version),
+        "is_own": service.is_own(person, partnership, version),
     }
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 from ... import clock, events
 from ...db import Archivable, Versioned, db, transactional
 from ...errors import Invalid, NotAllowed, NotFound
-from ...partnerships.goal_links import link_goals
 from ...partnerships.models import Partnership, Party
 from ...permissions import Actor
 from .. import access
@@ -20,7 +19,6 @@ from . import rules
 from .models import TITLE, Activity, PlanSource, Programme, Result
 from .rules import Period
 
-GOAL_KIND = "programme"  # of links to goals
 PROGRAMME_FIELDS = ("title", "goal", "starts_on", "ends_on", "sdgs")
 RESULT_FIELDS = ("kind", "title", "measure", "parent_id")
 SOURCE_FIELDS = ("document", "year", "item", "account_code", "party_id")
@@ -50,8 +48,6 @@ def edit_programme(
     period = Period(programme.id, values["starts_on"], values["ends_on"])
     refuse(rules.period_faults(period, periods_of(partnership.id)))
     was, now = set_values(programme, PROGRAMME_FIELDS, values)
-    if "sdgs" in now:
-        link_goals(partnership.id, GOAL_KIND, programme.id, programme.sdgs)
     if now:
         access.note(actor, partnership, "programme_edited", before=was, after={"programme": programme.title} | now)
     return programme
@@ -218,7 +214,6 @@ def _opened(actor: Actor, partnership: Partnership, values: Mapping[str, Any]) -
     )
     db.session.add(programme)
     db.session.flush()
-    link_goals(partnership.id, GOAL_KIND, programme.id, programme.sdgs)
     after = {"programme": programme.title, "starts_on": programme.starts_on, "ends_on": programme.ends_on}
     access.note(actor, partnership, "programme_opened", after=after)
     return programme

@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from sqlalchemy import Select
 
+from ... import clock
 from ...errors import NotFound
 from ...partnerships.overview import is_insider
 from ...permissions import Action
@@ -31,7 +32,7 @@ def plan(partnership_id: int) -> ResponseReturnValue:
     """The activities by month for insiders; to the public, the plan that the parties agreed."""
     partnership = partnership_or_404(partnership_id)
     if not is_insider(actor(), partnership):
-        number = baselines.agreed_number(partnership_id)
+        number = baselines.agreed_number(partnership_id, clock.today())
         if number is None:
             raise NotFound()
         return redirect(url_for("baseline.show", partnership_id=partnership_id, number=number), 303)
