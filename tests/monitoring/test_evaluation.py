@@ -23,12 +23,12 @@ from partnership_walk import (
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from portal import testing
+from portal import clock, testing
 from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed
 from portal.events import history
 from portal.monitoring.evaluation import queries, rules, service, writing
-from portal.monitoring.evaluation.models import Evaluation
+from portal.monitoring.evaluation.models import Evaluation, EvaluationConsent
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.looking_back import waiting
@@ -36,6 +36,8 @@ from portal.monitoring.measurements import service as measurements
 from portal.monitoring.measurements.rules import Values
 from portal.partnerships import following
 from portal.partnerships import service as partnerships
+from portal.partnerships.models import Party
+from portal.partnerships.rules import LEFT
 from portal.permissions import OfficeKind
 from portal.planning.commitments import service as commitments
 
@@ -78,9 +80,13 @@ def test_a_party_or_the_camat_opens_one_evaluation_at_a_time(channel: Walk) -> N
 
 @pytest.mark.parametrize(
     ("changes", "field"),
-    [({"period_to": date(2025, 1, 1)}, "period_to"), ({"due_on": date(2026, 11, 1)}, "due_on")],
+    [
+        ({"period_to": date(2025, 1, 1)}, "period_to"),
+        ({"period_to": date(2027, 12, 31)}, "period_to"),
+        ({"due_on": date(2026, 11, 1)}, "due_on"),
+    ],
 )
-def test_a_period_that_ends_before_it_begins_or_a_day_that_is_over_is_refused(
+def test_a_period_that_ends_before_it_begins_or_far_ahead_or_a_day_that_is_over_is_refused(
     channel: Walk, changes: dict[str, date], field: str
 ) -> None:
     with pytest.raises(Invalid) as refused:
@@ -145,12 +151,15 @@ def test_a_finding_keeps_the_figure_of_its_indicator_as_it_is_on_that_day(channe
         ("commitment", "nanti", "", "link"),
         ("declined", "Dananya belum ada tahun ini.", "", None),
         ("commitment", "", "/kemitraan/1/janji/2", None),
+        ("commitment", "", "/kemitraan/12/janji/2", "link"),
+        ("plan", "", "https://contoh.id/kemitraan/1/rencana", "link"),
+        ("plan", "", "/kemitraan/1/../2/rencana", "link"),
     ],
 )
 def test_a_recommendation_becomes_a_plan_a_promise_or_a_reasoned_no(
     outcome: str, word: str, link: str, field: str | None
 ) -> None:
-    assert list(rules.outcome_faults(outcome, word, link)) == ([field] if field else [])
+    assert list(rules.outcome_faults(outcome, word, link, "/kemitraan/1/")) == ([field] if field else [])
 
 
 def test_what_was_promised_since_is_offered_as_what_a_recommendation_became(channel: Walk, context: Flask) -> None:
@@ -207,9 +216,19 @@ def test_a_stale_answer_to_a_recommendation_is_a_conflict(channel: Walk) -> None
     part = found.recommendations[0]
     opened_on = part.version
     no = {"outcome": "declined", "word": "Tidak ada dana tahun ini."}
-    writing.answer_recommendation(HEAD_NGEBEL, channel.id, found.id, part.id, opened_on, no)
+    writing.answer_recommendation(HEAD_SEMPU, channel.id, found.id, part.id, opened_on, no)
     with pytest.raises(Conflict):
-        writing.answer_recommendation(HEAD_SEMPU, channel.id, found.id, part.id, opened_on, no)
+        writing.answer_recommendation(OPERATOR_SEMPU, channel.id, found.id, part.id, opened_on, no)
+
+
+def test_only_the_party_it_is_addressed_to_answers_a_recommendation(channel: Walk) -> None:
+    found = ready(channel)
+    no = {"outcome": "declined", "word": "Tidak ada dana tahun ini."}
+    with pytest.raises(NotAllowed):
+        writing.answer_recommendation(HEAD_NGEBEL, channel.id, found.id, found.recommendations[0].id, None, no)
+    assert rules.may_settle(False, None, [1, 2]) and rules.may_settle(True, 1, [1, 2])
+    assert not rules.may_settle(False, 1, [1, 2])
+    assert rules.may_settle(False, 3, [1, 2])  # it left: somebody must be able to answer
 
 
 def test_home_names_what_waits_for_a_party_and_stops_when_it_is_done(channel: Walk, context: Flask) -> None:
@@ -242,6 +261,51 @@ def test_the_public_reads_it_when_every_head_said_yes_and_no_longer(channel: Wal
     assert shown == [False, True, False]
     with pytest.raises(NotAllowed):
         service.agree_to_show(OPERATOR_NGEBEL, channel.id, found.id, True)
+
+
+def test_whoever_answered_decides_also_after_leaving_and_can_take_its_yes_back(
+    running_channel: Walk, app: Flask
+) -> None:
+    walk = running_channel
+    with app.app_context():
+        found = ready(walk)
+        number, part = found.id, walk.party(SEMPU)
+        partnerships.set_public(HEAD_NGEBEL, walk.id, True)
+        service.close(HEAD_NGEBEL, walk.id, number, found.version, "Pintu air diganti.")
+        service.agree_to_show(HEAD_NGEBEL, walk.id, number, True)
+        leave(part)
+    assert not is_shown(app, walk, number)  # Sempu answered, and never said yes
+    with app.app_context():
+        with pytest.raises(NotAllowed):
+            service.agree_to_show(HEAD_SEMPU, walk.id, number, True)
+        agreed_before(number, part)
+    assert is_shown(app, walk, number)
+    sempu, here = app.test_client(), f"/kemitraan/{walk.id}/evaluasi/{number}"
+    testing.sign_in(sempu, OfficeKind.VILLAGE_HEAD, (SEMPU,))
+    page = sempu.get(here).text
+    assert "Tarik persetujuan kami" in page and "2 dari 2 pihak setuju" in page
+    assert testing.post(sempu, here + "/umum", {"setuju": "0"}).status_code == 303
+    assert not is_shown(app, walk, number) and sempu.get(here).status_code == 404
+
+
+@transactional
+def leave(party_id: int) -> None:
+    """A party is in it no more."""
+    db.session.get_one(Party, party_id).state = LEFT
+
+
+@transactional
+def agreed_before(evaluation_id: int, party_id: int) -> None:
+    """The yes that a party said while it was in it."""
+    db.session.add(EvaluationConsent(evaluation_id=evaluation_id, party_id=party_id, given_at=clock.now()))
+
+
+def is_shown(app: Flask, walk: Walk, number: int) -> bool:
+    """Whether strangers read an evaluation: the list and the page say the same."""
+    with app.app_context():
+        listed = db.session.execute(queries.listed(walk.partnership, insider=False)).all()
+        assert bool(listed) == queries.is_public(walk.partnership, db.session.get_one(Evaluation, number))
+        return bool(listed)
 
 
 def test_the_pages_lead_from_a_question_to_a_closed_evaluation(running_channel: Walk, app: Flask) -> None:

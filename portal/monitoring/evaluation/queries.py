@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
 from sqlalchemy.orm import defer, selectinload
 
 from ...db import db
@@ -45,24 +45,36 @@ def whole(partnership_id: int, evaluation_id: int) -> Evaluation | None:
     return db.session.scalars(query.options(*parts)).one_or_none()
 
 
+def asked_to_show(found: Evaluation) -> set[int]:
+    """The parties whose yes it takes to show an evaluation: all that answered it, also one that has left since."""
+    return {said.party_id for said in found.answers}
+
+
+def agreed_to_show(found: Evaluation) -> set[int]:
+    """The parties that said yes to showing an evaluation."""
+    return {consent.party_id for consent in found.consents if consent.given_at}
+
+
 def is_public(partnership: Partnership, found: Evaluation) -> bool:
-    """Whether everyone may read this evaluation: it is closed, and every party of a public partnership said yes."""
-    agreed = {consent.party_id for consent in found.consents if consent.given_at}
-    members = {party.id for party in partnership.members}
-    return partnership.is_public and found.state == rules.CLOSED and members <= agreed
+    """Whether everyone may read this evaluation: it is closed, and whoever answered said yes; of a public one."""
+    asked = asked_to_show(found)
+    is_closed = found.state == rules.CLOSED
+    return partnership.is_public and is_closed and bool(asked) and asked <= agreed_to_show(found)
 
 
 def shown_to_all(partnership: Partnership) -> ColumnElement[bool]:
     """The SQL of `is_public`."""
-    members = [party.id for party in partnership.members]
-    agreed = select(func.count(EvaluationConsent.id)).where(
-        EvaluationConsent.evaluation_id == Evaluation.id,
-        EvaluationConsent.given_at.is_not(None),
-        EvaluationConsent.party_id.in_(members),
-    )
     if not partnership.is_public:
         return false()
-    return and_(Evaluation.state == rules.CLOSED, agreed.scalar_subquery() == len(members))
+    answered = EvaluationAnswer.evaluation_id == Evaluation.id
+    agreed = exists().where(
+        EvaluationConsent.evaluation_id == EvaluationAnswer.evaluation_id,
+        EvaluationConsent.party_id == EvaluationAnswer.party_id,
+        EvaluationConsent.given_at.is_not(None),
+    )
+    asked = exists().where(answered).correlate(Evaluation)
+    unwilling = exists().where(answered, ~agreed.correlate(EvaluationAnswer)).correlate(Evaluation)
+    return and_(Evaluation.state == rules.CLOSED, asked, ~unwilling)
 
 
 def indicator_choices(partnership_id: int) -> list[tuple[int, str]]:
@@ -84,9 +96,10 @@ def unanswered() -> Any:
     return select(func.count(Recommendation.id)).where(*_waits()).scalar_subquery()
 
 
-def has_unanswered() -> ColumnElement[bool]:
-    """The SQL of an evaluation with a recommendation that has no answer."""
-    return exists().where(*_waits()).correlate(Evaluation)
+def has_unanswered_of(party_id: Any) -> ColumnElement[bool]:
+    """The SQL of an evaluation with a recommendation that a party is to answer: its own, or one to all."""
+    addressed = or_(Recommendation.party_id.is_(None), Recommendation.party_id == party_id)
+    return exists().where(*_waits(), addressed).correlate(Evaluation, Party)
 
 
 def _answered() -> Any:

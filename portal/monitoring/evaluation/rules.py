@@ -120,12 +120,14 @@ def sees_answers(is_closed: bool, own_party_id: int | None, answered: Iterable[i
     return is_closed or own_party_id is None or own_party_id in set(answered)
 
 
-def period_fault(period_from: date, period_to: date) -> Text | None:
-    """Why a period cannot be evaluated; None when it can."""
+def period_fault(period_from: date, period_to: date, today: date) -> Text | None:
+    """Why a period cannot be evaluated; None when it can: it ends within a year from today at the latest."""
     if period_to < period_from:
         return say("Akhir masa yang dinilai tidak boleh sebelum awalnya.")
     if (period_to - period_from).days > 366 * 6:
         return say("Masa yang dinilai paling lama enam tahun.")
+    if (period_to - today).days > 366:
+        return say("Masa yang dinilai berakhir terlalu jauh di depan; paling lambat setahun lagi.")
     return None
 
 
@@ -144,14 +146,27 @@ def closing_faults(answered: int, asked: int, due_on: date, today: date, recomme
     return found
 
 
-def outcome_faults(outcome: str, word: str, link: str) -> dict[str, Text]:
-    """Why a recommendation is not answered by this, by field; empty when it is."""
+def may_settle(speaks: bool, party_id: int | None, members: Iterable[int]) -> bool:
+    """Whether a party says what became of a recommendation: the one it is addressed to, or any when it is to all.
+
+    `speaks` is whether the person speaks for the addressed party. Any party answers for one that is no member now.
+    """
+    return party_id is None or speaks or party_id not in set(members)
+
+
+def outcome_faults(outcome: str, word: str, link: str, home: str) -> dict[str, Text]:
+    """Why a recommendation is not answered by this, by field; empty when it is.
+
+    `home` is what the addresses of the partnership's own pages begin with: plans and promises are nowhere else.
+    """
     if outcome not in OUTCOMES:
         return {"outcome": say("Pilih apa jadinya rekomendasi ini.")}
     if outcome == DECLINED and len(word.strip()) < 10:
         return {"word": say("Tulis alasannya, supaya pihak lain mengerti.")}
     if outcome != DECLINED and not link:
         return {"link": say("Tunjukkan rencana atau janji yang dimaksud: pilih dari daftar, atau tulis alamatnya.")}
+    if outcome != DECLINED and not (link.startswith(home) and "/." not in link):
+        return {"link": say("Tulis alamat rencana atau janji dalam kerja sama ini, yang diawali %(home)s.", home=home)}
     return {}
 
 

@@ -32,7 +32,7 @@ def open_evaluation(person: Actor, partnership_id: int, values: Mapping[str, Any
     partnership = workable(person, partnership_id, Action.PARTNERSHIP_EVALUATE)
     if queries.open_evaluation(partnership.id) is not None:
         raise NotAllowed(_("Masih ada evaluasi yang berjalan. Selesaikan dulu yang itu."))
-    fault = rules.period_fault(values["period_from"], values["period_to"])
+    fault = rules.period_fault(values["period_from"], values["period_to"], clock.today())
     if fault:
         raise Invalid({"period_to": str(fault)})
     if values["due_on"] < clock.today():
@@ -95,12 +95,18 @@ def close(person: Actor, partnership_id: int, evaluation_id: int, version: int |
 
 @transactional
 def agree_to_show(person: Actor, partnership_id: int, evaluation_id: int, agrees: bool) -> None:
-    """A party's head says yes to showing a closed evaluation to everyone, or takes that yes back."""
-    partnership = partnership_for(person, partnership_id, Action.PARTNERSHIP_PUBLISH)
+    """A party's head says yes to showing a closed evaluation to everyone, or takes that yes back.
+
+    Who answered is asked; a party that has left since can still take its yes back.
+    """
+    action = Action.PARTNERSHIP_PUBLISH if agrees else Action.PARTNERSHIP_VIEW
+    partnership = partnership_for(person, partnership_id, action)
     own = own_party_id(person, partnership)
     if own is None or person.kind not in HEADS:
         raise NotAllowed(_("Yang menyetujui adalah kepala desa, atau pimpinan lembaga."))
     found = evaluation_of(partnership, evaluation_id)
+    if own not in queries.asked_to_show(found):
+        raise NotAllowed(_("Yang menyetujui adalah pihak yang menjawab evaluasi ini."))
     if found.state != rules.CLOSED:
         raise NotAllowed(_("Evaluasi ini belum ditutup."))
     query = select(EvaluationConsent).where(

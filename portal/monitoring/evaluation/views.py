@@ -19,7 +19,7 @@ from ...permissions import Action
 from ...web import actor, go, needs, page
 from ...web.forms import opened_version
 from ...web.paging import Page, page_number, paged
-from . import queries, rules, service
+from . import queries, rules, service, writing
 from .forms import AnswerForm, CloseForm, OpenForm
 from .models import Evaluation
 
@@ -139,19 +139,30 @@ def close(partnership_id: int, evaluation_id: int) -> ResponseReturnValue:
 @needs(Action.PARTNERSHIP_PUBLISH)
 def publish(partnership_id: int, evaluation_id: int) -> ResponseReturnValue:
     """A party's head agrees to showing a closed evaluation to everyone (`setuju=1`), or takes that back."""
-    _partnership, found = evaluation_or_404(partnership_id, evaluation_id, Action.PARTNERSHIP_PUBLISH)
     agrees = request.form.get("setuju") == "1"
+    action = Action.PARTNERSHIP_PUBLISH if agrees else Action.PARTNERSHIP_VIEW
+    partnership, found = evaluation_or_404(partnership_id, evaluation_id, action)
     service.agree_to_show(actor(), partnership_id, evaluation_id, agrees)
-    return go(url_of(found), _("Persetujuan tercatat.") if agrees else _("Persetujuan ditarik."))
+    if agrees:
+        return go(url_of(found), _("Persetujuan tercatat."))
+    reads = is_insider(actor(), partnership)
+    here = url_of(found) if reads else url_for("partnerships.show", partnership_id=partnership_id)
+    return go(here, _("Persetujuan ditarik."))
 
 
 def evaluation_or_404(
     partnership_id: int, evaluation_id: int, action: Action = Action.PARTNERSHIP_VIEW
 ) -> tuple[Partnership, Evaluation]:
-    """An evaluation that this person may read, with all that was said in it."""
+    """An evaluation that this person may read, with all that was said in it.
+
+    A party that left reads what it agreed to show, so that it can take that back.
+    """
     partnership = partnership_or_404(partnership_id, action)
     found = queries.whole(partnership.id, evaluation_id)
-    if found is None or not (is_insider(actor(), partnership) or queries.is_public(partnership, found)):
+    if found is None:
+        raise NotFound()
+    agreed = own_party_id(actor(), partnership) in queries.agreed_to_show(found)
+    if not (agreed or is_insider(actor(), partnership) or queries.is_public(partnership, found)):
         raise NotFound()
     return partnership, found
 
@@ -163,6 +174,7 @@ def evaluation_page(partnership: Partnership, found: Evaluation) -> ResponseRetu
     members = {party.id for party in partnership.members}
     names = party_names(partnership.parties)
     writes = is_open and may_write(actor(), partnership)
+    recommendations = [item for item in found.recommendations if item.archived_at is None]
     return page(
         "monitoring/evaluation/show.html",
         partnership=partnership,
@@ -175,16 +187,15 @@ def evaluation_page(partnership: Partnership, found: Evaluation) -> ResponseRetu
         spreads=rules.spreads((item.question, item.mark) for item in found.answers),
         sees_answers=_sees_answers(partnership, found),
         findings=[item for item in found.findings if item.archived_at is None],
-        recommendations=[item for item in found.recommendations if item.archived_at is None],
+        recommendations=recommendations,
+        settles={item.id for item in recommendations if writes and writing.may_settle(actor(), partnership, item)},
         may_answer=writes and own in members,
         may_write=is_open and may_evaluate(partnership),
         may_settle=writes,
         faults=service.faults_of(partnership, found) if is_open else [],
-        agreed={consent.party_id for consent in found.consents if consent.given_at},
-        may_agree=not is_open
-        and actor().kind in service.HEADS
-        and own is not None
-        and permissions.may(actor(), Action.PARTNERSHIP_PUBLISH, partnership),
+        agreed=queries.agreed_to_show(found),
+        asked=queries.asked_to_show(found),
+        may_agree=not is_open and _may_agree(partnership, found),
         **WORDS,
     )
 
@@ -202,6 +213,15 @@ def form_page(template: str, form: Any, **context: Any) -> ResponseReturnValue:
 def url_of(found: Evaluation) -> str:
     """The address of an evaluation."""
     return url_for("evaluation.show", partnership_id=found.partnership_id, evaluation_id=found.id)
+
+
+def _may_agree(partnership: Partnership, found: Evaluation) -> bool:
+    """Whether this person says for a party that answered whether everyone reads it, or takes such a yes back."""
+    own = own_party_id(actor(), partnership)
+    if actor().kind not in service.HEADS or own not in queries.asked_to_show(found):
+        return False
+    may_publish = permissions.may(actor(), Action.PARTNERSHIP_PUBLISH, partnership)
+    return may_publish or own in queries.agreed_to_show(found)
 
 
 def _sees_answers(partnership: Partnership, found: Evaluation) -> bool:

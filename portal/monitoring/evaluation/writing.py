@@ -9,9 +9,9 @@ from flask_babel import gettext as _
 
 from ... import clock
 from ...db import db, transactional
-from ...errors import Invalid, NotFound
+from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.models import Partnership
-from ...partnerships.working import bound_party
+from ...partnerships.working import bound_party, speaks_for
 from ...permissions import Action, Actor
 from ..access import note
 from ..indicators.models import Indicator
@@ -104,14 +104,17 @@ def answer_recommendation(
 ) -> Recommendation:  # fmt: skip
     """Say what a recommendation became: a change of the plan, a promise, or a no with its reason.
 
-    A party says it. Until the evaluation is closed a later answer replaces it; the history keeps both.
+    The party it is addressed to says it, any party when it is to all. Until the evaluation is closed a later
+    answer replaces it; the history keeps both.
     """
     partnership, found = evaluation_to_change(person, partnership_id, evaluation_id, Action.PARTNERSHIP_WORK)
     item = _part(found.recommendations, recommendation_id)
+    if not may_settle(person, partnership, item):
+        raise NotAllowed(_("Yang menjawab rekomendasi ini adalah pihak yang ditujunya."))
     item.expect(version)
     outcome, word = _clean(values, "outcome"), _clean(values, "word")
     link = _clean(values, "link") if outcome != rules.DECLINED else ""
-    faults = rules.outcome_faults(outcome, word, link)
+    faults = rules.outcome_faults(outcome, word, link, f"/kemitraan/{partnership.id}/")
     if faults:
         raise Invalid({field: str(sentence) for field, sentence in faults.items()})
     before = {"outcome": item.outcome, "outcome_title": item.outcome_title} if item.outcome else {}
@@ -121,6 +124,13 @@ def answer_recommendation(
     after = {"recommendation": item.words, "outcome": outcome, "outcome_title": item.outcome_title}
     note(person, partnership, "recommendation_answered", before=before, after=after, reason=word)
     return item
+
+
+def may_settle(person: Actor, partnership: Partnership, item: Recommendation) -> bool:
+    """Whether this person speaks for the party that answers a recommendation; see `rules.may_settle`."""
+    addressed = next((party for party in partnership.parties if party.id == item.party_id), None)
+    speaks = addressed is not None and speaks_for(person, addressed)
+    return rules.may_settle(speaks, item.party_id, [party.id for party in partnership.members])
 
 
 def _part(parts: list[Part], number: int) -> Part:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -87,6 +87,8 @@ def outcome(partnership_id: int, evaluation_id: int, recommendation_id: int) -> 
     """Say what a recommendation became: a change of the plan, a promise, or a no with its reason."""
     partnership, found = _to_write(partnership_id, evaluation_id, Action.PARTNERSHIP_WORK)
     part = _part_or_404(found.recommendations, recommendation_id)
+    if not writing.may_settle(actor(), partnership, part):
+        raise NotAllowed(_("Yang menjawab rekomendasi ini adalah pihak yang ditujunya."))
     known = following.follow_ups(partnership.id, found.opened_at)
     form = _outcome_form(part, known)
     if form.validate_on_submit():
@@ -134,6 +136,7 @@ def _outcome_form(part: Recommendation, known: list[following.FollowUp]) -> Outc
 
 def _outcome_values(form: OutcomeForm, known: list[following.FollowUp]) -> dict[str, Any]:
     values = form.values()
+    values["link"] = (values["link"] or "").strip().removeprefix(request.host_url.rstrip("/"))
     chosen = next((item for item in known if item.url == values.get("known")), None)
     if chosen is not None and values["outcome"] not in (chosen.kind, rules.DECLINED):
         raise Invalid({"known": _("Pilihan ini tidak cocok dengan jawaban di atas.")})

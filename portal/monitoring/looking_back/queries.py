@@ -15,7 +15,7 @@ from ...partnerships.rules import INITIATOR, MEMBER, OBSERVER
 from ...partnerships.working import goes_on, is_own_party
 from ...permissions import Actor
 from ..evaluation.models import Evaluation
-from ..evaluation.queries import has_unanswered, shown_to_all, unanswered, unsaid_by
+from ..evaluation.queries import has_unanswered_of, shown_to_all, unanswered, unsaid_by
 from ..evaluation.rules import OPEN
 from ..feedback.models import Feedback
 from ..feedback.rules import NEW, SHOWN
@@ -129,7 +129,7 @@ def _waiting_evaluations(actor: Actor) -> Select[Any]:
         *_columns(EVALUATION, Evaluation.id, Evaluation.title, Evaluation.due_on, Evaluation.opened_at),
         case((unsaid, TO_ANSWER), else_=TO_SETTLE).label("more"),
     )  # fmt: skip
-    asks = (Evaluation.state == OPEN, unsaid | has_unanswered())
+    asks = (Evaluation.state == OPEN, unsaid | has_unanswered_of(Party.id))
     return _own(query, Evaluation, actor).where(*asks).order_by(Evaluation.due_on, Evaluation.id)
 
 

@@ -92,7 +92,7 @@ class Sample:
             "outcome": rules.DECLINED,
             "word": "Terlalu mahal untuk APB Desa; papan ukur dibaca tiap Senin.",
         }
-        writing.answer_recommendation(second, self.id, evaluation_id, wish.id, None, costly)
+        writing.answer_recommendation(first, self.id, evaluation_id, wish.id, None, costly)
 
     def open_evaluation(self) -> None:
         """An evaluation that half of the parties have answered, with a recommendation that waits."""
