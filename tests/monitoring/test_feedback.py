@@ -12,7 +12,7 @@ from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, SEMPU, Walk
 
 from portal import clock, testing
 from portal.accounts.rules import LIMITS
-from portal.db import db
+from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import Event
 from portal.monitoring.feedback import queries, rules, service
@@ -31,12 +31,16 @@ def voice(walk: Walk, **more: Any) -> Feedback:
 
 def test_a_voice_waits_until_a_party_has_read_it_and_what_is_hidden_has_its_ground(channel: Walk) -> None:
     made = voice(channel)
-    assert made.state == rules.NEW and looked_at(channel.partnership, insider=False, side=False).voices == ()
+    assert (
+        made.state == rules.NEW and looked_at(channel.partnership, insider=False, side=False, unread=False).voices == ()
+    )
     with pytest.raises(NotAllowed):
         service.show(CAMAT_NGEBEL, channel.id, made.id, None)
     opened_on = made.version
     service.show(HEAD_NGEBEL, channel.id, made.id, opened_on)
-    assert [item.name for item in looked_at(channel.partnership, insider=False, side=False).voices] == [made.text]
+    assert [item.name for item in looked_at(channel.partnership, insider=False, side=False, unread=False).voices] == [
+        made.text
+    ]
     with pytest.raises(Conflict):
         service.hide(HEAD_SEMPU, channel.id, made.id, opened_on, "abusive", "")
     with pytest.raises(Invalid):
@@ -76,6 +80,34 @@ def test_words_that_nobody_may_read_are_erased_and_their_ground_is_kept(
     assert stays.text == WORDS["text"]
     with pytest.raises(NotAllowed):
         service.show(HEAD_NGEBEL, channel.id, made.id, None)
+
+
+def test_a_voice_that_names_a_person_is_hidden_also_after_the_end(channel: Walk) -> None:
+    shown = voice(channel)
+    service.show(HEAD_NGEBEL, channel.id, shown.id, None)
+    ended(channel)
+    with pytest.raises(NotAllowed):
+        voice(channel)
+    assert service.moderates(HEAD_SEMPU, channel.partnership)
+    assert service.hide(HEAD_SEMPU, channel.id, shown.id, None, "personal", "").state == rules.HIDDEN
+
+
+@transactional
+def ended(walk: Walk) -> None:
+    """The partnership is over."""
+    walk.partnership.status = "ended"
+
+
+def test_what_is_not_shown_is_read_by_the_parties_and_who_oversees_them(running_channel: Walk, app: Flask) -> None:
+    with app.app_context():
+        number = voice(running_channel).id
+    here = f"/kemitraan/{running_channel.id}/suara-warga"
+    readers = (browser(app, "35.02.19", OfficeKind.DISTRICT_OFFICER), browser(app, SEMPU, OfficeKind.COUNCIL_MEMBER))
+    for reader in readers:
+        assert reader.get(f"{here}/{number}").status_code == 200
+    facilitator = browser(app, "35.02.19", OfficeKind.FACILITATOR)
+    assert facilitator.get(f"{here}/{number}").status_code == 404
+    assert WORDS["text"] not in facilitator.get(f"{here}?bagian=baru").text
 
 
 def test_a_partnership_that_is_not_public_hears_no_citizens(channel: Walk) -> None:

@@ -8,17 +8,35 @@ from typing import Any
 from flask_babel import gettext as _
 from sqlalchemy import update
 
-from ... import clock
+from ... import clock, permissions
 from ...db import db, transactional
 from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.cases import is_over
 from ...partnerships.models import Partnership
 from ...partnerships.service import partnership_for
-from ...partnerships.working import own_party_id, workable
-from ...permissions import VISITOR, Actor
+from ...partnerships.working import own_party_id
+from ...permissions import VISITOR, Action, Actor, OfficeKind, Relation
 from ..access import note
 from . import rules
 from .models import Feedback
+
+OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER)
+
+
+def moderates(person: Actor, partnership: Partnership) -> bool:
+    """Whether this person shows, hides and answers voices: also when the partnership is over, for what is hurtful."""
+    return permissions.may(person, Action.PARTNERSHIP_WORK, partnership)
+
+
+def reads_all(person: Actor, partnership: Partnership) -> bool:
+    """Whether this person reads what waits and what is not shown: the parties and their body, and who oversees them.
+
+    Not who observes or prepares to join, and not a facilitator.
+    """
+    standing = partnership.standing(person.office)
+    return bool(standing & {Relation.PARTY, Relation.MEMBER}) or (
+        Relation.WITHIN in standing and person.kind in OVERSEERS
+    )
 
 
 def is_open(partnership: Partnership) -> bool:
@@ -107,7 +125,7 @@ def contact_of(found: Feedback) -> str:
 def _to_moderate(
     person: Actor, partnership_id: int, feedback_id: int, version: int | None
 ) -> tuple[Partnership, Feedback]:
-    partnership = workable(person, partnership_id)
+    partnership = partnership_for(person, partnership_id, Action.PARTNERSHIP_WORK)
     found = db.session.get(Feedback, feedback_id)
     if found is None or found.partnership_id != partnership.id:
         raise NotFound()

@@ -14,8 +14,7 @@ from ...accounts.throttle import TooManyAttempts, before_the_form, take_turn
 from ...errors import NotFound
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
-from ...partnerships.overview import is_insider
-from ...partnerships.working import insiders_partnership_or_404, may_write, partnership_or_404
+from ...partnerships.working import partnership_or_404
 from ...permissions import Action
 from ...web import actor, go, needs, page, public
 from ...web.forms import opened_version
@@ -40,10 +39,10 @@ WORDS: dict[str, Any] = {
 @bp.get(ALL)
 @needs(Action.PARTNERSHIP_VIEW)
 def index(partnership_id: int) -> ResponseReturnValue:
-    """The voices that are shown; to insiders also those that wait and those that are not shown."""
+    """The voices that are shown; to the parties and their overseers also those that wait or are not shown."""
     partnership = partnership_or_404(partnership_id)
-    insider = is_insider(actor(), partnership)
-    shelf = request.args.get("bagian", "") if insider else "tampil"
+    reads_all = service.reads_all(actor(), partnership)
+    shelf = request.args.get("bagian", "") if reads_all else "tampil"
     shelf = shelf if shelf in SHELVES else "tampil"
     return page(
         "monitoring/feedback/list.html",
@@ -52,9 +51,9 @@ def index(partnership_id: int) -> ResponseReturnValue:
         shelf=shelf,
         counts=queries.counts(partnership.id),
         names=party_names(partnership.parties),
-        is_insider=insider,
+        reads_all=reads_all,
         is_open=service.is_open(partnership),
-        may_write=may_write(actor(), partnership),
+        may_moderate=service.moderates(actor(), partnership),
         today=clock.today(),
         is_late=rules.is_late,
         **WORDS,
@@ -86,16 +85,18 @@ def say(partnership_id: int) -> ResponseReturnValue:
 @bp.get(ONE)
 @needs(Action.PARTNERSHIP_VIEW)
 def show(partnership_id: int, feedback_id: int) -> ResponseReturnValue:
-    """One voice, for insiders: what is known, and what the parties can do with it."""
-    partnership = insiders_partnership_or_404(partnership_id)
+    """One voice, for the parties and their overseers: what is known, and what the parties can do with it."""
+    partnership = partnership_or_404(partnership_id)
+    if not service.reads_all(actor(), partnership):
+        raise NotFound()
     found = _feedback_or_404(partnership, feedback_id)
-    writes = may_write(actor(), partnership)
+    moderates = service.moderates(actor(), partnership)
     return page(
         "monitoring/feedback/show.html",
         partnership=partnership,
         item=found,
-        contact=service.contact_of(found) if writes else "",
-        may_write=writes,
+        contact=service.contact_of(found) if moderates else "",
+        may_moderate=moderates,
         names=party_names(partnership.parties),
         **WORDS,
     )

@@ -13,7 +13,7 @@ from ...partnerships.overview import is_insider
 from ...partnerships.working import may_write
 from ..evaluation import rules as evaluations
 from ..feedback import rules as voices
-from ..feedback.service import is_open
+from ..feedback.service import is_open, reads_all
 from ..health import rules as checks
 from ..health.service import is_side
 from .queries import Looked, looked_at
@@ -23,7 +23,7 @@ def panels(partnership: Any, actor: Any) -> list[Panel]:
     """What the parties think of their work, and what citizens say; to strangers what is shown to them."""
     insider, side = is_insider(actor, partnership), is_side(actor, partnership)
     runs = insider and partnership.start_date is not None
-    found = looked_at(partnership, insider, side)
+    found = looked_at(partnership, insider, side, reads_all(actor, partnership))
     shown = []
     if found.evaluation or runs:
         shown.append(_panel("evaluasi", _l("Evaluasi"), "evaluation", _evaluation, found, 54))

@@ -53,9 +53,9 @@ class Looked:
         return checks.read(json.loads(self.last.more or "null") or ()) if self.last else []
 
 
-def looked_at(partnership: Partnership, insider: bool, side: bool) -> Looked:
-    """What the panels show to an insider, to somebody of a party (`side`), or to everyone."""
-    parts = [_newest_evaluation(partnership, insider), _newest_voices(partnership.id, insider)]
+def looked_at(partnership: Partnership, insider: bool, side: bool, unread: bool) -> Looked:
+    """What the panels show to an insider, to somebody of a party (`side`), to who reads all voices, or to everyone."""
+    parts = [_newest_evaluation(partnership, insider), _newest_voices(partnership.id, unread)]
     if side:
         parts.append(_newest_rounds(partnership.id))
     found = db.session.execute(union_all(*(select(part.subquery()) for part in parts))).all()
@@ -102,7 +102,7 @@ def _newest_rounds(partnership_id: int) -> Select[Any]:
     return query.order_by(HealthRound.number.desc()).limit(2)
 
 
-def _newest_voices(partnership_id: int, insider: bool) -> Select[Any]:
+def _newest_voices(partnership_id: int, unread: bool) -> Select[Any]:
     """The newest of each state; `number` is 1 for one with a reply, `count` how many there are in its state."""
     latest = Feedback.received_at.desc(), Feedback.id.desc()
     ranked = select(
@@ -110,7 +110,7 @@ def _newest_voices(partnership_id: int, insider: bool) -> Select[Any]:
         func.row_number().over(order_by=latest, partition_by=Feedback.state).label("rank"),
         func.count().over(partition_by=Feedback.state).label("of_all"),
     ).where(
-        Feedback.partnership_id == partnership_id, Feedback.state.in_((SHOWN, NEW) if insider else (SHOWN,))
+        Feedback.partnership_id == partnership_id, Feedback.state.in_((SHOWN, NEW) if unread else (SHOWN,))
     ).subquery()  # fmt: skip
     return (
         select(
