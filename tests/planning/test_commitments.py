@@ -192,12 +192,41 @@ def test_an_officer_of_the_bkad_writes_for_a_party_and_confirms_for_none(channel
 
 def test_a_party_cannot_move_or_put_away_its_own_promise(channel: Walk) -> None:
     made = promise(channel)
-    service.edit(HEAD_NGEBEL, channel.id, made.id, made.version, {"title": "Lahan", "due_on": day(99)})
-    assert (made.title, made.due_on) == ("Lahan", day(10))
+    service.edit(HEAD_NGEBEL, channel.id, made.id, made.version, {"office": "Kaur", "due_on": day(99)})
+    assert (made.office, made.due_on) == ("Kaur", day(10))
     with pytest.raises(NotAllowed):
         service.release(HEAD_NGEBEL, channel.id, made.id, made.version, "tidak jadi")
     service.release(HEAD_SEMPU, channel.id, made.id, made.version, "lahan lain dipakai")
-    assert queries.records(channel.id) == {}
+    assert queries.records(channel.id)[made.party_id] == rules.Record(released=1)
+
+
+def test_what_was_promised_is_not_rewritten_once_it_counts(channel: Walk) -> None:
+    made = promise(channel, person=OPERATOR_SEMPU)
+    read = made.version
+    service.edit(OPERATOR_SEMPU, channel.id, made.id, read, {"title": "Menyiapkan lahan 2 ha"})
+    with pytest.raises(Conflict):
+        service.take_on(HEAD_NGEBEL, channel.id, made.id, True, read)
+    service.take_on(HEAD_NGEBEL, channel.id, made.id, True, made.version)
+    service.edit(HEAD_NGEBEL, channel.id, made.id, None, {"title": "Menyiapkan jalan", "proof": "foto"})
+    assert (made.title, made.proof) == ("Menyiapkan lahan 2 ha", "foto")
+    service.edit(HEAD_NGEBEL, channel.id, made.id, None, {"proof": "ucapan", "office": "Kaur"})
+    assert (made.title, made.proof, made.office) == ("Menyiapkan lahan 2 ha", "foto", "Kaur")
+
+
+@pytest.mark.parametrize(
+    ("state", "released", "expected"),
+    [
+        (rules.STANDING, 31, rules.BROKEN),
+        (rules.STANDING, 30, rules.RELEASED),
+        (rules.DISPUTED, 90, rules.RELEASED),
+        (rules.PROPOSED, 90, rules.PROPOSED),
+    ],
+)
+def test_a_broken_promise_stays_broken_when_another_party_lets_it_go(state: str, released: int, expected: str) -> None:
+    found = Promise(1, state, TODAY, released_on=day(released))
+    assert outcome(found, day(365)) == expected
+    record = rules.record_of([found], day(365))
+    assert (record.broken, record.released) == (expected == rules.BROKEN, expected == rules.RELEASED)
 
 
 def test_two_people_who_answer_at_once_do_not_overwrite_each_other(channel: Walk) -> None:

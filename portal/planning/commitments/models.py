@@ -7,6 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from ... import clock
 from ...db import Archivable, Model, UtcDateTime, Versioned
 from ...partnerships.models import Attachment, Partnership, Party
 from ..confirming.models import WORD, Confirmable
@@ -58,7 +59,13 @@ class Commitment(Versioned, Archivable, Model):
     @property
     def promise(self) -> rules.Promise:
         """This as the rules see it."""
-        return rules.Promise(self.party_id, self.state, self.due_on, self.done_on, self.renegotiated)
+        released_on = day_of(self.archived_at)
+        return rules.Promise(self.party_id, self.state, self.due_on, self.done_on, self.renegotiated, released_on)
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day of a moment in Indonesia; None for none."""
+    return None if moment is None else moment.astimezone(clock.zone_of(None)).date()
 
 
 class CommitmentAnswer(Confirmable, Versioned, Model):

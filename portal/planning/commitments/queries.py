@@ -16,7 +16,7 @@ from ...partnerships.models import Partnership, Party
 from ...partnerships.path import STATES
 from ...partnerships.rules import INITIATOR, NOT_BOUND, OBSERVER
 from . import rules
-from .models import Commitment, CommitmentAnswer, RecordConsent
+from .models import Commitment, CommitmentAnswer, RecordConsent, day_of
 
 RUNNING, LATE, DONE, EVERYTHING = "berjalan", "terlambat", "selesai", "semua"
 OVER = tuple(code for code, state in STATES.items() if state.final)
@@ -96,13 +96,15 @@ def due_between(partnership_id: int, first: date, last: date, most: int) -> list
 
 
 def records(partnership_id: int) -> dict[int, rules.Record]:
-    """How each party has kept its promises in this partnership, by the party's number; one statement."""
-    query = select(
-        Commitment.party_id, Commitment.state, Commitment.due_on, Commitment.done_on, Commitment.renegotiated
-    ).where(Commitment.partnership_id == partnership_id, Commitment.archived_at.is_(None))
+    """How each party has kept its promises in this partnership, by the party's number; one statement.
+
+    Also those that another party released: what was broken by then is not made good by letting it go.
+    """
+    made = Commitment
+    columns = (made.party_id, made.state, made.due_on, made.done_on, made.renegotiated, made.archived_at)
     promises: dict[int, list[rules.Promise]] = {}
-    for row in db.session.execute(query):
-        promises.setdefault(row.party_id, []).append(rules.Promise(*row))
+    for row in db.session.execute(select(*columns).where(made.partnership_id == partnership_id)):
+        promises.setdefault(row.party_id, []).append(rules.Promise(*row[:5], day_of(row.archived_at)))
     today = clock.today()
     return {party_id: rules.record_of(own, today) for party_id, own in promises.items()}
 

@@ -16,7 +16,7 @@ UNDONE = (STANDING,)  # nobody has said yet that it is done
 DONE_STATES = (CLAIMED, DISPUTED, FULFILLED)
 
 # What follows from it on a day.
-OPEN, LATE, KEPT, RENEGOTIATED, BROKEN = "open", "late", "kept", "renegotiated", "broken"
+OPEN, LATE, KEPT, RENEGOTIATED, BROKEN, RELEASED = "open", "late", "kept", "renegotiated", "broken", "released"
 OUTCOMES: Mapping[str, Text] = {
     PROPOSED: say("menunggu diakui"),
     OPEN: say("berjalan"),
@@ -26,11 +26,12 @@ OUTCOMES: Mapping[str, Text] = {
     KEPT: say("ditepati"),
     RENEGOTIATED: say("disepakati ulang"),
     BROKEN: say("tidak ditepati"),
+    RELEASED: say("dibebaskan"),
     DECLINED: say("tidak diakui"),
 }
 TONES = {
     PROPOSED: "info", OPEN: "neutral", LATE: "warn", CLAIMED: "info", DISPUTED: "bad", KEPT: "ok",
-    RENEGOTIATED: "info", BROKEN: "bad", DECLINED: "neutral",
+    RENEGOTIATED: "info", BROKEN: "bad", RELEASED: "neutral", DECLINED: "neutral",
 }  # fmt: skip
 
 GRACE = 30  # days
@@ -44,6 +45,10 @@ RULE: tuple[Text, ...] = (
     say("Disepakati ulang: pihak lain menerima tanggal yang baru; sejak itu tanggal baru yang berlaku."),
     say(
         "Tidak ditepati: lewat lebih dari %(days)s hari tanpa selesai dan tanpa tanggal baru yang diterima.",
+        days=GRACE,
+    ),
+    say(
+        "Dibebaskan: pihak lain tidak memintanya lagi sebelum lewat %(days)s hari; sesudah itu tetap tidak ditepati.",
         days=GRACE,
     ),
     say("Yang masih berjalan, baru terlambat, menunggu dibenarkan, atau dipersoalkan tidak dihitung ke salah satunya."),
@@ -68,13 +73,17 @@ ORIGINS: Mapping[str, Text] = {
 
 @dataclass(frozen=True)
 class Promise:
-    """A promise as the rules see it. `due_on` is the day agreed now, `renegotiated` how often it was moved."""
+    """A promise as the rules see it. `due_on` is the day agreed now, `renegotiated` how often it was moved.
+
+    `released_on` is when another party let it go; what had become of it by then stays.
+    """
 
     party_id: int
     state: str
     due_on: date
     done_on: date | None = None
     renegotiated: int = 0
+    released_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -87,6 +96,7 @@ class Record:
     renegotiated: int = 0
     broken: int = 0
     broken_done_later: int = 0
+    released: int = 0
     open: int = 0
     late: int = 0
     disputed: int = 0
@@ -95,22 +105,27 @@ class Record:
     @property
     def total(self) -> int:
         """All promises that count."""
-        return self.kept + self.renegotiated + self.broken + self.open
+        return self.kept + self.renegotiated + self.broken + self.released + self.open
 
 
 def days_late(promise: Promise, today: date) -> int:
     """By how many days it was done, or is not done, after the agreed day; negative while there is time."""
-    until = promise.done_on if promise.state in DONE_STATES and promise.done_on else today
+    seen = min(today, promise.released_on) if promise.released_on else today
+    until = promise.done_on if promise.state in DONE_STATES and promise.done_on else seen
     return (until - promise.due_on).days
 
 
 def outcome(promise: Promise, today: date) -> str:
     """What has become of a promise by a day: a key of `OUTCOMES`."""
-    if promise.state in (PROPOSED, DECLINED, CLAIMED, DISPUTED):
+    if promise.state in (PROPOSED, DECLINED):
         return promise.state
+    if promise.state in (CLAIMED, DISPUTED):
+        return promise.state if promise.released_on is None else RELEASED
     late = days_late(promise, today)
     if late > GRACE:
         return BROKEN
+    if promise.released_on is not None:
+        return RELEASED
     if promise.state == FULFILLED:
         return KEPT
     if late > 0:
@@ -161,6 +176,7 @@ def _counted_as(promise: Promise, today: date) -> list[str]:
         return ["broken", "broken_done_later"] if promise.state == FULFILLED else ["broken"]
     return {
         RENEGOTIATED: ["renegotiated"],
+        RELEASED: ["released"],
         OPEN: ["open"],
         LATE: ["open", "late"],
         CLAIMED: ["open", "waiting"],

@@ -20,6 +20,7 @@ from .models import Commitment, RecordConsent
 
 DESCRIBING = ("title", "office", "proof", "origin", "reference", "link", "is_public")
 HEADS = (OfficeKind.VILLAGE_HEAD, OfficeKind.THIRD_PARTY)
+UNCLAIMED = (rules.PROPOSED, rules.DECLINED)  # others wrote it down, and its party has not said that it is its own
 ANSWERABLE = (rules.STANDING, rules.CLAIMED, rules.DISPUTED)
 
 
@@ -49,15 +50,18 @@ def promise(person: Actor, partnership_id: int, party_id: int | None, values: Ma
 
 
 @transactional
-def take_on(person: Actor, partnership_id: int, commitment_id: int, accepts: bool) -> Commitment:
-    """A party says that a promise others wrote down is its own, or is not."""
+def take_on(
+    person: Actor, partnership_id: int, commitment_id: int, accepts: bool, version: int | None = None
+) -> Commitment:
+    """A party says that a promise others wrote down is its own, or is not: as it read it (`version`)."""
     partnership, found = promise_to_change(person, partnership_id, commitment_id)
     if own_party_id(person, partnership) != found.party_id:
         raise NotAllowed(_("Yang mengakui sebuah janji adalah pihak yang berjanji."))
     wanted = rules.STANDING if accepts else rules.DECLINED
     if found.state == wanted:
         return found
-    if found.state not in (rules.PROPOSED, rules.DECLINED):
+    found.expect(version)
+    if found.state not in UNCLAIMED:
         raise Conflict()
     _move(found, wanted)
     note(person, partnership, "promise_taken_on" if accepts else "promise_declined", after={"promise": found.title})
@@ -68,7 +72,7 @@ def take_on(person: Actor, partnership_id: int, commitment_id: int, accepts: boo
 def edit(
     person: Actor, partnership_id: int, commitment_id: int, version: int | None, values: Mapping[str, Any]
 ) -> Commitment:
-    """Describe a promise better. Its day is moved by asking for time, never here once it counts."""
+    """Describe a promise better. Its day is moved by asking for time, and what it says stays: see `fixed`."""
     partnership, found = promise_to_change(person, partnership_id, commitment_id)
     found.expect(version)
     if not may_edit(person, partnership, found):
@@ -77,6 +81,7 @@ def edit(
     wanted = _described(values, may_show=own == found.party_id)
     if own != found.party_id:
         wanted["is_public"] = found.is_public
+    wanted |= {name: getattr(found, name) for name in fixed(found)}
     was, now = differences({name: getattr(found, name) for name in wanted}, wanted)
     for name, value in now.items():
         setattr(found, name, value)
@@ -130,14 +135,21 @@ def promise_to_change(person: Actor, partnership_id: int, commitment_id: int) ->
 def may_edit(person: Actor, partnership: Partnership, found: Commitment) -> bool:
     """Whether the person describes this promise: its party, who writes for it, or who wrote it until it is taken on."""
     own = own_party_id(person, partnership)
-    wrote = found.state in (rules.PROPOSED, rules.DECLINED) and own is not None and own == found.recorded_by_party_id
+    wrote = found.state in UNCLAIMED and own is not None and own == found.recorded_by_party_id
     return found.state != rules.FULFILLED and (wrote or speaks_for(person, found.party))
+
+
+def fixed(found: Commitment) -> tuple[str, ...]:
+    """The fields that are not rewritten any more: what was promised, and its proof, once the promise counts."""
+    if found.state in UNCLAIMED:
+        return ()
+    return ("title", "proof") if found.proof else ("title",)
 
 
 def may_release(person: Actor, partnership: Partnership, found: Commitment) -> bool:
     """Whether the person's party may let this promise go: another party, as long as it is not done."""
     own = own_party_id(person, partnership)
-    if found.state in (rules.PROPOSED, rules.DECLINED) and own == found.recorded_by_party_id:
+    if found.state in UNCLAIMED and own == found.recorded_by_party_id:
         return own is not None
     return own is not None and own != found.party_id and found.state != rules.FULFILLED
 

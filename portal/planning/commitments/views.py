@@ -72,7 +72,7 @@ def take_on(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
     """The party says that a promise others wrote down is its own (`akui=1`), or is not."""
     promise_or_404(partnership_id, commitment_id, Action.PARTNERSHIP_WORK)
     accepts = request.form.get("akui") == "1"
-    found = service.take_on(actor(), partnership_id, commitment_id, accepts)
+    found = service.take_on(actor(), partnership_id, commitment_id, accepts, opened_version())
     return go(url_of(found), _("Janji diakui.") if accepts else _("Tercatat: bukan janji kami."))
 
 
@@ -86,6 +86,8 @@ def edit(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
     form = DescriptionForm(obj=found)
     if own_party_id(actor(), partnership) != found.party_id:
         del form.is_public
+    for name in service.fixed(found):
+        del form[name]
     if form.validate_on_submit():
         found = service.edit(actor(), partnership_id, commitment_id, opened_version(), form.values())
         return go(url_of(found), _("Perubahan tersimpan."))
