@@ -161,3 +161,37 @@ def browser(app: Flask, code: str, kind: OfficeKind = OfficeKind.VILLAGE_OPERATO
     made = app.test_client()
     testing.sign_in(made, kind, (code,))
     return made
+
+
+@pytest.mark.parametrize(
+    ("said", "shown", "found"),
+    [
+        ("Hubungi 0812 3456 789 saja", "Hubungi 08… saja", 1), ("WA +62812-3456-7890, segera", "WA +6…, segera", 1),
+        ("NIK 3502190101800001", "NIK 35…", 1), ("surel karto@desa.id.", "surel ka….", 1),
+        ("Biaya Rp 25000000 atau 25.000.000", "Biaya Rp 25000000 atau 25.000.000", 0),
+        ("Sejak 24-11-2026 di RT 02 RW 005", "Sejak 24-11-2026 di RT 02 RW 005", 0),
+    ],
+)  # fmt: skip
+def test_numbers_by_which_somebody_is_found_are_masked_and_money_and_days_are_not(
+    said: str, shown: str, found: int
+) -> None:
+    assert rules.masked(said) == shown and len(rules.numbers_in(said)) == found
+    assert rules.names_in("Pak Karto Wiryo dan Bu Camat bertemu Mbah Sri") == ["Pak Karto Wiryo", "Mbah Sri"]
+
+
+def test_a_reply_shows_its_voice_or_says_that_it_is_not_shown_and_numbers_stay_with_the_parties(
+    running_channel: Walk, app: Flask
+) -> None:
+    here, visitor, party = f"/kemitraan/{running_channel.id}/suara-warga", app.test_client(), browser(app, SEMPU)
+    for _voice in range(2):
+        testing.post(visitor, f"{here}/kirim", WORDS | {"text": "Pompa macet, hubungi 081234567890 (Pak Karto)"})
+    read = party.get(f"{here}/1").text
+    assert "081234567890" in read and "Tampilkan tanpa nomor" in read and "nama orang: Pak Karto" in read
+    testing.post(party, f"{here}/1/jawab", {"text": "Besok diganti.", "tindakan": "simpan"})
+    assert "Jawaban tersimpan, belum tampil" in party.get(f"{here}/1").text
+    assert "2 suara warga menunggu" in party.get("/").text and "Besok diganti" not in visitor.get(here).text
+    testing.post(party, f"{here}/2/jawab", {"text": "Sudah diganti.", "tindakan": "tampilkan"})
+    shown = visitor.get(here).text
+    assert "Sudah diganti." in shown and "hubungi 08… (Pak Karto)" in shown
+    assert "1 suara warga menunggu" in party.get("/").text
+    assert "0812" not in shown and "0812" not in visitor.get(f"/kemitraan/{running_channel.id}").text

@@ -94,8 +94,10 @@ def hide(person: Actor, partnership_id: int, feedback_id: int, version: int | No
 
 
 @transactional
-def reply(person: Actor, partnership_id: int, feedback_id: int, version: int | None, text: str) -> Feedback:
-    """Set a party's reply beside a voice; a later one takes its place."""
+def reply(
+    person: Actor, partnership_id: int, feedback_id: int, version: int | None, text: str, shows: bool = False
+) -> Feedback:
+    """Set a party's reply beside a voice; a later one takes its place. `shows` shows a voice that waits, too."""
     partnership, found = _to_moderate(person, partnership_id, feedback_id, version)
     if not text.strip():
         raise Invalid({"text": _("Tulis jawabannya.")})
@@ -103,6 +105,9 @@ def reply(person: Actor, partnership_id: int, feedback_id: int, version: int | N
     found.replied_by_party_id = own_party_id(person, partnership)
     found.replied_by_office = person.office.label if person.office else ""
     note(person, partnership, "feedback_replied", after={"feedback": found.id})
+    if shows and found.state == rules.NEW and found.text:
+        _moderated(person, found, rules.SHOWN)
+        note(person, partnership, "feedback_shown", after={"feedback": found.id})
     return found
 
 

@@ -26,6 +26,7 @@ from .models import Feedback
 bp = Blueprint("feedback", __name__)
 ALL = "/kemitraan/<int:partnership_id>/suara-warga"
 ONE = ALL + "/<int:feedback_id>"
+SHOWS = "tampilkan"  # the button that shows a voice together with its reply
 SHELVES = {"tampil": rules.SHOWN, "baru": rules.NEW, "tidak-tampil": rules.HIDDEN}
 WORDS: dict[str, Any] = {
     "kinds": rules.KINDS,
@@ -33,6 +34,7 @@ WORDS: dict[str, Any] = {
     "states": rules.STATES,
     "state_tones": rules.STATE_TONES,
     "grounds": rules.GROUNDS,
+    "masked": rules.masked,
 }
 
 
@@ -98,6 +100,8 @@ def show(partnership_id: int, feedback_id: int) -> ResponseReturnValue:
         contact=service.contact_of(found) if moderates else "",
         may_moderate=moderates,
         names=party_names(partnership.parties),
+        numbers=rules.numbers_in(f"{found.text}\n{found.place}"),
+        people=rules.names_in(f"{found.text}\n{found.place}"),
         **WORDS,
     )
 
@@ -133,9 +137,12 @@ def reply(partnership_id: int, feedback_id: int) -> ResponseReturnValue:
     found = _feedback_or_404(partnership, feedback_id)
     form = ReplyForm(data={"text": found.reply})
     if form.validate_on_submit():
-        service.reply(actor(), partnership_id, feedback_id, opened_version(), form.text.data or "")
-        return go(_url_of(found), _("Jawaban tersimpan."))
-    return _form_page("reply", partnership, form, item=found)
+        shows = request.form.get("tindakan") == SHOWS
+        made = service.reply(actor(), partnership_id, feedback_id, opened_version(), form.text.data or "", shows)
+        shown = made.state == rules.SHOWN
+        return go(_url_of(found), _("Jawaban tampil untuk umum.") if shown else _("Jawaban tersimpan, belum tampil."))
+    numbers = rules.numbers_in(f"{found.text}\n{found.place}")
+    return _form_page("reply", partnership, form, item=found, numbers=numbers)
 
 
 def _count_one(partnership_id: int) -> None:

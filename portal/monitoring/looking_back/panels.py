@@ -58,5 +58,5 @@ def _health(found: Looked, partnership: Any, actor: Any) -> dict[str, Any]:
 
 
 def _voices(found: Looked, partnership: Any, actor: Any) -> dict[str, Any]:
-    more = {"is_open": is_open(partnership), "kinds": voices.KINDS, "tones": voices.TONES}
+    more = {"is_open": is_open(partnership), "kinds": voices.KINDS, "tones": voices.TONES, "masked": voices.masked}
     return {"voices": found.voices, "shown": found.shown, "unread": found.unread, **more}
