@@ -149,6 +149,17 @@ def test_what_adds_up_is_compared_with_its_target_from_the_beginning_on() -> Non
     assert (nothing.values, nothing.compared, nothing.achievement) == (None, None, kinds.UNREPORTED)
 
 
+def test_a_year_to_which_some_have_not_reported_their_part_reached_and_missed_nothing() -> None:
+    """Thirty of forty hectares are behind, unless another village has not yet said how many it has."""
+    year = Cell(kinds.period_of(kinds.YEARLY, date(2026, 1, 1)), None, Decimal(40), verified=1, expected=2)
+    for measure in (Measure("", "ha", kinds.NUMBER), Measure("", "ha", kinds.NUMBER, adds_up=True)):
+        said = [[Values(Decimal(30))]]
+        found = rules.result_of(measure, [year], said, Decimal(0), (None, 1))
+        assert (found.compared, found.achievement) == (Decimal(30), "") and rules.standings({1: found}) == {}
+        whole = rules.result_of(measure, [replace(year, expected=1)], said, Decimal(0), (None, 1))
+        assert whole.achievement == kinds.BEHIND
+
+
 def test_pictures_say_in_words_what_they_show_and_draw_no_zero_where_nothing_was_reported(context: Flask) -> None:
     points = [("2024", Decimal(3)), ("2025", None), ("2026", Decimal(7))]
     with context.test_request_context():

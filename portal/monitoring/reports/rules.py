@@ -34,7 +34,10 @@ class Cell:
 
 @dataclass(frozen=True)
 class YearResult:
-    """One indicator in one year. `compared` is what stands against `target`: of what adds up, the sum so far."""
+    """One indicator in one year. `compared` is what stands against `target`: of what adds up, the sum so far.
+
+    `achievement` is empty for words, and while parts of it are missing.
+    """
 
     cells: tuple[Cell, ...]
     values: Values | None
@@ -64,15 +67,20 @@ def result_of(
     before: Decimal,
     aim: tuple[Decimal | None, int],
 ) -> YearResult:
-    """The result of a year. `before` was reached earlier, of what adds up; `aim` is the baseline and the direction."""
-    values = year_values(measure, reports)
-    target = _target_of(cells, counted_periods(measure, reports))
+    """The result of a year. `before` was reached earlier, of what adds up; `aim` is the baseline and the direction.
+
+    There is no standing where a period that counts was reported by some only: their parts say nothing of the whole.
+    """
+    values, counted = year_values(measure, reports), counted_periods(measure, reports)
+    target = _target_of(cells, counted)
     compared = values.value if values is not None else None
     if compared is not None and measure.kind == NUMBER and measure.adds_up:
         compared += before
     standing = achievement(compared, target, *aim)
     if measure.kind == WORDS:
         standing = "" if values is not None else UNREPORTED
+    elif any(cells[place].is_partial for place in counted):
+        standing = ""
     missing = tuple(cell.period for cell in cells if cell.has_ended and cell.verified < cell.expected)
     return YearResult(tuple(cells), values, compared, target, standing, missing)
 
