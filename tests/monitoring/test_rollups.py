@@ -8,8 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from flask import Flask
+from flask import Flask, current_app
 from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, STRANGER, Walk
+from sqlalchemy import update
 from werkzeug.test import TestResponse
 
 from portal.db import db, transactional
@@ -19,15 +20,16 @@ from portal.monitoring.indicators.models import KIND, Indicator
 from portal.monitoring.measurements import amendments, service
 from portal.monitoring.measurements.models import Measurement
 from portal.monitoring.measurements.rules import Values
-from portal.monitoring.rollups import checking, queries
+from portal.monitoring.rollups import checking, parts, queries, vocabulary
+from portal.monitoring.rollups import service as rolling
 from portal.monitoring.rollups.models import RolledMeasure, RolledPart, Rollup
 from portal.monitoring.rollups.queries import View
-from portal.monitoring.rollups.rules import NATION, Figure
+from portal.monitoring.rollups.rules import NATION, Figure, Measure
 from portal.monitoring.rollups.service import roll_up_indicator
 from portal.ops import OperationRefused, bench_data
 from portal.partnerships import service as partnerships
 from portal.partnerships.goal_links import goals_linked
-from portal.partnerships.models import Party
+from portal.partnerships.models import Partnership, Party
 from portal.permissions import VISITOR, Actor
 
 KABUPATEN, KECAMATAN = "35.02", "35.02.19"
@@ -153,6 +155,73 @@ def test_an_indicator_that_is_picked_again_comes_back_and_counts_once(channel: W
     assert goals_linked(KIND, [again.id])[again.id] == (6,)
     measured(channel, "2026-09", 124)
     assert figure(VISITOR, KABUPATEN) == Figure(1, Decimal(124)) and checking.differences() == []
+
+
+def test_a_price_stays_a_price_when_the_plugin_that_brought_it_is_gone(channel: Walk) -> None:
+    key = "sector:hilang/harga"
+    newest = measured(channel, "2026-09", 50)
+
+    @transactional
+    def gone() -> None:
+        price = Measure(key, "unit", kinds.NUMBER, sums=False)
+        kept = {"library": key, "unit": "unit", "kind": kinds.NUMBER, "sums": False, "name": "Harga jual"}
+        db.session.add(RolledMeasure(**kept, identity=parts.identity_of(price)))
+        db.session.get_one(Indicator, newest.indicator_id).library = key
+        db.session.flush()
+        roll_up_indicator(newest.indicator_id)
+
+    gone()
+    assert [(row.sums, row.name) for row in db.session.query(RolledMeasure).filter_by(library=key)] == [
+        (False, "Harga jual")
+    ]
+    assert db.session.query(RolledPart).one().measure.library == key and checking.differences() == []
+    assert vocabulary.kept_name(key) == "Harga jual"
+    assert not vocabulary.adds_over_places("sector:hilang/yang-tidak-diketahui")
+    assert vocabulary.adds_over_places("sector:air/connections")
+
+
+def test_the_daily_tidying_mends_what_stands_under_another_sector_or_publicity(channel: Walk) -> None:
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    measured(channel, "2026-09", 50)
+    assert rolling.mend() == 0
+
+    @transactional
+    def write_past_the_verbs() -> None:
+        db.session.query(Partnership).filter_by(id=channel.id).update({"is_public": False})
+
+    write_past_the_verbs()
+    assert figure(VISITOR, KABUPATEN) is not None
+    assert sum(tidier() for tidier in current_app.extensions["portal.tidiers"]) == 1
+    assert figure(VISITOR, KABUPATEN) is None and checking.differences() == []
+
+
+def test_what_others_wrote_while_one_waited_is_in_the_figure(channel: Walk) -> None:
+    """A session that read the figures long ago adds to them as they stand when its turn comes."""
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    newest = measured(channel, "2026-09", 50)
+
+    @transactional
+    def late() -> None:
+        row = db.session.query(Rollup).filter_by(area=KABUPATEN).one()
+        indicator = db.session.get_one(Indicator, newest.indicator_id)
+        db.session.execute(
+            update(Rollup)
+            .where(Rollup.id == row.id)
+            .values(total=Decimal(80), reported=2)
+            .execution_options(synchronize_session=False)
+        )
+        db.session.execute(
+            update(Indicator)
+            .where(Indicator.id == indicator.id)
+            .values(unit="rumah")
+            .execution_options(synchronize_session=False)
+        )
+        assert (row.total, indicator.unit) == (Decimal(50), "unit")
+        roll_up_indicator(indicator.id)
+
+    late()
+    found = {(row.measure.unit, row.reported, row.total) for row in db.session.query(Rollup).filter_by(area=KABUPATEN)}
+    assert found == {("unit", 1, Decimal(30)), ("rumah", 1, Decimal(50))}
 
 
 def test_data_to_measure_with_is_the_same_for_the_same_seed_and_its_figures_agree(context: Flask) -> None:

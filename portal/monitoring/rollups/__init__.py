@@ -21,6 +21,7 @@ WORDS: list[tuple[str, Text]] = []  # figures follow from what others record; th
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
+    app.extensions.setdefault("portal.tidiers", []).append(service.mend)
     add_village_section(app, sections.results_of_village)
     add_menu_entry(app, MenuEntry("rollups.nation", _l("Hasil"), Action.PAGE_VIEW, order=40))
 

@@ -12,7 +12,6 @@ from fractions import Fraction
 from typing import Any, Protocol
 
 from sqlalchemy import select
-from sqlalchemy.orm import selectinload
 
 from ...db import db
 from ...partnerships.models import Party
@@ -42,12 +41,23 @@ class Verified(Protocol):
     words: str
 
 
+class Side(Protocol):
+    """What is read of a party."""
+
+    id: int
+    village_code: str | None
+    role: str
+    state: str
+    joined_on: date | None
+    left_on: date | None
+
+
 @dataclass(frozen=True)
 class Source:
     """One indicator with what its yearly results are made of, oldest first."""
 
     indicator: Indicator
-    parties: Sequence[Party]
+    parties: Sequence[Side]
     measurements: Sequence[Verified]
 
     @property
@@ -57,21 +67,14 @@ class Source:
 
 
 def sources_of(indicators: Sequence[Indicator]) -> list[Source]:
-    """Indicators with their parties and verified measurements, in two statements."""
-    partnerships = {item.partnership_id for item in indicators}
-    parties: dict[int, list[Party]] = {}
-    for party in db.session.scalars(select(Party).where(Party.partnership_id.in_(partnerships))):
+    """Indicators with their parties and verified measurements as they stand now, in two statements."""
+    parties: dict[int, list[Side]] = {}
+    for party in _sides({item.partnership_id for item in indicators}):
         parties.setdefault(party.partnership_id, []).append(party)
     measured: dict[int, list[Verified]] = {}
     for row in _verified([item.id for item in indicators]):
         measured.setdefault(row.indicator_id, []).append(row)
     return [Source(item, parties.get(item.partnership_id, []), measured.get(item.id, [])) for item in indicators]
-
-
-def indicators_of(partnership_id: int) -> list[Indicator]:
-    """The indicators of a partnership whose results are put together with others'."""
-    query = select(Indicator).where(Indicator.partnership_id == partnership_id, Indicator.library != "")
-    return list(db.session.scalars(query.options(selectinload(Indicator.attributions)).order_by(Indicator.id)))
 
 
 def measure_of(indicator: Indicator) -> Measure:
@@ -143,6 +146,13 @@ def identity_of(measure: Measure) -> str:
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
 
+def _sides(partnership_ids: Iterable[int]) -> Iterable[Any]:
+    columns = (
+        Party.id, Party.partnership_id, Party.village_code, Party.role, Party.state, Party.joined_on, Party.left_on,
+    )  # fmt: skip
+    return db.session.execute(select(*columns).where(Party.partnership_id.in_(partnership_ids)).order_by(Party.id))
+
+
 def _verified(indicator_ids: Sequence[int]) -> Iterable[Any]:
     columns = (
         Measurement.indicator_id, Measurement.party_id, Measurement.ends_on, Measurement.value,
@@ -181,7 +191,7 @@ def _own_totals(measurements: Iterable[Verified]) -> dict[int, Decimal]:
     return found
 
 
-def _took_part(party: Party, year: int) -> bool:
+def _took_part(party: Side, year: int) -> bool:
     """Who observes, prepares to join, or joins with a change that is not agreed yet, is not there."""
     there = "left" if party.state == LEFT else "bound" if party.state in (MEMBER, SUSPENDED) else ""
     joined = party.joined_on.year if party.joined_on else None
