@@ -50,6 +50,24 @@ def photo() -> StoredFile:
     return StoredFile(secrets.token_hex(16) + ".jpg", "saluran.jpg", "image/jpeg", 10, "0" * 64)
 
 
+def test_activities_follow_when_a_period_takes_their_day(channel: Walk) -> None:
+    stays, moves = plan(channel, due_on=date(2026, 12, 1)), plan(channel, "Panen raya", due_on=date(2028, 6, 1))
+    first = service.programme_of(channel.partnership, stays.programme_id)
+    output = {"kind": "output", "title": "Panen", "measure": "", "parent_id": None}
+    result = service.add_result(HEAD_NGEBEL, channel.id, first.id, output)
+    activities.edit_activity(HEAD_NGEBEL, channel.id, moves.id, None, core(moves, result_id=result.id))
+    shortened = {**PERIOD, "starts_on": first.starts_on, "ends_on": date(2027, 12, 31)}
+    service.edit_programme(HEAD_NGEBEL, channel.id, first.id, None, shortened)
+    assert moves.programme_id == first.id, "there is no other programme yet"
+    opened = moves.version
+    later = service.open_programme(HEAD_NGEBEL, channel.id, PERIOD)
+    assert (stays.programme_id, moves.programme_id, moves.result_id) == (first.id, later.id, None)
+    with pytest.raises(Conflict):
+        activities.edit_activity(HEAD_NGEBEL, channel.id, moves.id, opened, core(moves))
+    newest = events.history("partnership", channel.id, limit=1)[0]
+    assert (newest.kind, newest.after) == ("planning.activities_moved", '{"moved_activities":1}')
+
+
 def test_three_fields_plan_an_activity_and_begin_the_programme(channel: Walk) -> None:
     activity = plan(channel)
     (programme,) = queries.programmes_of(channel.id)

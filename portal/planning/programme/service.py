@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from ... import clock, events
 from ...db import Archivable, Versioned, db, transactional
@@ -34,7 +34,9 @@ def open_programme(actor: Actor, partnership_id: int, values: Mapping[str, Any])
     partnership = access.workable(actor, partnership_id)
     period = Period(0, values["starts_on"], values["ends_on"])
     refuse(rules.period_faults(period, periods_of(partnership.id)))
-    return _opened(actor, partnership, values)
+    made = _opened(actor, partnership, values)
+    _move_activities(actor, partnership)
+    return made
 
 
 @transactional
@@ -50,6 +52,8 @@ def edit_programme(
     was, now = set_values(programme, PROGRAMME_FIELDS, values)
     if now:
         access.note(actor, partnership, "programme_edited", before=was, after={"programme": programme.title} | now)
+    if {"starts_on", "ends_on"} & set(now):
+        _move_activities(actor, partnership)
     return programme
 
 
@@ -217,6 +221,29 @@ def _opened(actor: Actor, partnership: Partnership, values: Mapping[str, Any]) -
     after = {"programme": programme.title, "starts_on": programme.starts_on, "ends_on": programme.ends_on}
     access.note(actor, partnership, "programme_opened", after=after)
     return programme
+
+
+def _move_activities(actor: Actor, partnership: Partnership) -> None:
+    """Let every living activity stand in the programme of its day after periods changed; a statement for each move.
+
+    A result belongs to one programme: what is moved leads to none until somebody says to which.
+    """
+    db.session.flush()
+    periods = periods_of(partnership.id)
+    own = (Activity.partnership_id == partnership.id, Activity.archived_at.is_(None))
+    days: dict[tuple[int, int], list[date]] = {}
+    for held, day in db.session.execute(select(Activity.programme_id, Activity.due_on).where(*own).distinct()):
+        period = rules.period_for(periods, day)
+        if period is not None and period.id != held:
+            days.setdefault((held, period.id), []).append(day)
+    moved = 0
+    for (held, wanted), due in days.items():
+        new = {"programme_id": wanted, "result_id": None, "changed_at": clock.now(), "version": Activity.version + 1}
+        change = update(Activity).where(*own, Activity.programme_id == held, Activity.due_on.in_(due)).values(new)
+        moved += db.session.connection().execute(change).rowcount
+    db.session.expire_all()
+    if moved:
+        access.note(actor, partnership, "activities_moved", after={"moved_activities": moved})
 
 
 def _check_parent(programme: Programme, values: Mapping[str, Any], own: Result | None) -> None:

@@ -12,6 +12,7 @@ from . import rules
 WORDS: list[tuple[str, Text]] = [
     ("planning.programme_opened", _l("Program dimulai")),
     ("planning.programme_edited", _l("Program diubah")),
+    ("planning.activities_moved", _l("Kegiatan pindah ke program pada masanya")),
     ("planning.result_added", _l("Hasil yang diharapkan dicatat")),
     ("planning.result_edited", _l("Hasil yang diharapkan diubah")),
     ("planning.result_archived", _l("Hasil yang diharapkan dihapus dari program")),
@@ -41,6 +42,7 @@ WORDS: list[tuple[str, Text]] = [
     ("item", _l("Kegiatan menurut dokumen")),
     ("account_code", _l("Kode rekening")),
     ("activity", _l("Kegiatan")),
+    ("moved_activities", _l("Banyaknya kegiatan yang pindah")),
     ("activity_status", _l("Keadaan kegiatan")),
     ("due_on", _l("Paling lambat")),
     ("done_on", _l("Selesai tanggal")),
