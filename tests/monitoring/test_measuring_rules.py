@@ -44,6 +44,7 @@ from portal.monitoring.measurements.rules import (
     combined,
     may_verify,
     parts_differ,
+    parts_fault,
     period_fault,
     values_fault,
     whole,
@@ -143,6 +144,16 @@ def test_parts_must_add_up_only_where_adding_means_something() -> None:
     assert not parts_differ(NUMBER, Decimal(10), [Decimal(4), Decimal(6)])
     assert not parts_differ(PERCENTAGE, Decimal(10), [Decimal(4), Decimal(5)])
     assert not parts_differ(NUMBER, Decimal(10), [])
+
+
+def test_no_part_is_below_nothing_or_more_than_the_whole() -> None:
+    assert parts_fault(NUMBER, Decimal(10), [Decimal(-1), Decimal(11)]) is not None
+    assert parts_fault(NUMBER, Decimal(10), [Decimal(11)]) is not None
+    assert parts_fault(NUMBER, Decimal(10), [Decimal(10), Decimal(0)]) is None
+    assert parts_fault(NUMBER, Decimal(-3), [Decimal(-2), Decimal(-1)]) is None  # a change for the worse has parts too
+    assert parts_fault(PERCENTAGE, Decimal(40), [Decimal(60)]) is None
+    assert parts_fault(PERCENTAGE, Decimal(40), [Decimal(101)]) is not None
+    assert parts_fault(NUMBER, None, [Decimal(10) ** 16]) is not None
 
 
 def test_no_report_is_verified_by_its_party_or_by_who_wrote_it() -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from ... import clock
 from ...db import db, transactional
@@ -14,9 +16,9 @@ from ...permissions import Action, Actor
 from ..access import note
 from ..rollups.service import roll_up
 from . import rules
-from .models import Amendment, Measurement
+from .models import Amendment, Measurement, MeasurementPart
 from .rules import Values
-from .service import oversees, report_to_change, told
+from .service import oversees, refuse_archived, report_to_change, told
 
 
 @transactional
@@ -28,6 +30,7 @@ def ask(
     found.expect(version)
     if not speaks_for(person, found.party):
         raise NotAllowed(_("Yang membetulkan laporan adalah pihak yang melaporkan."))
+    refuse_archived(found.indicator)
     if found.state != rules.VERIFIED or open_amendment(found) is not None:
         raise Conflict()
     made = _correction(person, found, values, reason)
@@ -41,13 +44,19 @@ def ask(
 
 @transactional
 def accept(person: Actor, partnership_id: int, amendment_id: int, version: int | None) -> Amendment:
-    """Verify a correction: from then on its values are the report's; the old ones stay beside them."""
+    """Verify a correction: from then on its values are the report's; the old ones stay beside them.
+
+    Parts that do not add up to the new value are taken away; the history keeps them.
+    """
     partnership, made = _amendment_to_answer(person, partnership_id, amendment_id, version)
     found = made.measurement
-    before = {"measured": found.words[:200] if found.value is None else found.value}
+    before: dict[str, Any] = {"measured": found.words[:200] if found.value is None else found.value}
     found.value, found.numerator, found.denominator = made.value, made.numerator, made.denominator
     found.words = made.words
     found.amended += 1
+    dropped = _drop_loose_parts(found)
+    if dropped:
+        before["measured_parts"] = dropped
     _answered(person, made, rules.VERIFIED)
     roll_up(found.indicator_id, found.ends_on.year)
     note(person, partnership, "amendment_verified", before=before, after=told(found), reason=made.reason)
@@ -77,6 +86,20 @@ def may_answer(person: Actor, partnership: Partnership, made: Amendment) -> bool
     found = made.measurement
     seen = rules.Report(made.state, found.party_id, made.asked_by_id, found.indicator.verifier_party_id)
     return rules.may_verify(seen, own_party_id(person, partnership), person.person_id, oversees(person))
+
+
+def _drop_loose_parts(found: Measurement) -> str:
+    """Take parts away that do not fit the new value; what they were, as the history says it."""
+    groups: dict[str, list[MeasurementPart]] = {}
+    for item in found.parts:
+        groups.setdefault(item.dimension, []).append(item)
+    found.parts_reason = ""
+    if rules.keeps_parts(found.indicator.kind, found.value, ([i.value for i in group] for group in groups.values())):
+        return ""
+    dropped = "; ".join(f"{item.part} {format(item.value.normalize(), 'f')}" for item in found.parts)
+    db.session.execute(delete(MeasurementPart).where(MeasurementPart.measurement_id == found.id))
+    db.session.expire(found, ["parts"])
+    return dropped
 
 
 def _correction(person: Actor, found: Measurement, values: Values, reason: str) -> Amendment:

@@ -8,6 +8,8 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from ...contracts import Text, say
+from .. import bounds
+from ..bounds import number_fault
 from ..indicators.rules import NUMBER, PERCENTAGE, SCALE, WORDS, YES_NO, Period
 
 DRAFT, SUBMITTED, RETURNED, VERIFIED = "draft", "submitted", "returned", "verified"
@@ -20,8 +22,7 @@ STATES: Mapping[str, Text] = {
 TONES = {DRAFT: "neutral", SUBMITTED: "info", RETURNED: "warn", VERIFIED: "ok"}
 EDITABLE = (DRAFT, RETURNED)
 UNREPORTED: Text = say("belum dilaporkan")
-EXACT = Decimal("0.0001")  # as exact as values are kept
-MOST = Decimal(10) ** 11  # with four decimals it is kept exactly on every database
+EXACT = bounds.EXACT
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def values_fault(kind: str, values: Values, steps: int = 0) -> dict[str, Text]:
         return {"value": say("Pilih ya atau tidak.")}
     if kind == SCALE and not (1 <= values.value <= steps and values.value == int(values.value)):
         return {"value": say("Pilih salah satu tingkatnya.")}
-    fault = _number_fault(values.value) if kind == NUMBER else None
+    fault = number_fault(values.value) if kind == NUMBER else None
     return {"value": fault} if fault is not None else {}
 
 
@@ -74,6 +75,33 @@ def parts_differ(kind: str, value: Decimal | None, parts: Iterable[Decimal]) -> 
     """Whether the parts of one dimension do not add up to the value; parts of a percentage are not added."""
     parts = list(parts)
     return kind == NUMBER and bool(parts) and value is not None and sum(parts, Decimal(0)) != value
+
+
+def parts_fault(kind: str, value: Decimal | None, parts: Iterable[Decimal]) -> Text | None:
+    """Why parts cannot be true beside a value; None when they can: none is below nothing, or more than the whole.
+
+    Parts of a percentage are percentages themselves. A value below nothing says nothing of its parts.
+    """
+    most = {NUMBER: value, PERCENTAGE: Decimal(100)}.get(kind)
+    for part in parts:
+        fault = number_fault(part)
+        if fault is not None:
+            return fault
+        if part < 0 and not (value is not None and value < 0):
+            return say("Rincian tidak boleh kurang dari nol.")
+        if most is not None and 0 <= most < part:
+            return say("Satu bagian tidak dapat melebihi keseluruhannya.")
+    return None
+
+
+def keeps_parts(kind: str, value: Decimal | None, groups: Iterable[Iterable[Decimal]]) -> bool:
+    """Whether the parts of a report, by dimension, still add up beside a corrected value."""
+    return kind == NUMBER and not any(parts_differ(kind, value, group) for group in groups)
+
+
+def reads(state: str, insider: bool, own: bool) -> bool:
+    """Whether somebody reads a report that is not shown to everyone: a draft is its own party's (`own`) alone."""
+    return insider and (own or state != DRAFT)
 
 
 def period_fault(period: Period, starts_on: date, today: date) -> Text | None:
@@ -126,13 +154,5 @@ def _percentage_fault(values: Values) -> dict[str, Text]:
         return {"denominator": say("Seluruhnya harus lebih dari nol.")}
     if values.numerator > values.denominator:
         return {"numerator": say("Sebagian tidak dapat melebihi seluruhnya: hasilnya lebih dari 100 persen.")}
-    faults = {"numerator": _number_fault(values.numerator), "denominator": _number_fault(values.denominator)}
+    faults = {"numerator": number_fault(values.numerator), "denominator": number_fault(values.denominator)}
     return {name: fault for name, fault in faults.items() if fault is not None}
-
-
-def _number_fault(number: Decimal) -> Text | None:
-    if abs(number) >= MOST:
-        return say("Angka ini terlalu besar. Periksa jumlah nolnya.")
-    if number != number.quantize(EXACT):
-        return say("Paling banyak empat angka di belakang koma.")
-    return None

@@ -7,13 +7,14 @@ from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select
+from sqlalchemy import ColumnElement, delete, select
 
 from ... import clock
 from ...db import db, transactional
 from ...errors import Conflict, Invalid, NotAllowed, NotFound
 from ...partnerships.attachments import attach
 from ...partnerships.models import Partnership, Party
+from ...partnerships.service import partnership_for
 from ...partnerships.working import bound_party, own_party_id, party_label, speaks_for, workable
 from ...permissions import Action, Actor, OfficeKind
 from ...storage import StoredFile
@@ -55,7 +56,7 @@ def report(
     fault = rules.period_fault(period, indicator.starts_on, clock.today())
     if fault is not None:
         raise Invalid({"period": str(fault)})
-    first = reported(indicator.id, party.id, period)
+    first = reported(indicator, party.id, period)
     if first is not None:
         raise Doubled(first.id)
     made = Measurement(
@@ -108,6 +109,7 @@ def rewrite(
         raise NotAllowed(_("Yang mengubah laporan adalah pihak yang melaporkan."))
     if found.state not in rules.EDITABLE:
         raise Conflict()
+    refuse_archived(found.indicator)
     _write(person, partnership, found.indicator, found, values, more or {}, parts or {}, sends)
     _attach(person, partnership, found, files)
     return found
@@ -138,8 +140,12 @@ def send_back(person: Actor, partnership_id: int, measurement_id: int, version: 
 
 @transactional
 def show_evidence(person: Actor, partnership_id: int, evidence_id: int, shown: bool) -> Evidence:
-    """Show a proof to everyone who may see a public partnership, or keep it to the parties again."""
-    partnership = workable(person, partnership_id, Action.PARTNERSHIP_PUBLISH)
+    """Show a proof to everyone who may see a public partnership, or keep it to the parties again.
+
+    To keep it to oneself again is possible also after the end.
+    """
+    load = workable if shown else partnership_for
+    partnership = load(person, partnership_id, Action.PARTNERSHIP_PUBLISH)
     evidence = db.session.get(Evidence, evidence_id)
     if evidence is None or evidence.measurement.partnership_id != partnership.id or not evidence.counts:
         raise NotFound()
@@ -155,19 +161,25 @@ def measured(partnership: Partnership, indicator_id: int) -> Indicator:
     found = db.session.get(Indicator, indicator_id)
     if found is None or found.partnership_id != partnership.id:
         raise NotFound()
-    if found.archived_at is not None:
-        raise NotAllowed(_("Indikator ini tidak dipakai lagi; catatannya tidak berubah."))
+    refuse_archived(found)
     return found
 
 
-def reported(indicator_id: int, party_id: int, period: Period) -> Measurement | None:
-    """What a party reported of an indicator for a period, drafts too."""
+def refuse_archived(indicator: Indicator) -> None:
+    """Raise `NotAllowed` for an indicator that is not measured any more: nothing of it is written."""
+    if indicator.archived_at is not None:
+        raise NotAllowed(_("Indikator ini tidak dipakai lagi; catatannya tidak berubah."))
+
+
+def reported(indicator: Indicator, party_id: int, period: Period) -> Measurement | None:
+    """What was reported of an indicator for a period already: by this party, drafts too, or by who reported for all."""
+    whose: ColumnElement[bool] = Measurement.party_id == party_id
+    if indicator.reporter_party_id is not None:  # it took over from another party, perhaps
+        whose = whose | Measurement.state.not_in(rules.EDITABLE)
     query = select(Measurement).where(
-        Measurement.indicator_id == indicator_id,
-        Measurement.party_id == party_id,
-        Measurement.starts_on == period.starts_on,
+        Measurement.indicator_id == indicator.id, Measurement.starts_on == period.starts_on, whose
     )
-    return db.session.scalars(query).one_or_none()
+    return db.session.scalars(query.order_by(Measurement.id)).first()
 
 
 def report_to_change(
@@ -193,15 +205,12 @@ def oversees(person: Actor) -> bool:
 
 
 def told(found: Measurement) -> dict[str, Any]:
-    """A report, as the history says it."""
+    """A report, as the history says it to all parties: what is not sent yet without its value."""
     period = period_code(Period(found.starts_on, found.ends_on))
-    measured_ = found.words[:200] if found.value is None else found.value
-    return {
-        "indicator": found.indicator.name,
-        "period": period,
-        "measured": measured_,
-        "measured_by": party_label(found.party),
-    }
+    said: dict[str, Any] = {"indicator": found.indicator.name, "period": period}
+    if found.state in (rules.SUBMITTED, rules.VERIFIED):
+        said["measured"] = found.words[:200] if found.value is None else found.value
+    return {**said, "measured_by": party_label(found.party)}
 
 
 def _reporting_party(person: Actor, partnership: Partnership, indicator: Indicator, party_id: int | None) -> Party:
@@ -228,6 +237,9 @@ def _write(
     faults = rules.values_fault(indicator.kind, values, len(indicator.scale))
     if faults and (sends or _is_something(values)):
         raise Invalid({name: str(sentence) for name, sentence in faults.items()})
+    loose = rules.parts_fault(indicator.kind, values.value, parts.values())
+    if loose is not None:
+        raise Invalid({"parts_reason": str(loose)})
     found.value, found.numerator, found.denominator = values.value, values.numerator, values.denominator
     found.words, found.note = values.words, (more.get("note") or "").strip()
     found.parts_reason = (more.get("parts_reason") or "").strip()

@@ -17,5 +17,6 @@ WORDS: list[tuple[str, Text]] = [
     ("monitoring.evidence_publicity", _l("Bukti ditampilkan atau disimpan kembali")),
     ("period", _l("Masa laporan")),
     ("measured", _l("Hasil")),
+    ("measured_parts", _l("Rincian yang tidak berlaku lagi")),
     ("measured_by", _l("Pihak yang melaporkan")),
 ]
