@@ -8,11 +8,13 @@ from decimal import Decimal
 from sqlalchemy import and_, func, select
 
 from ...db import db
+from ...partnerships.models import Partnership
 from ..indicators import queries as indicators
 from ..indicators import rules as kinds
 from ..indicators.models import Indicator, Target
 from ..indicators.rules import Period
 from . import rules
+from .asking import asked_in
 from .models import Measurement
 from .queries import values_of
 from .rules import Values
@@ -28,15 +30,15 @@ class Figure:
     achievement: str
 
 
-def figures(partnership_id: int, bound: int, insider: bool, most: int) -> list[Figure]:
-    """The first indicators by their code, of a partnership that binds so many parties.
+def figures(partnership: Partnership, insider: bool, most: int) -> list[Figure]:
+    """The first indicators of a partnership by their code.
 
     Strangers see only those shown to everyone that have a verified value.
     """
     verified = and_(Measurement.indicator_id == Indicator.id, Measurement.state == rules.VERIFIED)
     last = select(func.max(Measurement.ends_on)).where(verified).correlate(Indicator).scalar_subquery()
     total = select(func.sum(Measurement.value)).where(verified).correlate(Indicator).scalar_subquery()
-    first = indicators.listed(partnership_id, insider).with_only_columns(Indicator.id)
+    first = indicators.listed(partnership.id, insider).with_only_columns(Indicator.id)
     if not insider:
         first = first.where(last.is_not(None))
     query = (
@@ -51,11 +53,15 @@ def figures(partnership_id: int, bound: int, insider: bool, most: int) -> list[F
         reports = found.setdefault(indicator.id, (indicator, [], target, sum_))[1]
         if report is not None:
             reports.append(report)
-    return [_figure(*row, bound) for row in found.values()]
+    return [_figure(partnership, *row) for row in found.values()]
 
 
 def _figure(
-    indicator: Indicator, reports: list[Measurement], target: Decimal | None, total: Decimal | None, bound: int
+    partnership: Partnership,
+    indicator: Indicator,
+    reports: list[Measurement],
+    target: Decimal | None,
+    total: Decimal | None,
 ) -> Figure:
     if not reports:
         return Figure(indicator, None, None, "")
@@ -63,8 +69,8 @@ def _figure(
     if indicator.is_cumulative and indicator.kind == kinds.NUMBER:
         values = Values(total)
     period = Period(reports[0].starts_on, reports[0].ends_on)
-    is_partial = indicator.reporter_party_id is None and len(reports) < bound
-    if values is None or values.value is None or is_partial:
+    asked = asked_in(partnership, indicator, period, {report.party_id for report in reports})
+    if values is None or values.value is None or len(reports) < len(asked):
         return Figure(indicator, period, values, "")
     said = kinds.achievement(values.value, target, indicator.baseline, indicator.direction)
     return Figure(indicator, period, values, said if target is not None else "")

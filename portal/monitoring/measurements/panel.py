@@ -19,7 +19,7 @@ SHOWN = 4
 def panels(partnership: Any, actor: Any) -> list[Panel]:
     """For insiders always; for strangers once there is a verified figure for them. One statement."""
     insider = is_insider(actor, partnership)
-    found = newest.figures(partnership.id, len(partnership.bound), insider, SHOWN)
+    found = newest.figures(partnership, insider, SHOWN)
     if not (insider or found):
         return []
     template = "monitoring/measurements/panel.html"

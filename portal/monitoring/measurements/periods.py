@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from ...db import db
 from ...partnerships.models import Partnership, Party
@@ -15,8 +15,9 @@ from ..indicators import rules as indicators
 from ..indicators.models import Indicator
 from ..indicators.rules import Period
 from . import rules
+from .asking import asked_in
 from .models import Measurement
-from .queries import is_words, reporters_of, values_of
+from .queries import is_words, values_of
 from .rules import Values
 
 
@@ -47,11 +48,18 @@ class Row:
         return sum(1 for _party, found in self.reports if found is not None and found.state == rules.VERIFIED)
 
 
-def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Period], insider: bool) -> list[Row]:
+def rows(
+    partnership: Partnership,
+    indicator: Indicator,
+    periods: Sequence[Period],
+    insider: bool,
+    drafts_of: Collection[int] = (),
+) -> list[Row]:
     """The periods of an indicator, newest first as they are given, with what was reported; one statement, and
     another one for an indicator that is added up.
 
-    Strangers read what was verified, and nothing of what is still being written.
+    Strangers read what was verified, and nothing of what is still being written; insiders no drafts but those of
+    the parties `drafts_of`. Where another party reports for all since, the one that reported a period stands in it.
     """
     if not periods:
         return []
@@ -60,13 +68,18 @@ def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Perio
     )
     if not insider:
         query = query.where(Measurement.state == rules.VERIFIED)
+    else:
+        query = query.where(or_(Measurement.state != rules.DRAFT, Measurement.party_id.in_(drafts_of)))
     reports = {(item.party_id, item.starts_on): item for item in db.session.scalars(query)}
     targets = {target.starts_on: target.value for target in indicator.targets}
-    reporters = reporters_of(partnership, indicator)
+    heard: dict[date, set[int]] = {}
+    for party_id, starts_on in reports:
+        heard.setdefault(starts_on, set()).add(party_id)
     found = []
     running = _sum_before(indicator, periods[-1].starts_on)
     for period in reversed(periods):
-        row = _row(indicator, period, reporters, reports, targets.get(period.starts_on), running)
+        asked = asked_in(partnership, indicator, period, heard.get(period.starts_on, ()))
+        row = _row(indicator, period, asked, reports, targets.get(period.starts_on), running)
         running = row.running if row.running is not None else running
         found.append(row)
     return found[::-1]
@@ -75,13 +88,13 @@ def rows(partnership: Partnership, indicator: Indicator, periods: Sequence[Perio
 def _row(
     indicator: Indicator,
     period: Period,
-    reporters: Sequence[Party],
+    asked: Sequence[Party],
     reports: Mapping[tuple[int, date], Measurement],
     target: Decimal | None,
     before: Decimal | None,
 ) -> Row:
     """One period; `before` is the sum of the earlier ones of an indicator that is added up, else None."""
-    found = tuple((party, reports.get((party.id, period.starts_on))) for party in reporters)
+    found = tuple((party, reports.get((party.id, period.starts_on))) for party in asked)
     verified = [values_of(item) for _party, item in found if item is not None and item.state == rules.VERIFIED]
     values = rules.combined(indicator.kind, verified)
     running = before + values.value if before is not None and values and values.value is not None else None

@@ -16,6 +16,7 @@ from ..indicators import rules as indicators
 from ..indicators.models import Indicator, Target
 from ..indicators.rules import Period
 from . import rules
+from .asking import asked_in
 from .models import Amendment, Evidence, Measurement
 from .rules import Values
 
@@ -31,14 +32,20 @@ class Line:
     target: Decimal | None
     achievement: str  # empty while some parties' parts are not verified yet, and for words
     verified: int
+    expected: int  # parties whose reports make that value
     asked: Period | None
     asked_of: Mapping[int, str]  # the state of each party's report of that period
-    reporters: int
+    askees: frozenset[int]  # the parties that are to report it
 
     @property
     def shown(self) -> Values | None:
         """What is compared with the target: the sum of all periods when that is what counts."""
         return Values(self.running) if self.running is not None else self.values
+
+    @property
+    def reporters(self) -> int:
+        """How many parties are to report that period."""
+        return len(self.askees)
 
     @property
     def is_missing(self) -> bool:
@@ -52,17 +59,15 @@ class Line:
 
     def is_owed_by(self, party_id: int | None) -> bool:
         """Whether this party still has to send its report of that period."""
-        reporter = self.indicator.reporter_party_id
         return (
             self.asked is not None
-            and party_id is not None
-            and reporter in (None, party_id)
+            and party_id in self.askees
             and self.asked_of.get(party_id, rules.DRAFT) in rules.EDITABLE
         )
 
 
 def reporters_of(partnership: Partnership, indicator: Indicator) -> list[Party]:
-    """The parties that report an indicator: the one that was named, or each that the agreement binds."""
+    """The parties that may report an indicator now: the one that was named, or each that the agreement binds."""
     if indicator.reporter_party_id is None:
         return partnership.bound
     return [party for party in partnership.parties if party.id == indicator.reporter_party_id]
@@ -214,7 +219,10 @@ def _line(
     now: Period | None = indicators.last_ended(item.frequency, today)
     if now is not None and now.ends_on < item.starts_on:
         now = None
-    reporters = len(reporters_of(partnership, item))
+    of_now = asked.get(item.id, {})
+    sent = {party_id for party_id, state in of_now.items() if state not in rules.EDITABLE}
+    askees = asked_in(partnership, item, now, sent) if now is not None else []
+    expected = len(asked_in(partnership, item, period, {report.party_id for report in reports})) if period else 0
     said = indicators.achievement(compared, target, item.baseline, item.direction)
     return Line(
         item,
@@ -222,9 +230,10 @@ def _line(
         values,
         running,
         target,
-        "" if is_words(item, values) or 0 < len(reports) < reporters else said,
+        "" if is_words(item, values) or 0 < len(reports) < expected else said,
         len(reports),
+        expected,
         now,
-        asked.get(item.id, {}),
-        reporters,
+        of_now,
+        frozenset(party.id for party in askees),
     )

@@ -26,8 +26,8 @@ from ..indicators.words import period_words
 from ..reading import Unreadable as NoNumber
 from ..reading import read_number
 from . import rules
+from .asking import asked_in
 from .models import NOTE, Measurement
-from .queries import reporters_of
 from .rules import Values
 
 MOST_ROWS = 400
@@ -75,16 +75,24 @@ class Owed:
 def owed(partnership: Partnership, party: Party, today: date) -> list[Owed]:
     """What a party has not reported of the periods that lie behind, oldest first; two statements."""
     found = list(db.session.scalars(indicators.listed(partnership.id, True).limit(MOST_INDICATORS)))
-    mine = [item for item in found if party in reporters_of(partnership, item)]
+    mine = [item for item in found if item.reporter_party_id in (None, party.id)]
     query = select(Measurement.indicator_id, Measurement.starts_on).where(Measurement.party_id == party.id)
     done = {(row[0], row[1]) for row in db.session.execute(query)}
     due = [
         Owed(item, period)
         for item in mine
         for period in reversed(ended_periods(item.frequency, item.starts_on, today, PERIODS))
-        if (item.id, period.starts_on) not in done
+        if (item.id, period.starts_on) not in done and party in asked_in(partnership, item, period)
     ]
     return due[:MOST_ROWS]
+
+
+def given_back(party: Party) -> list[int]:
+    """The reports of a party that were given back and have not been sent again, oldest first; one statement."""
+    query = select(Measurement.id).join(Measurement.indicator).where(
+        Measurement.party_id == party.id, Measurement.state == rules.RETURNED, Indicator.archived_at.is_(None)
+    )  # fmt: skip
+    return list(db.session.scalars(query.order_by(Measurement.ends_on, Measurement.id)))
 
 
 def written(due: Sequence[Owed]) -> bytes:

@@ -20,6 +20,7 @@ from ..evaluation.rules import CLOSED
 from ..indicators import rules as indicators
 from ..indicators.models import Indicator
 from ..measurements import rules as states
+from ..measurements.asking import asked_in
 from ..measurements.models import Evidence, Measurement
 from ..rollups.parts import measure_of, values_of
 from . import rules
@@ -168,21 +169,21 @@ def _result(
     for found in verified:
         by_period.setdefault(found.starts_on, []).append(found)
     targets = {target.starts_on: target.value for target in item.targets}
-    expected = len(partnership.bound) if item.reporter_party_id is None else 1
     begins = max(first, min([item.starts_on, *by_period]))
     periods = list(indicators.periods_between(item.frequency, begins, last)) if begins <= last else []
-    reports = [[values_of(found) for found in by_period.get(period.starts_on, [])] for period in periods]
+    said = [by_period.get(period.starts_on, []) for period in periods]
+    reports = [[values_of(found) for found in reported] for reported in said]
     waiting = [found.starts_on for found in measured if found.state == states.SUBMITTED]
     cells = [
         Cell(
             period,
-            states.combined(item.kind, said),
+            states.combined(item.kind, values),
             targets.get(period.starts_on),
-            len(said),
-            max(expected, len(said)),
+            len(values),
+            len(asked_in(partnership, item, period, {found.party_id for found in reported})),
             waiting.count(period.starts_on),
             period.has_ended(today),
         )
-        for period, said in zip(periods, reports, strict=True)
+        for period, reported, values in zip(periods, said, reports, strict=True)
     ]
     return rules.result_of(measure_of(item), cells, reports, earlier or Decimal(0), (item.baseline, item.direction))
