@@ -101,6 +101,16 @@ class PortalForm(FlaskForm):
                 render_kw["aria-describedby"] = " ".join(described)
             return field.widget(field, **{**(field.render_kw or {}), **render_kw})
 
+    def process(self, formdata: Any = None, obj: Any = None, data: Any = None, **given: Any) -> None:
+        """Fill the fields: what is posted, else what was given by name, else the record's.
+
+        WTForms lets the record win over `data`; a field that is named like a relationship (`party`, `helpers`)
+        would then open with an object it cannot show, and saving the form untouched would change the record.
+        """
+        extra_filters = given.pop("extra_filters", None)
+        known = {} if obj is None else {name: getattr(obj, name) for name in self._fields if hasattr(obj, name)}
+        super().process(formdata, data={**known, **(data or {}), **given}, extra_filters=extra_filters)
+
     @property
     def shown_fields(self) -> list[Field]:
         """The fields a person sees, in order."""
