@@ -86,6 +86,9 @@ def test_a_year_on_one_page_on_paper_for_everyone_and_as_data(running_channel: W
         "the page for everyone holds what everyone may read"
     )
     assert "Belum ada hasil" in said(visitor, f"{base}/2024/ringkasan")
+    assert "mendekati target (Triwulan 2 2026; 1 masa belum dilaporkan)" in matrix and ">2019<" not in matrix
+    ahead = said(head, f"{base}/2027/laporan")
+    assert "belum waktunya" in ahead and "belum dilaporkan" not in ahead.split("3. Yang")[0]
     assert visitor.get(f"{base}/1999/laporan").status_code == 404
 
     _the_same_rows_in_every_form(visitor, head, f"{base}/2026/data")
@@ -160,6 +163,22 @@ def test_a_year_to_which_some_have_not_reported_their_part_reached_and_missed_no
         assert whole.achievement == kinds.BEHIND
 
 
+def test_what_has_not_ended_is_not_late_and_what_is_missing_stands_beside_the_light() -> None:
+    quarters = list(kinds.periods_between(kinds.QUARTERLY, date(2026, 1, 1), date(2026, 12, 31)))
+    ahead = [Cell(period, has_ended=False) for period in quarters]
+    area = Measure("", "ha", kinds.NUMBER)
+    future = rules.result_of(area, ahead, [[]] * 4, Decimal(0), (None, 1))
+    assert (future.achievement, future.is_due, future.missing) == ("", False, ()) and rules.standings({1: future}) == {}
+    begun = [Cell(quarters[0], None, Decimal(5), 1), Cell(quarters[1]), Cell(quarters[2]), ahead[3]]
+    found = rules.result_of(area, begun, [[Values(Decimal(6))], [], [], []], Decimal(0), (None, 1))
+    assert (found.achievement, found.as_of, len(found.missing)) == (kinds.REACHED, quarters[0], 2)
+    loss = Measure("", "ha", kinds.NUMBER, adds_up=True)
+    small = rules.result_of(loss, begun, [[Values(Decimal(4))], [], [], []], Decimal(0), (None, -1))
+    assert small.achievement == "", "a sum that is to stay small is not small while some of it is unknown"
+    assert list(rules.years_of((date(2025, 3, 1), None), 2026, 2026)) == [2026, 2025]
+    assert list(rules.years_of((), 2024, 2026)) == [2026, 2025, 2024]
+
+
 def test_pictures_say_in_words_what_they_show_and_draw_no_zero_where_nothing_was_reported(context: Flask) -> None:
     points = [("2024", Decimal(3)), ("2025", None), ("2026", Decimal(7))]
     with context.test_request_context():
@@ -175,6 +194,8 @@ def test_pictures_say_in_words_what_they_show_and_draw_no_zero_where_nothing_was
     for name, picture in drawn.items():
         assert picture.startswith("<svg") and 'role="img"' in picture and "<title>" in picture, name
         assert "style=" not in picture and "<b>" not in picture, name
+        older = sparkline("Debit", [("2025", Decimal(376)), ("2026", None)])
+    assert ">376 (2025)<" in older and "(2026)" not in drawn["sparkline"]
     assert "2025: belum dilaporkan" in drawn["sparkline"] and "polyline" not in drawn["sparkline"]
     assert "75%" in drawn["stacked"] and "mendekati target" in drawn["light"]
     assert "target 10" in drawn["bullet"] and ">?<" in drawn["progress"]

@@ -30,10 +30,11 @@ def sparkline(title: object, points: Points, unit: str = "") -> Markup:
         for place, (_label, value) in enumerate(points)
     ]
     drawn = [_line(run) for run in _runs(places)]
-    last = next(((at, value) for at, (_l, value) in zip(places[::-1], points[::-1], strict=True) if at), None)
+    last = next(((at, point) for at, point in zip(places[::-1], points[::-1], strict=True) if at), None)
     if last is not None and last[0] is not None:
-        (x, y), value = last
-        drawn += [part("circle", cx=x, cy=y, r=4, fill="var(--brand)"), words_at(x + 8, y + 5, _much(value, ""))]
+        (x, y), (label, value) = last
+        newest = _much(value, "") if label == points[-1][0] else f"{_much(value, '')} ({label})"
+        drawn += [part("circle", cx=x, cy=y, r=4, fill="var(--brand)"), words_at(x + 8, y + 5, newest)]
     return picture(WIDTH, SPARK_HEIGHT, title, told(points, unit), *drawn)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -36,7 +36,8 @@ class Cell:
 class YearResult:
     """One indicator in one year. `compared` is what stands against `target`: of what adds up, the sum so far.
 
-    `achievement` is empty for words, and while parts of it are missing.
+    `achievement` is empty for words, while parts of it are missing, and while no period has ended; `as_of` is the
+    newest period that counts.
     """
 
     cells: tuple[Cell, ...]
@@ -45,6 +46,12 @@ class YearResult:
     target: Decimal | None
     achievement: str = UNREPORTED
     missing: tuple[Period, ...] = field(default_factory=tuple)
+    as_of: Period | None = None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a period of it lies behind: before that, nothing can be missing."""
+        return any(cell.has_ended for cell in self.cells)
 
 
 def year_values(measure: Measure, periods: Sequence[Sequence[Values]]) -> Values | None:
@@ -70,6 +77,7 @@ def result_of(
     """The result of a year. `before` was reached earlier, of what adds up; `aim` is the baseline and the direction.
 
     There is no standing where a period that counts was reported by some only: their parts say nothing of the whole.
+    Nor is there one before a period has ended, or for a sum that is to stay small while periods are missing.
     """
     values, counted = year_values(measure, reports), counted_periods(measure, reports)
     target = _target_of(cells, counted)
@@ -81,14 +89,25 @@ def result_of(
         standing = "" if values is not None else UNREPORTED
     elif any(cells[place].is_partial for place in counted):
         standing = ""
+    if values is None and not any(cell.has_ended for cell in cells):
+        standing = ""
     missing = tuple(cell.period for cell in cells if cell.has_ended and cell.verified < cell.expected)
-    return YearResult(tuple(cells), values, compared, target, standing, missing)
+    if missing and measure.kind == NUMBER and measure.adds_up and aim[1] < 0:
+        standing = ""
+    as_of = cells[max(counted)].period if counted and values is not None else None
+    return YearResult(tuple(cells), values, compared, target, standing, missing, as_of)
 
 
 def _target_of(cells: Sequence[Cell], counted: Sequence[int]) -> Decimal | None:
     """The target of the newest period that counts, or the last one before it: a later one is not due for it yet."""
     last = max(counted, default=len(cells) - 1)
     return next((cell.target for cell in reversed(cells[: last + 1]) if cell.target is not None), None)
+
+
+def years_of(starts: Iterable[date | None], chosen: int, this_year: int) -> range:
+    """The years to choose from, newest first: this one back to the first of `starts`, and the chosen one."""
+    first = min((day.year for day in starts if day is not None), default=this_year)
+    return range(max(this_year, chosen), min(first, chosen, this_year) - 1, -1)
 
 
 def year_bounds(year: int) -> tuple[date, date]:

@@ -24,6 +24,7 @@ from . import pictures, queries, rules, tables
 bp = Blueprint("reports", __name__)
 ONE = "/kemitraan/<int:partnership_id>/hasil"
 OF_YEAR = ONE + "/<int:year>"
+LEAST_ON_MAP = 3  # points: two say nothing that their names do not
 MIMETYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -47,7 +48,9 @@ def matrix(partnership_id: int) -> ResponseReturnValue:
         "monitoring/reports/matrix.html",
         "matrix",
         groups={FREQUENCIES[name]: found for name, found in groups.items() if found},
-        years=range(max(today_year, year), min(today_year - 8, year) - 1, -1),
+        years=rules.years_of(
+            (partnership.start_date, *(line.indicator.starts_on for line in context["lines"])), year, today_year
+        ),
         periods_of=_periods_of,
         cells_of=_cells_of,
         **context,
@@ -78,7 +81,7 @@ def summary(partnership_id: int, year: int) -> ResponseReturnValue:
         shown=shown[: pictures.MOST_ON_SUMMARY],
         photos=list(queries.photos(partnership.id, insider=False).values())[:2],
         places=places,
-        map=map_of(_("Letak desa-desa yang ikut"), places) if len(places) > 1 else "",
+        map=map_of(_("Letak desa-desa yang ikut"), places) if len(places) >= LEAST_ON_MAP else "",
         bullet=pictures.against_target,
         **context,
     )
