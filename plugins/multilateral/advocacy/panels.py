@@ -23,6 +23,6 @@ def advocacy_panels(partnership: Any, actor: Any) -> list[Panel]:
 
 
 def advocacy(partnership: Any, actor: Any) -> Mapping[str, Any]:
-    """The newest positions this person may read, and how many there are in each state; at most two statements."""
+    """The newest positions this person may read, and how many there are in each state; one statement."""
     newest, counts = queries.in_short(partnership.id, cleared(actor, partnership))
     return {"newest": newest, "counts": counts, "rules": rules}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Row, Select, exists, func, or_, select, true
 
 from portal.sdk import db
 
@@ -30,16 +30,22 @@ def any_public(partnership_id: int) -> bool:
     )
 
 
-def in_short(partnership_id: int, cleared: str, most: int = 3) -> tuple[list[Position], dict[str, int]]:
-    """The newest few positions, and how many there are in each state; two statements."""
-    states = (
-        select(Position.state, func.count(Position.id))
-        .where(Position.partnership_id == partnership_id, _readable(cleared))
-        .group_by(Position.state)
+def in_short(partnership_id: int, cleared: str, most: int = 3) -> tuple[list[Row[Any]], dict[str, int]]:
+    """The newest few (`id`, `title`, `state`, `answer`), and how many there are in each state; one statement."""
+    newest_first = (Position.changed_at.desc(), Position.id.desc())
+    ranked = select(
+        Position.id,
+        Position.title,
+        Position.state,
+        Position.answer,
+        func.row_number().over(order_by=newest_first).label("place"),
+        func.row_number().over(partition_by=Position.state, order_by=newest_first).label("place_in_state"),
+        func.count().over(partition_by=Position.state).label("in_state"),
     )
-    counts = {state: number for state, number in db.session.execute(states)}
-    newest = list(db.session.scalars(listed(partnership_id, cleared).limit(most))) if counts else []
-    return newest, counts
+    inner = ranked.where(Position.partnership_id == partnership_id, _readable(cleared)).subquery()
+    query = select(inner).where(or_(inner.c.place <= most, inner.c.place_in_state == 1)).order_by(inner.c.place)
+    rows = db.session.execute(query).all()
+    return [row for row in rows if row.place <= most], {row.state: row.in_state for row in rows}
 
 
 def word_of(position: Position, party_id: int) -> Support | None:

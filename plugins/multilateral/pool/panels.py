@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import Panel, db, party_names, today
+from portal.sdk import Panel, party_names, today
 
 from ..together import applies_to, is_insider, zone_code
 from . import queries
@@ -24,12 +24,11 @@ def pool_panels(partnership: Any, actor: Any) -> list[Panel]:
 
 def pooled(partnership: Any, actor: Any) -> Mapping[str, Any]:
     """A few lines of the register, who uses what now, and what a party that left has left behind."""
-    found = list(db.session.scalars(queries.resources(partnership.id).limit(SHOWN + 1)))
-    rows = queries.rows(found[:SHOWN], today(zone_code(partnership))) if found else []
-    users = {number for row in rows for number in row.users[:1]}
+    rows, left_behind = queries.in_short(partnership, SHOWN + 1, today(zone_code(partnership)))
+    users = {number for row in rows[:SHOWN] for number in row.users}
     return {
-        "rows": rows,
-        "more": len(found) > SHOWN,
+        "rows": rows[:SHOWN],
+        "more": len(rows) > SHOWN,
         "party_name": party_names(party for party in partnership.parties if party.id in users),
-        "left_behind": queries.left_behind(partnership),
+        "left_behind": left_behind,
     }

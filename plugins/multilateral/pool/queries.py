@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy.orm import aliased, joinedload
 
 from portal.sdk import db, now
 
@@ -69,21 +69,33 @@ def rows(found: Iterable[Resource], today: date) -> list[Row]:
     """What the list says of each of these resources, in two statements."""
     listed = list(found)
     numbers = [resource.id for resource in listed]
-    moment = now()
-    using = select(Booking.resource_id, Booking.party_id).where(
-        Booking.resource_id.in_(numbers),
-        Booking.state.in_(HOLDING),
-        Booking.starts_at <= moment,
-        Booking.ends_at > moment,
-    )
+    using = select(Booking.resource_id, Booking.party_id).where(Booking.resource_id.in_(numbers), _uses_at(now()))
     users: dict[int, list[int]] = {}
     for resource_id, party_id in db.session.execute(using.order_by(Booking.id)):
         users.setdefault(resource_id, []).append(party_id)
     last = _last_maintained(numbers)
-    return [
-        Row(item, tuple(users.get(item.id, ())), due if (due := _due(item, last)) and due <= today else None)
-        for item in listed
-    ]
+    return [_row(item, tuple(users.get(item.id, ())), last.get(item.id), today) for item in listed]
+
+
+def in_short(partnership: Any, most: int, today: date) -> tuple[list[Row], int]:
+    """The first living resources, each with one user of now, and how many of all are left behind; one statement."""
+    moment = now()
+    using = (
+        select(Booking.party_id)
+        .where(_uses_at(moment), Booking.resource_id == Resource.id)
+        .order_by(Booking.id)
+        .limit(1)
+        .scalar_subquery()
+    )
+    last = (
+        select(func.max(Maintenance.done_on))
+        .where(Maintenance.resource_id == Resource.id, Maintenance.archived_at.is_(None))
+        .scalar_subquery()
+    )
+    query = resources(partnership.id).add_columns(using, last, _left_behind(partnership).scalar_subquery())
+    found = db.session.execute(query.limit(most)).all()
+    rows = [_row(item, (user,) if user else (), done_on, today) for item, user, done_on, _left in found]
+    return rows, found[0][-1] if found else 0
 
 
 def calendar(resource: Resource, first: date, last: date, zone: tzinfo, states: Mapping[int, str]) -> list[Stretch]:
@@ -139,11 +151,7 @@ def due_on(resource: Resource) -> date | None:
 
 def left_behind(partnership: Any) -> int:
     """How many living resources belong to a party that is not in the partnership any more."""
-    gone = [party.id for party in partnership.parties if not party.is_bound]
-    query = select(func.count()).where(
-        Resource.partnership_id == partnership.id, Resource.archived_at.is_(None), Resource.owner_party_id.in_(gone)
-    )
-    return db.session.scalar(query) or 0 if gone else 0
+    return db.session.scalar(_left_behind(partnership)) or 0
 
 
 def keeping(partnership_id: int, first: date, last: date, zone: tzinfo) -> Keeping:
@@ -160,6 +168,23 @@ def keeping(partnership_id: int, first: date, last: date, zone: tzinfo) -> Keepi
     done = _last_maintained(numbers, last)
     due = [day for resource in living if (day := _due(resource, done)) is not None]
     return Keeping(len(living), db.session.scalar(used) or 0, len(due), sum(day >= last for day in due))
+
+
+def _left_behind(partnership: Any) -> Select[Any]:
+    gone = [party.id for party in partnership.parties if not party.is_bound]
+    owned = aliased(Resource)
+    return select(func.count(owned.id)).where(
+        owned.partnership_id == partnership.id, owned.archived_at.is_(None), owned.owner_party_id.in_(gone)
+    )
+
+
+def _uses_at(moment: datetime) -> ColumnElement[bool]:
+    return and_(Booking.state.in_(HOLDING), Booking.starts_at <= moment, Booking.ends_at > moment)
+
+
+def _row(resource: Resource, users: tuple[int, ...], last: date | None, today: date) -> Row:
+    due = rules.maintenance_due(resource.added_on, last, resource.maintain_every)
+    return Row(resource, users, due if due and due <= today else None)
 
 
 def _last_maintained(numbers: list[int], until: date | None = None) -> dict[int, date]:

@@ -7,12 +7,10 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from portal.sdk import Panel, party_names
+from portal.sdk import Panel
 
 from ..together import applies_to, is_insider
 from . import queries, rules, words
-from .rules import WITHDRAWN
-from .service import schemes_of
 
 MOST = 8  # parties whose shares stand on the partnership's own page
 
@@ -26,15 +24,16 @@ def sharing_panels(partnership: Any, actor: Any) -> list[Panel]:
 
 
 def shared(partnership: Any, actor: Any) -> Mapping[str, Any]:
-    """The newest version: the own party's share of an example, and everybody's where they are few."""
-    standing = [scheme for scheme in schemes_of(partnership.id) if scheme.state != WITHDRAWN]
-    sheet = queries.sheet(standing[-1], [party.id for party in partnership.bound]) if standing else None
+    """The newest version: the own party's share of an example, and everybody's where they are few.
+
+    The lines stand in the order of `partnership.bound`, as the names do that the page knows; one statement.
+    """
+    scheme = queries.newest(partnership.id)
+    sheet = queries.sheet(scheme, [party.id for party in partnership.bound]) if scheme else None
     own = partnership.party_of(actor.office)
-    few = sheet is not None and len(sheet.lines) <= MOST
     return {
         "sheet": sheet,
         "own_line": sheet.line_of(own.id) if sheet and own else None,
-        "party_name": party_names(partnership.bound) if few else {},
         "most": MOST,
         "rules": rules,
         "words": words,

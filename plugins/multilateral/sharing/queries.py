@@ -13,7 +13,7 @@ from portal.sdk import db
 
 from . import rules
 from .models import Distribution, Scheme, Share
-from .rules import PAYOUT, Line
+from .rules import PAYOUT, WITHDRAWN, Line
 from .service import figures_of
 
 EXAMPLE = 10_000_000  # rupiah
@@ -44,6 +44,13 @@ class Total:
     paid: int = 0
     paid_settled: int = 0
     unconfirmed: int = 0
+
+
+def newest(partnership_id: int) -> Scheme | None:
+    """The newest version that was not withdrawn, with its figures; one statement."""
+    number = select(func.max(Scheme.number)).where(Scheme.partnership_id == partnership_id, Scheme.state != WITHDRAWN)
+    query = select(Scheme).where(Scheme.partnership_id == partnership_id, Scheme.number == number.scalar_subquery())
+    return db.session.scalars(query.options(joinedload(Scheme.figures))).unique().one_or_none()
 
 
 def sheet(scheme: Scheme, parties: Sequence[int], amount: int = EXAMPLE) -> Sheet:
