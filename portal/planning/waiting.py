@@ -71,7 +71,8 @@ _SAYS: Mapping[tuple[str, str], Callable[[Any], Text]] = {
     (DELIVERY, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s penyerahan Anda.", count=row.much),
     (SPENDING, ASKED): lambda row: say("Benarkan atau beri keberatan: %(count)s realisasi pihak lain.", count=row.much),
     (SPENDING, DOUBTED): lambda row: say("Jawab keberatan atas %(count)s realisasi Anda.", count=row.much),
-    (VALUE, ASKED): lambda row: say("Benarkan %(count)s nilai yang disepakati para pihak.", count=row.much),
+    (VALUE, ASKED): lambda row: say("Benarkan atau beri keberatan: %(count)s nilai yang disepakati.", count=row.much),
+    (VALUE, DOUBTED): lambda row: say("Bicarakan atau tarik: %(count)s nilai Anda yang dipersoalkan.", count=row.much),
 }
 _SAYS_TO_BODY: Mapping[str, Callable[[int], Text]] = {
     ACTIVITY: lambda count: say(
@@ -194,10 +195,12 @@ def _spendings(actor: Actor) -> Select[Any]:
 
 
 def _values(actor: Actor) -> Select[Any]:
-    query = _counted(VALUE, literal(ASKED), AgreedValue.id, moment=func.min(AgreedValue.recorded_at))
+    asked = and_(AgreedValue.standing == WAITING, AgreedValue.recorded_by_party_id.is_distinct_from(Party.id))
+    doubted = and_(AgreedValue.standing == DISPUTED, AgreedValue.recorded_by_party_id == Party.id)
+    how = case((asked, ASKED), else_=DOUBTED)
+    query = _counted(VALUE, how, AgreedValue.id, moment=func.min(AgreedValue.recorded_at))
     query = query.join(AgreedValue, AgreedValue.partnership_id == Partnership.id)
-    by_other = AgreedValue.recorded_by_party_id.is_distinct_from(Party.id)
-    return _own(query.where(AgreedValue.standing == WAITING, by_other), actor)
+    return _own(query.where(or_(asked, doubted)), actor).group_by(how)
 
 
 def _promises(actor: Actor) -> Select[Any]:

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from flask import current_app
 from hypothesis import given
 from hypothesis import strategies as st
 from partnership_walk import (
@@ -28,6 +29,7 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import history
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
+from portal.planning import waiting
 from portal.planning.contributions import deliveries, queries, rules, service
 from portal.planning.contributions.forms import ContributionForm, ValueForm
 from portal.planning.contributions.models import Contribution, Delivery
@@ -181,6 +183,55 @@ def test_an_officer_of_the_bkad_writes_for_any_party(channel: Walk) -> None:
         deliveries.confirm(HEAD_SEMPU, channel.id, what.id, made.id)
     deliveries.confirm(HEAD_NGEBEL, channel.id, what.id, made.id)
     assert line_of(what).confirmed == 5
+
+
+def test_a_value_that_was_not_agreed_is_objected_to_and_taken_back_by_its_writer(channel: Walk) -> None:
+    agree(channel)
+    (value,) = queries.values(channel.id)
+    hand_over(channel, bring(channel, valued_as=WAGE["item"]), 10)
+    assert fair(channel).delivered.worth == 800_000
+    with pytest.raises(NotAllowed):
+        service.withdraw_value(HEAD_NGEBEL, channel.id, value.id, "keliru")
+    service.object_to_value(OPERATOR_SEMPU, channel.id, value.id, "yang disepakati 60.000")
+    assert fair(channel).delivered.worth == 0, "what is disputed counts no more"
+    with current_app.test_request_context():
+        (item,) = waiting.waiting_for(HEAD_NGEBEL)
+    assert "1 nilai Anda yang dipersoalkan" in str(item.sentence)
+    with pytest.raises(NotAllowed):
+        service.withdraw_value(HEAD_SEMPU, channel.id, value.id, "keliru")
+    service.withdraw_value(HEAD_NGEBEL, channel.id, value.id, "keliru")
+    with pytest.raises(Conflict):
+        service.confirm_value(HEAD_SEMPU, channel.id, value.id)
+
+
+def test_what_others_confirmed_is_not_valued_differently_afterwards(channel: Walk) -> None:
+    agree(channel)
+    what = bring(channel)
+    made = hand_over(channel, what, 10)
+    service.edit(HEAD_NGEBEL, channel.id, what.id, None, {**WORK, "valued_as": WAGE["item"]})
+    deliveries.confirm(HEAD_SEMPU, channel.id, what.id, made.id)
+    with pytest.raises(Invalid) as refused:
+        service.edit(HEAD_NGEBEL, channel.id, what.id, None, WORK)
+    assert list(refused.value.errors) == ["valued_as"]
+
+
+def test_a_gift_in_parts_of_tenths_is_complete_to_the_last_one(channel: Walk) -> None:
+    what = bring(channel, quantity=Decimal("0.80"), unit="ton", kind="goods")
+    for _part in range(8):
+        made = hand_over(channel, what, "0.10")
+        deliveries.confirm(HEAD_SEMPU, channel.id, what.id, made.id)
+    assert line_of(what).is_complete and line_of(what).confirmed == Decimal("0.80")
+
+
+def test_what_a_village_gave_is_compared_with_its_budget_of_the_same_year(channel: Walk) -> None:
+    what = bring(channel, **CASH)
+    hand_over(channel, what, 4_000_000, date(2025, 6, 1))
+    hand_over(channel, what, 1_000_000)
+    for year in (2026, 2027):
+        service.set_party_budget(HEAD_NGEBEL, channel.id, {"year": year, "amount": 1_000_000_000, "document": ""})
+    found = fair(channel)
+    assert found.budget is not None
+    assert (found.budget.year, found.of_budget, found.delivered.worth) == (2026, Decimal("0.1"), 5_000_000)
 
 
 def test_strangers_do_not_know_of_it(channel: Walk) -> None:

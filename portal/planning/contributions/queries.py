@@ -21,6 +21,8 @@ from . import rules
 from .models import AgreedValue, Contribution, Delivery, PartyBudget
 from .rules import Given, Share, Valuation
 
+HUNDREDTH = Decimal("0.01")
+
 
 @dataclass(frozen=True)
 class Line:
@@ -45,7 +47,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Fair:
-    """What one party brings, beside its size: the numbers of a village that nobody filled in are None."""
+    """What one party brings, beside its size: the numbers of a village that nobody filled in are None.
+
+    `of_year` is what was delivered in the year of `budget`, the newest that is not of a year to come.
+    """
 
     party: Party
     promised: Share
@@ -53,6 +58,7 @@ class Fair:
     confirmed: Share
     population: int | None
     budget: PartyBudget | None
+    of_year: Share = Share()
     disputed: int = 0
 
     @property
@@ -62,8 +68,8 @@ class Fair:
 
     @property
     def of_budget(self) -> Decimal | None:
-        """Percent of the village's APB Desa that was delivered."""
-        return rules.percent(self.delivered.worth, self.budget.amount if self.budget else None)
+        """Percent of the village's APB Desa of one year that was delivered in that year."""
+        return rules.percent(self.of_year.worth, self.budget.amount if self.budget else None)
 
 
 def listed(partnership_id: int, activity_id: int | None = None) -> Select[Any]:
@@ -107,9 +113,19 @@ def whole(partnership_id: int, contribution_id: int) -> Contribution | None:
 
 def values(partnership_id: int) -> list[AgreedValue]:
     """The agreed values, by what they are for, newest first."""
+    return list(db.session.scalars(listed_values(partnership_id)))
+
+
+def listed_values(partnership_id: int) -> Select[Any]:
+    """The same, to be read page by page."""
     query = select(AgreedValue).where(AgreedValue.partnership_id == partnership_id)
-    order = (AgreedValue.kind, AgreedValue.item, AgreedValue.agreed_on.desc(), AgreedValue.id.desc())
-    return list(db.session.scalars(query.order_by(*order)))
+    return query.order_by(AgreedValue.kind, AgreedValue.item, AgreedValue.agreed_on.desc(), AgreedValue.id.desc())
+
+
+def value_of(partnership_id: int, value_id: int) -> AgreedValue | None:
+    """One agreed value of a partnership."""
+    query = select(AgreedValue).where(AgreedValue.partnership_id == partnership_id, AgreedValue.id == value_id)
+    return db.session.scalars(query).one_or_none()
 
 
 def valued_items(partnership_id: int) -> list[tuple[str, str, str]]:
@@ -135,7 +151,9 @@ def fairness(partnership: Partnership) -> list[Fair]:
     for thing, standing, count in given:
         disputed[thing.party_id] += count if standing == DISPUTED else 0
     sizes = village_figures([party.village_code for party in partnership.parties if party.village_code])
-    budgets = newest_budgets(partnership)
+    budgets = newest_budgets(partnership, today.year)
+    in_year = [thing for thing in counted if _year_of(thing) == getattr(budgets.get(thing.party_id), "year", None)]
+    of_year = rules.shares(in_year, agreed, today)
     return [
         Fair(
             party,
@@ -144,6 +162,7 @@ def fairness(partnership: Partnership) -> list[Fair]:
             confirmed.get(party.id, Share()),
             population=sizes.get(party.village_code or "", (None, None))[0],
             budget=budgets.get(party.id),
+            of_year=of_year.get(party.id, Share()),
             disputed=disputed[party.id],
         )
         for party in partnership.parties
@@ -151,9 +170,10 @@ def fairness(partnership: Partnership) -> list[Fair]:
     ]
 
 
-def newest_budgets(partnership: Partnership) -> dict[int, PartyBudget]:
-    """The newest APB Desa that each party filled in, by the party's number."""
-    query = select(PartyBudget).where(PartyBudget.party_id.in_([party.id for party in partnership.parties]))
+def newest_budgets(partnership: Partnership, year: int) -> dict[int, PartyBudget]:
+    """The newest APB Desa up to a year that each party filled in, by the party's number."""
+    own = PartyBudget.party_id.in_([party.id for party in partnership.parties])
+    query = select(PartyBudget).where(own, PartyBudget.year <= year)
     return {budget.party_id: budget for budget in db.session.scalars(query.order_by(PartyBudget.year))}
 
 
@@ -190,6 +210,10 @@ def _delivered(partnership_id: int) -> list[tuple[Given, str, int]]:
     return [(_given(row), row[7], int(row[8])) for row in db.session.execute(query)]
 
 
+def _year_of(thing: Given) -> int:
+    return thing.on.year if thing.on else 0
+
+
 def _given(row: Any) -> Given:
     amount = None if row[4] is None else int(row[4])
     quantity = None if row[5] is None else Decimal(row[5])
@@ -199,7 +223,8 @@ def _given(row: Any) -> Given:
 def _line(item: Contribution, sums: Any) -> Line:
     if sums is None:
         return Line(item, 0, 0)
-    delivered, confirmed = (Decimal(str(value or 0)) for value in (sums[1], sums[2]))
+    # SQLite adds quantities as floating numbers: 0.1 + 0.2 is 0.3 again at the two decimals they are kept with.
+    delivered, confirmed = (Decimal(str(value or 0)).quantize(HUNDREDTH) for value in (sums[1], sums[2]))
     if item.kind == rules.MONEY:
         return Line(item, int(delivered), int(confirmed), int(sums[3]), int(sums[4]))
     return Line(item, delivered, confirmed, int(sums[3]), int(sums[4]))

@@ -18,6 +18,7 @@ KINDS: Mapping[str, Text] = {
     TOOLS: say("Alat"),
     EXPERTISE: say("Keahlian"),
 }
+WITHDRAWN = "withdrawn"  # how an agreed value stands that its writer took back
 IN_KIND = tuple(kind for kind in KINDS if kind != MONEY)
 WORKDAY = "hari orang kerja"
 UNITS = (

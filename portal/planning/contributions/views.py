@@ -167,7 +167,10 @@ def _form(partnership: Partnership, found: Contribution | None = None, **kwargs:
     else:
         offer_parties(form.party, party_names(partnership.bound).items(), None)
     sector = registry().sectors.get(partnership.sector)
-    form.offer(sector, queries.valued_items(partnership.id), activity_choices(partnership.id, wanted))
+    valued_items = queries.valued_items(partnership.id)
+    if found is not None and found.valued_as:  # also when its value counts no more
+        valued_items = [*dict.fromkeys([*valued_items, (found.kind, found.valued_as, found.unit)])]
+    form.offer(sector, valued_items, activity_choices(partnership.id, wanted))
     return form
 
 

@@ -17,6 +17,8 @@ WORDS: list[tuple[str, Text]] = [
     ("planning.delivery_taken_back", _l("Catatan penyerahan ditarik")),
     ("planning.value_agreed", _l("Nilai satuan disepakati")),
     ("planning.value_confirmed", _l("Nilai satuan dibenarkan")),
+    ("planning.value_disputed", _l("Keberatan atas nilai satuan")),
+    ("planning.value_withdrawn", _l("Nilai satuan ditarik")),
     ("planning.village_budget", _l("Jumlah APB Desa diisi")),
     ("contribution", _l("Sumbangan")),
     ("contribution_kind", _l("Macam sumbangan")),
