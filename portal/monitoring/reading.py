@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from decimal import Decimal
 
 from ..contracts import Text, say
 
-_SPACES = str.maketrans("", "", " \u00a0\u202f_'")
+_GAPS = " \u00a0\u202f_'"
+_SPACES = str.maketrans("", "", _GAPS)
+_MINUS = re.compile(rf"^-[{_GAPS}]+")
+_GROUPED = re.compile(rf"-?[1-9]\d{{0,2}}([{_GAPS}]\d{{3}})+([.,]\d+)?", re.ASCII)
 _INDONESIAN = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?", re.ASCII)
 _ENGLISH = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?|-?\d+(\.\d+)?", re.ASCII)
 _TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2}[.,]\d{3}", re.ASCII)
-_WITH_UNIT = re.compile(r"(?P<number>[-\d.,\s\u00a0\u202f_']*\d)\s*(?P<unit>[^\d\s.,][^\d]{0,39})")
+_WITH_UNIT = re.compile(r"(?P<number>[-\d.,\s\u00a0\u202f_']*\d)\s*(?P<unit>[^\d\s.,][^\n]{0,39})")
 LONGEST = 40  # letters
 
 
@@ -24,13 +28,16 @@ class Unreadable(ValueError):
 
 
 def read_number(text: str, unit: str = "") -> Decimal:
-    """The number a person meant: 1.250,5 and 1,250.5 alike, with its unit behind it or without.
+    """The number a person meant: 1.250,5 and 1,250.5 and 1 250,5 alike, with its unit behind it or without.
 
-    `Unreadable` for what is none, for what has another unit, and for 1.250 or 1,250, which mean
-    one thing in Indonesian and another in English: the person is asked.
+    `Unreadable` for what is none, as two numbers beside each other, for what has another unit, and for 1.250 or
+    1,250, which mean one thing in Indonesian and another in English: the person is asked.
     """
     text = text.strip().replace("−", "-")
-    bare = _without_unit(text, unit).translate(_SPACES)
+    alone = _MINUS.sub("-", _without_unit(text, unit).strip(_GAPS))
+    bare = alone.translate(_SPACES)
+    if len(bare) != len(alone) and not _GROUPED.fullmatch(alone):
+        raise Unreadable(say("Tulis satu angka tanpa spasi, misalnya 1250 atau 12,5."))
     if len(bare) > LONGEST:
         raise Unreadable(say("Angka ini terlalu panjang."))
     if _TWO_MEANINGS.fullmatch(bare):
@@ -55,7 +62,7 @@ def _without_unit(text: str, unit: str) -> str:
     if found is None:
         return text
     typed = found["unit"].strip()
-    if typed.casefold() != unit.strip().casefold():
+    if _plain(typed) != _plain(unit):
         if not unit:
             raise Unreadable(say("Tulis angkanya saja, tanpa “%(typed)s”.", typed=typed))
         raise Unreadable(
@@ -63,6 +70,11 @@ def _without_unit(text: str, unit: str) -> str:
                 unit=unit, typed=typed)
         )  # fmt: skip
     return found["number"]
+
+
+def _plain(unit: str) -> str:
+    """A unit however it is typed: m³ is m3."""
+    return unicodedata.normalize("NFKC", unit).strip().casefold()
 
 
 def _which_was_meant(text: str, bare: str) -> Text:

@@ -29,6 +29,7 @@ from portal.monitoring.indicators.rules import (
     Period,
     achievement,
     ended_periods,
+    level_fault,
     period_code,
     period_from,
     period_of,
@@ -61,6 +62,7 @@ frequencies = st.sampled_from(sorted(FREQUENCIES))
         ("1.250,5", "1250.5"), ("1,250.5", "1250.5"), ("1250", "1250"), ("12,5", "12.5"), ("12.5", "12.5"),
         ("0,250", "0.25"), ("0.250", "0.25"), ("1.250.000", "1250000"), ("1,250,000", "1250000"), ("-3,5", "-3.5"),
         ("1250.500", "1250.5"), (" 1 250 ", "1250"), ("12 kg", "12"), ("1.250,5 KG", "1250.5"),
+        ("1 250,5", "1250.5"), ("1 250 000 kg", "1250000"), ("- 5", "-5"),
     ],
 )  # fmt: skip
 def test_numbers_are_read_in_indonesian_and_english(typed: str, meant: str) -> None:
@@ -77,7 +79,9 @@ def test_what_means_two_things_is_asked_and_both_meanings_are_shown(typed: str) 
         assert meant in said and read_number(meant) is not None  # what is proposed is itself clear
 
 
-@pytest.mark.parametrize("typed", ["dua belas", "1.2.3", "1,25,5", "--3", "1e9", "", "٣", "9" * 50])
+@pytest.mark.parametrize(
+    "typed", ["dua belas", "12 5", "1 25 000", "12³", "1.2.3", "1,25,5", "--3", "1e9", "", "٣", "9" * 50]
+)
 def test_what_is_no_number_is_refused(typed: str) -> None:
     with pytest.raises(Unreadable):
         read_number(typed)
@@ -87,6 +91,13 @@ def test_another_unit_is_told_instead_of_being_ignored() -> None:
     with pytest.raises(Unreadable) as told:
         read_number("3 ton", "kg")
     assert "kg" in str(told.value.sentence) and "ton" in str(told.value.sentence)
+
+
+@pytest.mark.parametrize("typed", ["12 m3", "12 m³", "12M3", "12"])
+def test_a_unit_may_have_a_digit(typed: str) -> None:
+    assert read_number(typed, "m3") == read_number(typed, "m³") == 12
+    with pytest.raises(Unreadable):
+        read_number("12 m2", "m3")
 
 
 @given(st.decimals(min_value=-(10**9), max_value=10**9, places=4))
@@ -137,6 +148,20 @@ def test_steps_answers_words_and_numbers_outside_their_bounds_are_refused() -> N
     assert values_fault(WORDS, Values(words="  ")) and not values_fault(WORDS, Values(words="baik"))
     assert values_fault(NUMBER, Values(Decimal(10) ** 12)) and values_fault(NUMBER, Values(Decimal("1.00001")))
     assert "bukan nol" in str(values_fault(NUMBER, Values())["value"])
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "can_be"),
+    [
+        (PERCENTAGE, 100, True), (PERCENTAGE, 101, False), (PERCENTAGE, -1, False),
+        (NUMBER, -5, True), (NUMBER, 10**12, False), (NUMBER, Decimal("1.00001"), False),
+        (SCALE, 3, True), (SCALE, 4, False), (YES_NO, 1, True), (YES_NO, 2, False), (NUMBER, None, True),
+    ],
+)  # fmt: skip
+def test_targets_and_baselines_lie_within_what_their_kind_measures(
+    kind: str, value: Decimal | int | None, can_be: bool
+) -> None:
+    assert (level_fault(kind, None if value is None else Decimal(value), steps=3) is None) == can_be
 
 
 def test_parts_must_add_up_only_where_adding_means_something() -> None:

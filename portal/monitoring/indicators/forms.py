@@ -82,11 +82,15 @@ class EditForm(AddForm):
         description=_l("Hanya bila kerja samanya tampil untuk umum."),
     )
 
-    def offer(self, parties: Iterable[Party], names: Mapping[int, str]) -> None:
-        """The choices of this partnership."""
-        pairs = [(str(party.id), names[party.id]) for party in parties]
-        self.reporter_party_id.choices = options(pairs, EACH)
-        self.verifier_party_id.choices = options(pairs, ANY_OTHER)
+    def offer(self, parties: Iterable[Party], names: Mapping[int, str], found: Indicator) -> None:
+        """The choices of this partnership; who is named now can stay, also when the agreement binds it no more."""
+        bound = [party.id for party in parties]
+        for field, stood, nobody in (
+            (self.reporter_party_id, found.reporter_party_id, EACH),
+            (self.verifier_party_id, found.verifier_party_id, ANY_OTHER),
+        ):
+            named = [*bound, *([stood] if stood is not None and stood not in bound else [])]
+            field.choices = options([(str(number), names[number]) for number in named], nobody)
         self.dimensions.choices = options((key, label) for key, (label, _parts) in rules.DIMENSIONS.items())
 
     def show(self, found: Indicator, goals: Iterable[int]) -> None:
@@ -188,8 +192,8 @@ def own_parts_of(text: str | None) -> list[tuple[str, list[str]]]:
 
 
 def is_taking_part(text: str) -> bool:
-    """Whether somebody wrote that a party takes part without a share of its own."""
-    return text.strip().casefold() in ("ikut", "ikut serta")
+    """Whether somebody wrote that a party takes part without a share of its own, in the language of the form too."""
+    return text.strip().casefold() in ("ikut", "ikut serta", _("ikut serta").casefold())
 
 
 def _is_share(form: Form, field: Field) -> None:
@@ -215,5 +219,10 @@ def _target_shown(indicator: Indicator, value: Decimal | None) -> Decimal | str 
     return str(int(value)) if value is not None and indicator.kind in (rules.YES_NO, rules.SCALE) else value
 
 
+def target_field_name(code: str) -> str:
+    """The name of the field of a period's target, by the period's code."""
+    return "t_" + code.replace("-", "_")
+
+
 def _target_name(period: rules.Period) -> str:
-    return "t_" + rules.period_code(period).replace("-", "_")
+    return target_field_name(rules.period_code(period))

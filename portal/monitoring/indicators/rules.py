@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ...contracts import LegalBasis, Text, say
+from ..bounds import number_fault
 
 NUMBER, PERCENTAGE, SCALE, YES_NO, WORDS = "number", "percentage", "scale", "yes_no", "words"
 KINDS: Mapping[str, Text] = {
@@ -123,6 +124,19 @@ def achievement(
     if (value - target) * direction >= 0:
         return REACHED
     return NEAR if _is_near(Fraction(value), Fraction(target), baseline, direction) else BEHIND
+
+
+def level_fault(kind: str, value: Decimal | None, steps: int = 0) -> Text | None:
+    """Why a target or a baseline cannot be; None when it can: within what its kind can measure."""
+    if value is None:
+        return None
+    if kind == PERCENTAGE and not 0 <= value <= 100:
+        return say("Persen dihitung dari 0 sampai 100.")
+    if kind == YES_NO and value not in (0, 1):
+        return say("Tulis 1 untuk ya, 0 untuk tidak.")
+    if kind == SCALE and not (1 <= value <= steps and value == int(value)):
+        return say("Tulis nomor tingkatnya, dari 1 sampai %(steps)s.", steps=steps)
+    return number_fault(value)
 
 
 def shares_fault(shares: Iterable[Fraction | None]) -> Text | None:

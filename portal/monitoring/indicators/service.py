@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import exists, func, select
+from sqlalchemy import delete, exists, func, select
 
 from ... import clock
 from ...db import db, transactional
@@ -30,7 +30,8 @@ DESCRIBING = (
     "frequency", "starts_on", "source", "method", "reporter_party_id", "reporter_office", "verifier_party_id",
     "dimensions", "is_public",
 )  # fmt: skip
-SETTLED = ("kind", "frequency", "scale", "reporter_party_id")  # what every report is made by
+# What every report is made by.
+SETTLED = ("kind", "frequency", "scale", "unit", "direction", "is_cumulative", "reporter_party_id")
 
 
 @transactional
@@ -65,14 +66,21 @@ def pick(person: Actor, partnership_id: int, key: str) -> Indicator:
 def edit(
     person: Actor, partnership_id: int, indicator_id: int, version: int | None, values: Mapping[str, Any]
 ) -> Indicator:
-    """Describe an indicator better. What every report is made by stays once there is one."""
+    """Describe an indicator better. What every report is made by stays once there is one.
+
+    A reporter that is not bound any more is replaced. Targets of other periods, or of another kind, are taken away.
+    """
     partnership, found = indicator_to_change(person, partnership_id, indicator_id)
     found.expect(version)
     wanted = _checked(partnership, {name: values[name] for name in DESCRIBING if name in values}, found)
     was, now = differences({name: getattr(found, name) for name in wanted}, wanted)
-    if any(name in now for name in SETTLED) and has_reports(found):
-        first = next(name for name in SETTLED if name in now)
-        raise Invalid({first: _("Sudah ada laporan: ini tidak berubah lagi. Buat indikator baru bila perlu.")})
+    settled = [name for name in SETTLED if name in now]
+    if found.reporter_party_id not in {None, *(party.id for party in partnership.bound)}:
+        settled = [name for name in settled if name != "reporter_party_id"]
+    if settled and has_reports(found):
+        raise Invalid({settled[0]: _("Sudah ada laporan: ini tidak berubah lagi. Buat indikator baru bila perlu.")})
+    if found.targets and ("frequency" in now or "kind" in now):
+        was["targets"], now["targets"] = _drop_targets(found), ""
     if "goals" in values:
         before = goals_linked(KIND, [found.id]).get(found.id, ())
         link_goals(partnership.id, KIND, found.id, values["goals"])
@@ -92,9 +100,13 @@ def edit(
 def set_targets(
     person: Actor, partnership_id: int, indicator_id: int, version: int | None, targets: Mapping[str, Decimal | None]
 ) -> Indicator:
-    """Set what is wanted at the end of periods, by the period's code; None takes a target away."""
+    """Set what is wanted at the end of periods, by the period's code; None takes a target away.
+
+    `Invalid` by the code of the period for what the indicator cannot reach.
+    """
     partnership, found = indicator_to_change(person, partnership_id, indicator_id)
     found.expect(version)
+    _refuse_impossible(found, targets)
     stood = {target.starts_on: target for target in found.targets}
     was: dict[str, Any] = {}
     now: dict[str, Any] = {}
@@ -195,8 +207,9 @@ def has_reports(indicator: Indicator) -> bool:
 
 
 def _added(person: Actor, partnership: Partnership, values: Mapping[str, Any]) -> Indicator:
-    count = db.session.scalar(select(func.count()).where(Indicator.partnership_id == partnership.id)) or 0
-    if count >= MOST:
+    counted = select(func.count(), func.count().filter(Indicator.archived_at.is_(None)))
+    count, living = db.session.execute(counted.where(Indicator.partnership_id == partnership.id)).one()
+    if living >= MOST:
         raise NotAllowed(_("Paling banyak %(most)s indikator. Arsipkan atau gabungkan yang sejenis.", most=MOST))
     moment, today = clock.now(), clock.today()
     began = rules.period_of(values["frequency"], today).starts_on
@@ -234,18 +247,37 @@ def _checked(partnership: Partnership, values: dict[str, Any], found: Indicator 
     """The values as they are kept; `Invalid` where they do not fit together."""
     kept: dict[str, Any] = {name: value.strip() if isinstance(value, str) else value for name, value in values.items()}
     for field in ("reporter_party_id", "verifier_party_id"):
-        if kept.get(field) is not None:
-            bound_party(partnership, kept[field])
+        stood = getattr(found, field) if found else None
+        if kept.get(field) not in (None, stood, *(party.id for party in partnership.bound)):
+            raise Invalid({field: _("Pilih salah satu pihak kerja sama ini.")})
     reporter = kept.get("reporter_party_id", found.reporter_party_id if found else None)
     verifier = kept.get("verifier_party_id", found.verifier_party_id if found else None)
     if reporter is not None and reporter == verifier:
         raise Invalid({"verifier_party_id": _("Yang memeriksa adalah pihak yang lain, bukan yang melaporkan.")})
     kind = kept.get("kind", found.kind if found else rules.NUMBER)
-    if kind == rules.SCALE and len(kept.get("scale", found.scale if found else [])) < 2:
+    steps = len(kept.get("scale", found.scale if found else []))
+    if kind == rules.SCALE and steps < 2:
         raise Invalid({"scale": _("Tulis paling sedikit dua tingkat, satu baris satu tingkat.")})
     if kind == rules.PERCENTAGE:
         kept["unit"] = "%"
+    fault = rules.level_fault(kind, kept.get("baseline"), steps)
+    if fault is not None:
+        raise Invalid({"baseline": str(fault)})
     return kept
+
+
+def _refuse_impossible(found: Indicator, targets: Mapping[str, Decimal | None]) -> None:
+    faults = {code: rules.level_fault(found.kind, value, len(found.scale)) for code, value in targets.items()}
+    if said := {code: str(fault) for code, fault in faults.items() if fault is not None}:
+        raise Invalid(said)
+
+
+def _drop_targets(found: Indicator) -> str:
+    """Take all targets away; what they were, as the history says it."""
+    said = {rules.period_code(rules.Period(item.starts_on, item.ends_on)): item.value for item in found.targets}
+    db.session.execute(delete(Target).where(Target.indicator_id == found.id))
+    db.session.expire(found, ["targets"])
+    return _told(said)
 
 
 def _share(item: Attribution) -> Fraction | None:

@@ -19,7 +19,7 @@ from ...web import actor, go, needs, page, stay
 from ...web.forms import PortalForm, opened_version
 from ..fields import ReasonForm
 from . import library, queries, rules, service
-from .forms import TARGETS_ASKED, AddForm, edit_form, shares_form, targets_form
+from .forms import TARGETS_ASKED, AddForm, edit_form, shares_form, target_field_name, targets_form
 from .models import KIND, Indicator
 
 bp = Blueprint("indicators", __name__)
@@ -61,9 +61,9 @@ def pick(partnership_id: int) -> ResponseReturnValue:
 def edit(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
     """Describe an indicator better."""
     partnership, found = indicator_to_change_or_404(partnership_id, indicator_id)
-    names = party_names(partnership.bound)
+    names = party_names(partnership.parties)
     form = edit_form(found)
-    form.offer(partnership.bound, names)
+    form.offer(partnership.bound, names, found)
     if request.method == "GET":
         form.show(found, goals_linked(KIND, [found.id]).get(found.id, ()))
     if form.validate_on_submit():
@@ -85,8 +85,11 @@ def targets(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
     asked = rules.periods_for_targets(found.frequency, found.starts_on, today, TARGETS_ASKED[found.frequency])
     form = targets_form(found, asked, found.targets)
     if form.validate_on_submit():
-        service.set_targets(actor(), partnership_id, indicator_id, opened_version(), form.targets())
-        return go(url_of(found), _("Target tersimpan."))
+        try:
+            service.set_targets(actor(), partnership_id, indicator_id, opened_version(), form.targets())
+            return go(url_of(found), _("Target tersimpan."))
+        except Invalid as error:
+            form.add_errors({target_field_name(code): sentence for code, sentence in error.errors.items()})
     return _form_page("targets", partnership, found, form)
 
 

@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 
 from ... import clock, permissions, storage
 from ...errors import NotFound
-from ...partnerships.cases import party_names
+from ...partnerships.cases import is_over, party_names
 from ...partnerships.goal_links import goals_linked
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
@@ -95,7 +95,7 @@ def evidence(partnership_id: int, evidence_id: int) -> ResponseReturnValue:
     """A proof: for insiders, and for everyone once it is shown and its report verified."""
     partnership = partnership_or_404(partnership_id)
     found = queries.evidence_of(partnership.id, evidence_id)
-    if found is None or not (is_insider(actor(), partnership) or found.is_public and _is_open(found.measurement)):
+    if found is None or not (_reads(partnership, found.measurement) or found.is_public and _is_open(found.measurement)):
         raise NotFound()
     attachment = found.attachment
     path = storage.path_of(current_app.extensions["portal.settings"].files, attachment.stored_name)
@@ -120,10 +120,10 @@ def show_evidence(partnership_id: int, evidence_id: int) -> ResponseReturnValue:
 
 
 def indicator_or_404(partnership_id: int, indicator_id: int) -> tuple[Partnership, Indicator]:
-    """An indicator with its partnership; for strangers one that is shown to everyone."""
+    """An indicator with its partnership; for strangers one that is shown to everyone, also when it is put away."""
     partnership = partnership_or_404(partnership_id)
     found = indicators.whole(partnership.id, indicator_id)
-    if found is None or not (is_insider(actor(), partnership) or found.is_public and found.archived_at is None):
+    if found is None or not (is_insider(actor(), partnership) or found.is_public):
         raise NotFound()
     return partnership, found
 
@@ -131,10 +131,13 @@ def indicator_or_404(partnership_id: int, indicator_id: int) -> tuple[Partnershi
 def report_or_404(
     partnership_id: int, measurement_id: int, action: Action = Action.PARTNERSHIP_VIEW
 ) -> tuple[Partnership, Measurement]:
-    """A report with its partnership; for strangers one that was verified, of an indicator shown to everyone."""
+    """A report with its partnership; for strangers one that was verified, of an indicator shown to everyone.
+
+    A draft is read by its own party, and by the body that writes for it.
+    """
     partnership = partnership_or_404(partnership_id, action)
     found = queries.whole(partnership.id, measurement_id)
-    if found is None or not (is_insider(actor(), partnership) or _is_open(found)):
+    if found is None or not (_reads(partnership, found) or _is_open(found)):
         raise NotFound()
     return partnership, found
 
@@ -143,7 +146,7 @@ def report_page(partnership: Partnership, found: Measurement) -> ResponseReturnV
     """The page of one report."""
     person = actor()
     insider = is_insider(person, partnership)
-    writes = may_write(person, partnership) and speaks_for(person, found.party)
+    writes = may_write(person, partnership) and speaks_for(person, found.party) and not found.indicator.archived_at
     answers = permissions.may(person, Action.PARTNERSHIP_SETTLE, partnership)
     waiting = next((item for item in found.amendments if item.state == rules.SUBMITTED), None)
     context: dict[str, Any] = {
@@ -163,6 +166,7 @@ def report_page(partnership: Partnership, found: Measurement) -> ResponseReturnV
         and waiting is not None
         and amendments.may_answer(person, partnership, waiting),
         "own": own_party_id(person, partnership) if may_write(person, partnership) else None,
+        "goes_on": not is_over(partnership),
         "may_publish": permissions.may(person, Action.PARTNERSHIP_PUBLISH, partnership),
         "states": rules.STATES,
         "tones": rules.TONES,
@@ -175,10 +179,14 @@ def url_of(found: Measurement) -> str:
     return url_for("measurements.show", partnership_id=found.partnership_id, measurement_id=found.id)
 
 
+def _reads(partnership: Partnership, found: Measurement) -> bool:
+    """Whether this person reads a report that is not open to everyone."""
+    return rules.reads(found.state, is_insider(actor(), partnership), speaks_for(actor(), found.party))
+
+
 def _is_open(found: Measurement) -> bool:
-    """Whether everyone who may see the partnership may read this report."""
-    indicator = found.indicator
-    return found.state == rules.VERIFIED and indicator.is_public and indicator.archived_at is None
+    """Whether everyone who may see the partnership may read this report, also once it is not measured any more."""
+    return found.state == rules.VERIFIED and found.indicator.is_public
 
 
 def _periods(partnership: Partnership, found: Indicator, insider: bool, reporters: int) -> Page:
@@ -188,7 +196,8 @@ def _periods(partnership: Partnership, found: Indicator, insider: bool, reporter
     most = number * size + 1
     ended = indicator_rules.ended_periods(found.frequency, found.starts_on, clock.today(), most)
     here = ended[(number - 1) * size : number * size]
-    return Page(periods.rows(partnership, found, here, insider), number, len(ended) > number * size, size)
+    own = [party.id for party in partnership.parties if speaks_for(actor(), party)]
+    return Page(periods.rows(partnership, found, here, insider, own), number, len(ended) > number * size, size)
 
 
 def _picture(found: Indicator, shown: Page) -> Any:
