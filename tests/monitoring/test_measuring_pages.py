@@ -92,6 +92,10 @@ def test_a_draft_waits_for_its_party_and_a_report_for_the_other(measured: Measur
     assert "Benarkah laporan ini?" not in ngebel.get(report).text
     assert testing.post(sempu, report + "/kembalikan", {"reason": "Periksa Juli."}).status_code == 303
     assert "Periksa Juli." in ngebel.get(report).text
+    told, sheet = ngebel.get("/").text, ngebel.get(f"/kemitraan/{measured.id}/monitoring/lembar").text
+    assert "Laporan Sawah terairi, Triwulan 3 2026 dikembalikan: Periksa Juli." in told
+    assert f'href="{report}"' in told and "dikembalikan: " not in sempu.get("/").text
+    assert "1 laporan dikembalikan" in sheet
     assert testing.post(ngebel, rewritten, {"value": "13"}).status_code == 303
     assert testing.post(sempu, report + "/terima", {}).status_code == 303
     assert "Periksa 1 laporan" not in sempu.get("/").text

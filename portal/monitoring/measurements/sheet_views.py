@@ -82,4 +82,5 @@ def _sheet_page(partnership: Partnership, party: Party, form: SheetForm, faults:
         form=form,
         faults=faults,
         owed=len(sheets.owed(partnership, party, clock.today())),
+        returned=sheets.given_back(party),
     )
