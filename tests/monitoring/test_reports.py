@@ -17,9 +17,11 @@ from openpyxl import load_workbook
 from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk, scan
 
 from portal import testing
+from portal.db import db, transactional
 from portal.monitoring.charts import Place, Share, bullet, light, map_of, progress, sparkline, stacked
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
+from portal.monitoring.indicators.models import Indicator
 from portal.monitoring.measurements import service
 from portal.monitoring.measurements.rules import Values
 from portal.monitoring.reports import queries, rules, tables
@@ -92,6 +94,38 @@ def test_a_year_on_one_page_on_paper_for_everyone_and_as_data(running_channel: W
     assert visitor.get(f"{base}/1999/laporan").status_code == 404
 
     _the_same_rows_in_every_form(visitor, head, f"{base}/2026/data")
+
+
+def test_what_is_measured_no_more_stays_readable_and_a_private_year_opens_for_no_stranger(
+    running_channel: Walk, app: Flask
+) -> None:
+    with app.app_context():
+        filled(running_channel)
+        shown, hidden = (item.id for item in db.session.query(Indicator).order_by(Indicator.id))
+        for number in (shown, hidden):
+            indicators.archive(HEAD_NGEBEL, running_channel.id, number, None, "Ada perselisihan.")
+        assert queries.newest_year(running_channel.id, False, 2027) == 2026
+
+    base = f"/kemitraan/{running_channel.id}/hasil"
+    visitor, head = app.test_client(), app.test_client()
+    testing.sign_in(head, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    for client, insider in ((visitor, False), (head, True)):
+        links = re.findall(r'href="(/kemitraan/[^"]*/indikator/\d+)"', client.get(base).text)
+        assert len(links) == 1 + insider
+        pages = [client.get(link) for link in links]
+        assert [answer.status_code for answer in pages] == [200] * len(links)
+        assert all(("Ada perselisihan." in answer.text) is insider for answer in pages)
+        reports = re.findall(r'href="(/kemitraan/[^"]*/monitoring/laporan/\d+)"', pages[0].text)
+        assert reports and {client.get(link).status_code for link in reports} == {200}
+
+    @transactional
+    def hide() -> None:
+        db.session.get_one(Indicator, shown).is_public = False
+
+    with app.app_context():
+        hide()
+        assert queries.newest_year(running_channel.id, False, 2027) == 2027
+        assert queries.newest_year(running_channel.id, True, 2027) == 2026
 
 
 def _the_same_rows_in_every_form(visitor: FlaskClient, head: FlaskClient, base: str) -> None:

@@ -104,6 +104,17 @@ def test_what_is_not_public_is_seen_by_the_parties_and_who_oversees_them(channel
     assert figure(VISITOR, KABUPATEN) is None and checking.differences() == []
 
 
+def test_the_year_that_opens_first_is_one_that_this_person_sees(channel: Walk) -> None:
+    """A page that opens with an empty year would tell a stranger that something private was reported of it."""
+    partnerships.set_public(HEAD_NGEBEL, channel.id, False)
+    measured(channel, "2025-09", 50)
+    assert [queries.newest_year(VISITOR, area, 2026) for area in AREAS] == [2026] * 5
+    assert [queries.newest_year(HEAD_SEMPU, area, 2026) for area in AREAS] == [2026] * 3 + [2025] * 2
+    assert queries.newest_year(CAMAT_NGEBEL, KECAMATAN, 2026) == 2025
+    partnerships.set_public(HEAD_NGEBEL, channel.id, True)
+    assert [queries.newest_year(VISITOR, area, 2026) for area in AREAS] == [2025] * 5
+
+
 def test_who_is_only_coming_is_not_known_by_a_figure(channel: Walk) -> None:
     partnerships.set_public(HEAD_NGEBEL, channel.id, True)
     newest = measured(channel, "2026-09", 50)
@@ -121,9 +132,10 @@ def test_who_is_only_coming_is_not_known_by_a_figure(channel: Walk) -> None:
 
 def test_the_words_of_a_private_partnership_are_not_shown_by_its_measure(channel: Walk) -> None:
     partnerships.set_public(HEAD_NGEBEL, channel.id, False)
-    newest = measured(channel, "2026-09", 50)
+    own = indicators.pick(HEAD_NGEBEL, channel.id, "sector:air/connections")
     changes = {"unit": "rumah rahasia", "name": "Nama sendiri"}
-    indicators.edit(HEAD_NGEBEL, channel.id, newest.indicator_id, None, changes)
+    indicators.edit(HEAD_NGEBEL, channel.id, own.id, None, {**changes, "starts_on": date(2025, 1, 1)})
+    measured(channel, "2026-09", 50)
     row = db.session.query(RolledMeasure).filter_by(unit="rumah rahasia").one()
     assert row.name == "Sambungan rumah yang mengalir"
     assert queries.measure_for(VISITOR, row.id) is None

@@ -46,11 +46,13 @@ class Photos:
     after: Evidence
 
 
-def newest_year(partnership_id: int, today_year: int) -> int:
-    """The newest year with something verified; this year when there is none."""
+def newest_year(partnership_id: int, insider: bool, today_year: int) -> int:
+    """The newest year with something verified that this person reads; this year when there is none."""
     query = select(func.max(Measurement.ends_on)).where(
         Measurement.partnership_id == partnership_id, Measurement.state == states.VERIFIED
     )
+    if not insider:
+        query = query.join(Measurement.indicator).where(Indicator.is_public)
     newest: date | None = db.session.scalar(query)
     return newest.year if newest else today_year
 

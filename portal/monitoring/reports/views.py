@@ -41,7 +41,7 @@ def matrix(partnership_id: int) -> ResponseReturnValue:
     asked = request.args.get("tahun", "")
     year = int(asked) if asked.isascii() and asked.isdigit() and len(asked) == 4 else 0
     if not rules.FIRST_YEAR <= year <= rules.LAST_YEAR:
-        year = queries.newest_year(partnership.id, today_year)
+        year = queries.newest_year(partnership.id, is_insider(actor(), partnership), today_year)
     context = _context(partnership, year)
     groups = {name: [line for line in context["lines"] if line.indicator.frequency == name] for name in FREQUENCIES}
     return page(

@@ -62,10 +62,15 @@ class Line:
         return self.figures.get(year, NOTHING).value(self.measure)
 
 
-def newest_year(area: str, today_year: int) -> int:
-    """The newest year with a figure; this year when there is none. Kecamatan and villages go with their kabupaten."""
-    stored = ".".join(area.split(".")[: parts.STORED_DEPTH])
-    return db.session.scalar(select(func.max(Rollup.year)).where(Rollup.area == stored)) or today_year
+def newest_year(person: Actor, area: str, today_year: int) -> int:
+    """The newest year with a figure that this person sees there; this year when there is none."""
+    view = View(area, today_year)
+    if view.is_stored:
+        query = select(func.max(Rollup.year)).where(Rollup.area == area, *_shown(person, view))
+    else:
+        query = select(func.max(RolledPart.year)).join(RolledPart.partnership)
+        query = query.where(*_counted(person, view), *_inside(area))
+    return db.session.scalar(query) or today_year
 
 
 def lines(person: Actor, view: View) -> list[Line]:

@@ -132,7 +132,7 @@ def _context(place: Area | None, view: View) -> dict[str, Any]:
 
 def _view(place: Area | None) -> View:
     code = place.code if place else rules.NATION
-    year = _number("tahun", FIRST_YEAR, LAST_YEAR) or queries.newest_year(code, clock.today().year)
+    year = _number("tahun", FIRST_YEAR, LAST_YEAR) or queries.newest_year(actor(), code, clock.today().year)
     return View(code, year, request.args.get("sektor", "")[:40], _number("tujuan", 1, 18))
 
 
