@@ -35,7 +35,7 @@ from ..partnerships.models import Partnership, Party
 from ..partnerships.queries import mine
 from ..partnerships.rules import MEMBER, NOT_BOUND, OBSERVER
 from ..permissions import Action, Actor, OfficeKind, may_at_all
-from ..web.waiting import Waiting
+from ..web.waiting import Urgency, Waiting
 from .access import goes_on, is_own_party
 from .baseline.models import Baseline, Consent
 from .baseline.rules import PROPOSED
@@ -121,6 +121,7 @@ def _waiting_for_body(actor: Actor) -> list[Waiting]:
             row.title,
             _SAYS_TO_BODY[row.what](row.much),
             datetime.combine(row.day, time(), tzinfo=clock.zone_of(None)),
+            urgency=Urgency.LATE,
         )
         for row in db.session.execute(union_all(*parts))
     ]
@@ -129,11 +130,13 @@ def _waiting_for_body(actor: Actor) -> list[Waiting]:
 def _waiting(row: Any, actor: Actor) -> Waiting:
     if row.what == PROMISE:
         promise = Awaited(row.thing, row.id, row.name, row.how, row.day, row.asked, row.owner == row.party_id)
-        sentence = promises.sentence_of(promise, clock.today())
-        return Waiting(promises.url_of(promise), row.title, sentence, row.moment, promises.answers_to(promise))
+        today = clock.today()
+        sentence, urgency = promises.sentence_of(promise, today), promises.urgency_of(promise, today)
+        return Waiting(promises.url_of(promise), row.title, sentence, row.moment, promises.answers_to(promise), urgency)
     zone = clock.zone_of(actor.office.village_code if actor.office else None)
     since = row.moment or datetime.combine(row.day, time(), tzinfo=zone)
-    return Waiting(_url(row), row.title, _SAYS[row.what, row.how](row), since)
+    urgency = Urgency.LATE if row.what == ACTIVITY else Urgency.ASKED
+    return Waiting(_url(row), row.title, _SAYS[row.what, row.how](row), since, urgency=urgency)
 
 
 def _url(row: Any) -> str:

@@ -5,11 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from enum import IntEnum
 
 from flask import Flask, current_app
 
 from ..contracts import Text
 from ..permissions import Actor
+
+
+class Urgency(IntEnum):
+    """What comes first: what is late, then what others wait for, then what falls due soon."""
+
+    LATE = 0
+    ASKED = 1
+    SOON = 2
 
 
 @dataclass(frozen=True)
@@ -24,6 +33,7 @@ class Waiting:
     sentence: Text
     since: datetime
     answers: tuple[tuple[Text, str], ...] = ()
+    urgency: Urgency = Urgency.ASKED
 
 
 Source = Callable[[Actor], list[Waiting]]
@@ -35,8 +45,9 @@ def add_waiting_source(app: Flask, source: Source) -> None:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What waits for a signed-in person's office, longest waiting first; nothing for a visitor."""
+    """What waits for a signed-in person's office, most urgent and then longest waiting first; nothing for a visitor."""
     if not actor.signed_in:
         return []
     sources: list[Source] = current_app.extensions.get("portal.waiting", [])
-    return sorted((item for source in sources for item in source(actor)), key=lambda item: item.since)
+    found = (item for source in sources for item in source(actor))
+    return sorted(found, key=lambda item: (item.urgency, item.since))

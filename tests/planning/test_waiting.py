@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 from flask import current_app
 from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, SEMPU, Walk
+from planning.planned import Desk, plan
 
 from portal.db import transactional
+from portal.permissions import OfficeKind
 from portal.planning import waiting
+from portal.planning.commitments import service as promises
 from portal.planning.contributions import deliveries, service
 
 
@@ -32,3 +36,18 @@ def test_who_left_only_watches_or_is_not_yet_in_is_told_nothing(channel: Walk, r
         assert len(waiting.waiting_for(HEAD_SEMPU)) == 1
         put(channel, role, state)
         assert waiting.waiting_for(HEAD_SEMPU) == []
+
+
+def test_what_is_late_comes_first_then_what_others_wait_for_then_what_falls_due_soon(desk: Desk) -> None:
+    today = date(2026, 11, 24)
+
+    def write() -> None:
+        promises.promise(HEAD_SEMPU, desk.walk.id, desk.sempu, {"title": "Segera", "due_on": today + timedelta(days=2)})
+        promises.promise(HEAD_NGEBEL, desk.walk.id, desk.sempu, {"title": "Usulan", "due_on": today})
+        plan(desk.walk, "Terlambat", today - timedelta(days=1), party_id=desk.sempu)
+
+    desk.inside(write)
+    home = desk.browser(OfficeKind.VILLAGE_HEAD, SEMPU).get("/").text
+    places = [home.index(word) for word in ("1 kegiatan Anda terlambat", "“Usulan”", "“Segera”")]
+    assert places == sorted(places)
+    assert re.search(r'<a href="[^"]+">[^<]*“Usulan”', home), "the matter itself is the link"

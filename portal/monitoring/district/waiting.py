@@ -10,7 +10,7 @@ from flask_babel import gettext as _
 from ... import clock
 from ...contracts import say
 from ...permissions import Action, Actor, may_at_all
-from ...web.waiting import Waiting
+from ...web.waiting import Urgency, Waiting
 from . import queries
 
 
@@ -25,4 +25,5 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     title = _("Evaluasi kecamatan %(year)s", year=year)
     sentence = say("%(count)s kerja sama belum dievaluasi tahun ini.", count=left)
-    return [Waiting(url_for("district.area"), title, sentence, datetime(year, 1, 1, tzinfo=UTC))]
+    since = datetime(year, 1, 1, tzinfo=UTC)
+    return [Waiting(url_for("district.area"), title, sentence, since, urgency=Urgency.SOON)]

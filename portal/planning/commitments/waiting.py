@@ -10,6 +10,7 @@ from flask import url_for
 
 from ...contracts import Text, say
 from ...web.i18n import format_day
+from ...web.waiting import Urgency
 from . import rules
 
 
@@ -42,6 +43,13 @@ def sentence_of(item: Awaited, today: date) -> Text:
             title=item.title, days=late,
         )  # fmt: skip
     return say("Janji “%(title)s” jatuh tempo %(day)s.", title=item.title, day=format_day(item.due_on))
+
+
+def urgency_of(item: Awaited, today: date) -> Urgency:
+    """One's own is late or falls due soon; what others made of a promise asks for an answer."""
+    if not item.is_own or item.state == rules.PROPOSED:
+        return Urgency.ASKED
+    return Urgency.LATE if item.due_on < today else Urgency.SOON
 
 
 def url_of(item: Awaited) -> str:
