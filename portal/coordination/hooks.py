@@ -13,18 +13,18 @@ from ..hookspecs import hookimpl
 from ..partnerships.overview import is_insider
 from ..partnerships.rules import JOINT_REGULATION
 from . import decisions, queries, rules, words
-from .models import Body
+from .models import Body, DecisionRule
 
 
 @hookimpl
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
     """The BKAD, once there is one; to insiders also that it is still to be formed."""
-    bodies = queries.bodies_of(partnership.id)
-    body = next((item for item in bodies if item.kind == rules.BKAD and item.is_active), None)
+    bodies = queries.in_short(partnership.id, clock.today())
+    body, rule = next((item for item in bodies if item[0].kind == rules.BKAD and item[0].is_active), (None, None))
     awaited = partnership.executor == "bkad" and partnership.instrument == JOINT_REGULATION
     if body is None and not bodies and not (awaited and is_insider(actor, partnership)):
         return []
-    context = partial(_panel, body)
+    context = partial(_panel, body, rule)
     return [Panel("badan", _l("BKAD"), "coordination/panel.html", context, order=60, public=True)]
 
 
@@ -34,7 +34,7 @@ def portal_words() -> list[tuple[str, Text]]:
     return [*words.EVENTS, *words.FIELDS]
 
 
-def _panel(body: Body | None, partnership: Any, actor: Any) -> dict[str, Any]:
+def _panel(body: Body | None, rule: DecisionRule | None, partnership: Any, actor: Any) -> dict[str, Any]:
     """Who leads, how many villages have nobody in it, and how it decides."""
     if body is None:
         return {"body": None}
@@ -47,5 +47,5 @@ def _panel(body: Body | None, partnership: Any, actor: Any) -> dict[str, Any]:
         "chair": chair.person_name if chair else "",
         "without_seat": len(rules.without_seat(entitled, views, today)),
         "parties": len(entitled),
-        "rule": queries.rule_in_force(body, decisions.GENERAL, today),
+        "rule": queries.rule_view(rule) if rule else decisions.DEFAULTS[decisions.GENERAL],
     }
