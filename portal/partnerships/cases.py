@@ -36,17 +36,28 @@ def cases_of(partnerships: Iterable[Partnership], today: date | None = None) -> 
 
 
 def party_names(parties: Iterable[Party]) -> dict[int, str]:
-    """The names of parties by their id, in two statements; villages of one name are told apart by their kecamatan."""
+    """The names of parties by their id; villages of one name are told apart by their kecamatan.
+
+    Two statements at most: what the page knows already is not asked again.
+    """
     parties = list(parties)
     places = villages.place_names([party.village_code for party in parties if party.village_code])
     names = _told_apart(places.values())
-    organisations = organisation_names([p.organisation_id for p in parties if p.organisation_id])
+    organisations = _organisations_of(parties)
     return {
         party.id: names[party.village_code]
         if party.village_code
         else organisations.get(party.organisation_id or 0, "–")
         for party in parties
     }
+
+
+def _organisations_of(parties: Iterable[Party]) -> dict[int, str]:
+    """The names of the organisations among the parties; no statement for those that came with their parties."""
+    parties = [party for party in parties if party.organisation_id]
+    loaded = [p.organisation for p in parties if "organisation" not in inspect(p).unloaded and p.organisation]
+    known = {organisation.id: organisation.name for organisation in loaded}
+    return known | organisation_names({p.organisation_id for p in parties if p.organisation_id} - set(known))
 
 
 def _told_apart(places: Iterable[PlaceName]) -> dict[str, str]:

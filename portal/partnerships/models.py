@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ..db import Archivable, Model, UtcDateTime, Versioned
 from ..permissions import HeldOffice, OfficeKind, Relation
+from ..villages.models import Organisation
 from .rules import CANDIDATE, GONE, INITIATOR, MEMBER, NOT_BOUND, OBSERVER, instrument_of
 
 
@@ -119,6 +120,7 @@ class Party(Model):
     left_on: Mapped[date | None]
 
     partnership: Mapped[Partnership] = relationship(back_populates="parties")
+    organisation: Mapped[Organisation | None] = relationship(viewonly=True)
 
     __table_args__ = (
         CheckConstraint("(village_code IS NULL) <> (organisation_id IS NULL)", name="one_identity"),

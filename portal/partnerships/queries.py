@@ -9,7 +9,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from sqlalchemy import ColumnElement, Select, and_, exists, false, func, or_, select
-from sqlalchemy.orm import lazyload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from ..contracts import Text
 from ..db import db
@@ -170,12 +170,13 @@ def whole(partnership_id: int) -> Partnership | None:
         select(Partnership)
         .where(Partnership.id == partnership_id)
         .options(
+            joinedload(Partnership.agreements),  # few, so that they need no statement of their own
+            selectinload(Partnership.parties).joinedload(Party.organisation),
             selectinload(Partnership.records),
-            selectinload(Partnership.agreements),
             selectinload(Partnership.attachments),
         )
     )
-    return db.session.scalars(query).one_or_none()
+    return db.session.scalars(query).unique().one_or_none()
 
 
 def open_agreement(partnership: Partnership) -> Agreement:

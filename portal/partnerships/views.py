@@ -12,7 +12,8 @@ from flask_babel import gettext as _
 from .. import events, permissions
 from ..errors import Invalid, NotFound
 from ..permissions import Action
-from ..villages.terms import look_up_terms, terms_for
+from ..villages.queries import look_up_places
+from ..villages.terms import terms_for
 from ..web import actor, go, needs, page, require, stay
 from ..web.form_fields import options
 from ..web.forms import opened_version
@@ -23,7 +24,6 @@ from ..web.waiting import waiting_for
 from . import overview, panels, queries, recording, rules, service, showing
 from .cases import case_of, registry, type_of
 from .forms import EditForm
-from .matrix import FEW
 from .models import Partnership
 
 bp = Blueprint("partnerships", __name__)
@@ -39,7 +39,7 @@ def partnership_or_404(partnership_id: int, action: Action = Action.PARTNERSHIP_
     office = actor().office
     own = office.village_code if office else None
     codes = partnership.village_codes
-    look_up_terms(code for code in (own, *codes[:FEW]) if code)
+    look_up_places(code for code in (own, *codes) if code)
     speak_as(terms_for(own or codes[0]))
     return partnership
 

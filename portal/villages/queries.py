@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from flask import g, has_request_context
 from flask_babel import gettext as _
 from sqlalchemy import Select, func, select
 
@@ -15,7 +16,7 @@ from ..db import db
 from . import rules
 from .models import Area, Need, Organisation, Potential, Village
 from .rules import Kind, Level
-from .terms import short_district
+from .terms import keep_terms, short_district
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,29 @@ def place_names(codes: Iterable[str]) -> dict[str, PlaceName]:
     wanted = {part for code in asked for part in (*rules.ancestors_of(code), code)}
     if not wanted:
         return {}
-    rows = db.session.execute(select(Area.code, Area.name, Area.valid).where(Area.code.in_(wanted)))
-    known = {code: (name, valid) for code, name, valid in rows}
+    kept: dict[str, tuple[str, bool]] = g.get("portal_places", {}) if has_request_context() else {}
+    known = {code: kept[code] for code in wanted if code in kept}
+    if unknown := wanted - known.keys():
+        rows = db.session.execute(select(Area.code, Area.name, Area.valid).where(Area.code.in_(unknown)))
+        known |= {code: (name, valid) for code, name, valid in rows}
     return {code: _place_name(code, known) for code in asked if code in known}
+
+
+def look_up_places(codes: Iterable[str]) -> None:
+    """Know the names of villages, and the terms used there, in one statement, for the rest of a request.
+
+    Names of areas change by a new release only, never within a request.
+    """
+    kept: dict[str, tuple[str, bool]] = g.setdefault("portal_places", {})
+    asked = {code for code in codes if rules.is_code(code)} - kept.keys()
+    if not asked:
+        return
+    wanted = {part for code in asked for part in (*rules.ancestors_of(code), code)}
+    query = select(Area.code, Area.name, Area.valid, Village.terms).outerjoin(Village, Village.code == Area.code)
+    rows = db.session.execute(query.where(Area.code.in_(wanted))).all()
+    kept.update({code: (name, valid) for code, name, valid, _terms in rows})
+    own = {code: terms for code, _name, _valid, terms in rows}
+    keep_terms({code: own.get(code) or {} for code in asked})
 
 
 def village_or_blank(code: str) -> Village:

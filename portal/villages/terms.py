@@ -84,7 +84,13 @@ def look_up_terms(village_codes: Iterable[str]) -> None:
         return
     found = db.session.execute(select(Village.code, Village.terms).where(Village.code.in_(unknown)))
     own = {code: terms for code, terms in found}
-    kept.update({code: with_own(code, own.get(code, {})) for code in unknown})
+    keep_terms({code: own.get(code, {}) for code in unknown})
+
+
+def keep_terms(own: Mapping[str, Mapping[str, str]]) -> None:
+    """Know the names used at villages whose own names were read with something else, for the rest of a request."""
+    kept: dict[str, Terms] = g.setdefault("portal_terms", {})
+    kept.update({code: with_own(code, terms) for code, terms in own.items()})
 
 
 def with_own(village_code: str, own: Mapping[str, str]) -> Terms:

@@ -60,6 +60,12 @@ def costs(world: World) -> dict[str, int]:
                 answer.close()
             if answer.status_code == 200:
                 found[f"{role} {route.name}"] = len(counted)
+    number = world.ids["own"]["many"]["partnership_id"]
+    for role in ROLES:
+        with statements(world.app) as counted:
+            answer = world.client(role).get(f"/kemitraan/{number}")
+        if answer.status_code == 200:
+            found[f"{role} a partnership of many, with the panels of its plugin"] = len(counted)
     return found
 
 
