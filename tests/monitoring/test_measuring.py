@@ -7,19 +7,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from flask import Flask
 from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, OPERATOR_NGEBEL, SEMPU, STRANGER, Walk, scan
 
-from portal.db import db
+from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.events import history
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.indicators.models import Indicator
 from portal.monitoring.indicators.rules import Period, period_from
-from portal.monitoring.measurements import amendments, periods, queries, rules, service
+from portal.monitoring.measurements import amendments, periods, queries, rules, service, waiting
 from portal.monitoring.measurements.models import Measurement
 from portal.monitoring.measurements.rules import Values
 from portal.partnerships import attachments
 from portal.partnerships.goal_links import goals_linked
+from portal.partnerships.models import Party
+from portal.partnerships.rules import LEFT
 
 TODAY = date(2026, 11, 24)
 
@@ -63,7 +67,48 @@ def test_what_a_report_is_made_by_does_not_change_after_the_first(channel: Walk)
     with pytest.raises(Invalid) as refused:
         indicators.edit(HEAD_NGEBEL, channel.id, indicator.id, None, {"frequency": kinds.YEARLY})
     assert set(refused.value.errors) == {"frequency"}
+    for value in ({"unit": "m2"}, {"direction": -1}, {"is_cumulative": True}):
+        with pytest.raises(Invalid):
+            indicators.edit(HEAD_NGEBEL, channel.id, indicator.id, None, value)
     assert indicators.edit(HEAD_NGEBEL, channel.id, indicator.id, None, {"source": "ulu-ulu"}).source == "ulu-ulu"
+
+
+def test_who_reported_and_is_bound_no_more_stays_named_or_is_replaced(channel: Walk) -> None:
+    indicator, first, second = added(channel), channel.party(NGEBEL), channel.party(SEMPU)
+    reported(channel, indicator)
+
+    @transactional
+    def leave() -> None:
+        db.session.get_one(Party, first).state = LEFT
+
+    leave()
+    same = {"reporter_party_id": first, "source": "ulu-ulu"}
+    assert indicators.edit(HEAD_SEMPU, channel.id, indicator.id, None, same).source == "ulu-ulu"
+    with pytest.raises(Invalid) as refused:
+        indicators.edit(HEAD_SEMPU, channel.id, indicator.id, None, {"verifier_party_id": 999})
+    assert set(refused.value.errors) == {"verifier_party_id"}
+    indicators.edit(HEAD_SEMPU, channel.id, indicator.id, None, {"reporter_party_id": second})
+    with pytest.raises(service.Doubled):  # what was sent before is not reported, and counted, twice
+        service.report(HEAD_SEMPU, channel.id, indicator.id, None, quarter("2026-T3"), Values(Decimal(40)))
+
+
+def test_targets_go_when_the_periods_change_and_the_history_keeps_them(channel: Walk) -> None:
+    indicator = added(channel)
+    indicators.set_targets(HEAD_NGEBEL, channel.id, indicator.id, None, {"2026-T3": Decimal(41)})
+    with pytest.raises(Invalid) as refused:
+        indicators.set_targets(HEAD_NGEBEL, channel.id, indicator.id, None, {"2026-T4": Decimal(10) ** 16})
+    assert set(refused.value.errors) == {"2026-T4"}
+    changed = indicators.edit(HEAD_NGEBEL, channel.id, indicator.id, None, {"frequency": kinds.MONTHLY})
+    assert changed.targets == [] and "2026-T3: 41" in history("partnership", channel.id)[0].before
+
+
+def test_only_what_is_still_measured_counts_towards_the_most(channel: Walk, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indicators, "MOST", 1)
+    first = added(channel)
+    with pytest.raises(NotAllowed):
+        added(channel)
+    indicators.archive(HEAD_NGEBEL, channel.id, first.id, None, "Diganti.")
+    assert added(channel).code == "02"
 
 
 def test_nobody_is_named_to_verify_its_own_reports_and_a_scale_has_steps(channel: Walk) -> None:
@@ -257,3 +302,78 @@ def test_a_wrong_file_is_taken_back_by_its_party_and_proves_nothing_any_more(cha
     assert queries.evidence_of(channel.id, number) is None
     with pytest.raises(NotFound):
         service.show_evidence(HEAD_NGEBEL, channel.id, number, True)
+
+
+def test_a_draft_is_read_by_its_own_party_alone_and_its_value_stands_in_no_history(channel: Walk) -> None:
+    indicator = added(channel)
+    arguments = (HEAD_NGEBEL, channel.id, indicator.id, None, quarter("2026-T3"), Values(Decimal(4711)))
+    made = service.report(*arguments, sends=False)
+    found, asked = db.session.get_one(Indicator, indicator.id), [quarter("2026-T3")]
+
+    def shown(*drafts_of: int) -> list[Measurement | None]:
+        (row,) = periods.rows(channel.partnership, found, asked, True, drafts_of)
+        return [report for _party, report in row.reports]
+
+    assert shown(channel.party(SEMPU)) == [None] and shown(channel.party(NGEBEL)) == [made]
+    assert "4711" not in history("partnership", channel.id)[0].after
+    assert rules.reads(rules.DRAFT, insider=True, own=True) and not rules.reads(rules.DRAFT, insider=True, own=False)
+    assert rules.reads(rules.SUBMITTED, insider=True, own=False) and not rules.reads(rules.DRAFT, False, own=True)
+    service.rewrite(HEAD_NGEBEL, channel.id, made.id, None, Values(Decimal(4711)))
+    assert "4711" in history("partnership", channel.id)[0].after
+
+
+def test_parts_that_do_not_fit_a_corrected_value_go_and_stay_in_the_history(channel: Walk) -> None:
+    indicator = added(channel, dimensions={"sex": ["Laki-laki", "Perempuan"]})
+    parts = {("sex", "Laki-laki"): Decimal(25), ("sex", "Perempuan"): Decimal(10)}
+    arguments = (HEAD_NGEBEL, channel.id, indicator.id, None, quarter("2026-T3"), Values(Decimal(40)))
+    made = service.report(*arguments, {"parts_reason": "5 tidak tercatat"}, parts)
+    service.verify(HEAD_SEMPU, channel.id, made.id, None)
+    for value, left in ((35, 2), (36, 0)):  # the first is what the parts add up to
+        asked = amendments.ask(HEAD_NGEBEL, channel.id, made.id, None, Values(Decimal(value)), "Salah hitung.")
+        amendments.accept(HEAD_SEMPU, channel.id, asked.id, None)
+        now = db.session.get_one(Measurement, made.id)
+        assert (len(now.parts), now.parts_reason) == (left, "")
+    assert "Laki-laki 25; Perempuan 10" in history("partnership", channel.id)[0].before
+
+
+def test_of_an_indicator_that_was_put_away_nothing_is_written_or_corrected(channel: Walk) -> None:
+    indicator = added(channel)
+    draft = service.report(
+        HEAD_NGEBEL, channel.id, indicator.id, None, quarter("2026-T2"), Values(Decimal(1)), sends=False
+    )
+    verified = reported(channel, indicator)
+    service.verify(HEAD_SEMPU, channel.id, verified.id, None)
+    indicators.archive(HEAD_NGEBEL, channel.id, indicator.id, None, "Diganti.")
+    with pytest.raises(NotAllowed):
+        service.rewrite(HEAD_NGEBEL, channel.id, draft.id, None, Values(Decimal(2)))
+    with pytest.raises(NotAllowed):
+        amendments.ask(HEAD_NGEBEL, channel.id, verified.id, None, Values(Decimal(2)), "Salah hitung.")
+
+
+def test_a_proof_is_kept_to_the_parties_again_also_after_the_end(channel: Walk) -> None:
+    made = service.report(
+        HEAD_NGEBEL, channel.id, added(channel).id, None, quarter("2026-T3"), Values(Decimal(1)), files=[scan("a")]
+    )
+    number = made.evidence[0].id
+    service.show_evidence(HEAD_NGEBEL, channel.id, number, True)
+
+    @transactional
+    def end() -> None:
+        channel.partnership.status = "ended"
+
+    end()
+    assert not service.show_evidence(HEAD_NGEBEL, channel.id, number, False).is_public
+    with pytest.raises(NotAllowed):
+        service.show_evidence(HEAD_NGEBEL, channel.id, number, True)
+
+
+def test_what_is_late_and_what_has_just_ended_are_counted_apart(channel: Walk, context: Flask) -> None:
+    added(channel)  # the third quarter was to be reported by the end of October
+    for name in ("Debit", "Iuran"):
+        added(channel, name=name, frequency=kinds.MONTHLY)
+    with context.test_request_context():
+        said = [str(item.sentence) for item in waiting.waiting_for(HEAD_NGEBEL)]
+    assert said == [
+        "1 indikator terlambat dilaporkan.",
+        "Laporkan 2 indikator untuk masa yang baru berakhir.",
+    ]
