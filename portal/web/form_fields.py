@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
@@ -18,6 +19,8 @@ from .. import clock
 from ..contracts import Text
 from .forms import IndonesianDecimal
 
+# A thousand and more as the English write it, or a little more than one as Indonesians do.
+_TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2},\d{3}", re.ASCII)
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -64,7 +67,7 @@ def not_in_future(form: Any, field: Field) -> None:
 
 
 class QuantityField(DecimalField):
-    """A number as Indonesians write it: 1.234,5; 1234.5 is read too."""
+    """A number as Indonesians write it: 1.234,5; 1234.5 is read too. Who writes 1,250 is asked which one is meant."""
 
     widget = TextInput()  # a number input would refuse the comma, or read the point as one
     KEYBOARD = "decimal"
@@ -75,19 +78,31 @@ class QuantityField(DecimalField):
         super().__init__(label, validators, places=None, **kwargs)
 
     def _value(self) -> str:
-        """As it is read: 12,5; a point would come back as thousands."""
+        """As it is read: 12,5; a point would come back as thousands, and 1,255 as a question: it is 1,2550."""
         if self.raw_data:
             return str(self.raw_data[0])
-        return "" if self.data is None else format(Decimal(self.data).normalize(), "f").replace(".", ",")
+        return "" if self.data is None else _unmistakable(Decimal(self.data))
 
     def process_formdata(self, valuelist: list[str]) -> None:
         self.data: Decimal | None = None
         if not valuelist or not valuelist[0].strip():
             return
+        if _TWO_MEANINGS.fullmatch(valuelist[0].strip()):
+            raise ValueError(_which_was_meant(valuelist[0].strip()))
         try:
             self.data = IndonesianDecimal.parse(valuelist[0])
         except ValueError as error:
             raise ValueError(str(self.EXAMPLE)) from error
+
+
+def _which_was_meant(text: str) -> str:
+    fraction = _unmistakable(Decimal(text.replace(",", ".")))
+    return _("Maksudnya %(fraction)s atau %(thousands)s?", fraction=fraction, thousands=text.replace(",", "."))
+
+
+def _unmistakable(value: Decimal) -> str:
+    text = format(value.normalize(), "f").replace(".", ",")
+    return text + "0" if _TWO_MEANINGS.fullmatch(text) else text
 
 
 class RupiahField(QuantityField):

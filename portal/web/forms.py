@@ -142,9 +142,9 @@ class PortalForm(FlaskForm):
 
 
 class IndonesianDecimal:
-    """Reads 1.234,5 and 1234.5 alike; refuses what is neither."""
+    """Reads 1.234,5 and 1234.5 alike; refuses what is neither. No thousands begin with 0: 0.250 is a quarter."""
 
-    THOUSANDS = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
+    THOUSANDS = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
     PLAIN = re.compile(r"-?\d+(\.\d+)?")
 
     @classmethod

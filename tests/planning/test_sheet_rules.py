@@ -45,6 +45,7 @@ def test_what_is_no_day_is_said_to_be_none(cell: Any) -> None:
     ("cell", "amount"),
     [
         ("1.250", "1250"),
+        ("0.250", "0.25"),
         ("12,5", "12.5"),
         ("12.5", "12.5"),
         (12, "12"),

@@ -68,7 +68,7 @@ def test_with_htmx_the_list_is_refreshed_and_the_form_is_empty_again(operator: F
         ("title", "a" * 161, "160"),
         ("quantity", "banyak", "Tulis angka"),
         ("quantity", "-1", "antara"),
-        ("quantity", "1,234", "2 angka di belakang koma"),
+        ("quantity", "1,2345", "2 angka di belakang koma"),
         ("quantity", "9" * 30, "antara"),
         ("unit", "a" * 31, "30"),
         ("note", "a" * 1001, "1000"),

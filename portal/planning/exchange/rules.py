@@ -27,7 +27,7 @@ _DAY_IN_WORDS = re.compile(r"(\d{1,2})[-/ ]([a-z]{3,9})[-/ ](\d{4})")
 _MONTH = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _MONTH_IN_WORDS = re.compile(r"([a-z]{3,9})[-/ ](\d{4})")
 _CODE = re.compile(r"K(\d{1,9})-(\d{1,9})")
-_GROUPED = re.compile(r"-?\d{1,3}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
+_GROUPED = re.compile(r"-?[1-9]\d{0,2}(\.\d{3})+(,\d+)?|-?\d+(,\d+)?")
 _PLAIN = re.compile(r"-?\d+(\.\d+)?")
 
 
