@@ -70,7 +70,15 @@ def test_a_result_does_not_depend_on_who_said_it(
     shuffled = order.sample(given_, len(given_))
     result = rules.result_of(given_)
     assert result == rules.result_of(shuffled) == rules.read(rules.kept(result))
-    assert all(line.counts and sum(line.counts) == len(given_) for line in result)
+    assert all(line.counts is None or sum(line.counts) == len(given_) for line in result)
+
+
+@given(others=st.lists(st.sampled_from((rules.YELLOW, rules.RED)), min_size=3, max_size=6))
+def test_where_nobody_said_green_no_count_tells_what_each_said(others: list[str]) -> None:
+    told = rules.result_of(but(trust=colour) for colour in others)
+    assert told[0] == rules.Line("trust", rules.TALKED) and told[0].spread == ""
+    counts = (others.count("green"), others.count("yellow"), others.count("red"))
+    assert rules.read([{"code": "trust", "verdict": rules.TALKED, "counts": counts}]) == told[:1]  # kept before
 
 
 def test_one_answer_alone_makes_no_result() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
@@ -36,8 +37,8 @@ class Count:
 
 
 def listed(actor: Actor, year: int, state: str) -> Select[Any]:
-    """The partnerships of the actor's area that run, those that moved longest ago first."""
-    query = select(Partnership).where(*_running(actor)).options(lazyload(Partnership.parties))
+    """The partnerships of the actor's area that run and were in force in the year, the longest unmoved first."""
+    query = select(Partnership).where(*_running(actor, year)).options(lazyload(Partnership.parties))
     if state != ALL:
         query = query.where(_has_sheet(actor, year) if state == DONE else ~_has_sheet(actor, year))
     return query.order_by(Partnership.status_since, Partnership.id)
@@ -46,7 +47,7 @@ def listed(actor: Actor, year: int, state: str) -> Select[Any]:
 def count(actor: Actor, year: int) -> Count:
     """How far the area has come in a year, in one statement."""
     done = func.sum(case((_has_sheet(actor, year), 1), else_=0))
-    row = db.session.execute(select(func.count(Partnership.id), done).where(*_running(actor))).one()
+    row = db.session.execute(select(func.count(Partnership.id), done).where(*_running(actor, year))).one()
     return Count(int(row[0]), int(row[1] or 0))
 
 
@@ -66,8 +67,10 @@ def sheets_of(partnership_id: int) -> Select[Any]:
     return query.order_by(DistrictSheet.year.desc(), DistrictSheet.id.desc())
 
 
-def _running(actor: Actor) -> tuple[ColumnElement[bool], ...]:
-    return (mine(actor), visible_to(actor), Partnership.status.in_(RUNNING))
+def _running(actor: Actor, year: int) -> tuple[ColumnElement[bool], ...]:
+    """Those that run now and had begun in that year: nobody evaluates a year before the beginning."""
+    began = or_(Partnership.start_date.is_(None), Partnership.start_date <= date(year, 12, 31))
+    return (mine(actor), visible_to(actor), Partnership.status.in_(RUNNING), began)
 
 
 def _has_sheet(actor: Actor, year: int) -> ColumnElement[bool]:

@@ -5,8 +5,9 @@ late answer can be told from a change of it. When the round ends the result is m
 erased: there is nothing left to look up, and a second look shows what the first one did.
 
 With two answers the result says of a statement only that both said green, or that it is to be talked about;
-with `FEW` or more it counts the colours. What remains: who said green and reads "to be talked about" knows
-that not all others said green; and who differs from all others knows what they said. The form says both.
+with `FEW` or more it counts the colours, unless nobody said green: three reds counted would tell what each said.
+What remains: who said green and reads "to be talked about" knows that not all others said green; who differs from
+all others knows what they said; and where no counts are shown nobody said green. The page says all three.
 Rounds are at least `APART` days apart, so that two of them cannot be held against each other to find out
 what one party said.
 """
@@ -96,7 +97,7 @@ def kept(lines: Iterable[Line]) -> list[dict[str, object]]:
 def read(stored: Iterable[Mapping[str, object]]) -> list[Line]:
     """A stored result."""
     return [
-        Line(str(item["code"]), str(item["verdict"]), tuple(item["counts"]) if item["counts"] else None)  # type: ignore[arg-type]
+        Line(str(item["code"]), str(item["verdict"]), _shown(tuple(item["counts"])) if item["counts"] else None)  # type: ignore[arg-type]
         for item in stored
     ]
 
@@ -136,9 +137,15 @@ def is_due(last_closed_on: date | None, running_since: date | None, today: date)
 def _line(code: str, colours: list[str]) -> Line:
     counts = (colours.count(GREEN), colours.count(YELLOW), colours.count(RED))
     verdict = GOOD if counts[0] == len(colours) else TALKED
-    return Line(code, verdict, counts if len(colours) >= FEW else None)
+    return Line(code, verdict, _shown(counts) if len(colours) >= FEW else None)
 
 
-def _urgency(line: Line) -> tuple[bool, int, int]:
+def _shown(counts: tuple[int, int, int]) -> tuple[int, int, int] | None:
+    """The counts as far as they are told: not where nobody said green."""
+    return counts if counts[0] else None
+
+
+def _urgency(line: Line) -> tuple[bool, bool, int, int]:
+    """What is to be talked about first: what nobody called green, without telling what they called it."""
     counts = line.counts or (0, 0, 0)
-    return (line.verdict == GOOD, -counts[2], -counts[1])
+    return (line.verdict == GOOD, line.counts is not None, -counts[2], -counts[1])
