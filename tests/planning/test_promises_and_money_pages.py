@@ -130,3 +130,9 @@ def test_an_address_that_would_run_in_a_browser_is_refused(running: Running, app
     for link in ("javascript:alert(1)", "//jahat.id", "data:text/html,x", "/\\jahat.id"):
         answer = testing.post(browser(app, NGEBEL), url, {**values, "link": link})
         assert answer.status_code == 422, link
+
+
+def test_where_nothing_was_brought_the_comparison_says_so_and_draws_no_bar(running: Running, app: Flask) -> None:
+    here = f"/kemitraan/{running.id}/sumbangan/timbangan"
+    page = browser(app, NGEBEL).get(here).text
+    assert "belum dicatat" in page and "Rp0" not in page.replace("\xa0", "") and "<rect" not in page

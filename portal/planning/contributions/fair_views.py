@@ -40,7 +40,7 @@ def fairness(partnership_id: int) -> ResponseReturnValue:
         names=names,
         found=found,
         kinds=rules.KINDS,
-        absolute=bars.of([(names[item.party.id], item.delivered.worth) for item in found]),
+        absolute=bars.of([(names[item.party.id], item.delivered.known_worth) for item in found]),
         relative=bars.of([(names[item.party.id], item.per_head) for item in found]),
         may_fill=party is not None and party.is_village and may_write(actor(), partnership),
     )

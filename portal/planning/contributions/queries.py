@@ -63,8 +63,9 @@ class Fair:
 
     @property
     def per_head(self) -> int | None:
-        """Rupiah delivered for each inhabitant."""
-        return rules.per_head(self.delivered.worth, self.population)
+        """Rupiah delivered for each inhabitant; None also where nothing with a worth was delivered."""
+        worth = self.delivered.known_worth
+        return None if worth is None else rules.per_head(worth, self.population)
 
     @property
     def of_budget(self) -> Decimal | None:

@@ -68,6 +68,11 @@ class Share:
         """Rupiah of money and of what was valued. What has no agreed value is not in it."""
         return self.money + self.valued
 
+    @property
+    def known_worth(self) -> int | None:
+        """The same; None where nothing with a worth was put on record, which is not zero rupiah."""
+        return self.worth or None
+
 
 def value_on(valuations: Iterable[Valuation], kind: str, item: str, unit: str, on: date) -> int | None:
     """Rupiah for one unit on a day: the newest agreed by then, else the first one agreed later; None without any."""
