@@ -89,6 +89,7 @@ def test_a_draft_waits_for_its_party_and_a_report_for_the_other(measured: Measur
     assert "Periksa 1 laporan hasil" in home and f"/kemitraan/{measured.id}/monitoring/laporan/1" in home
     report = f"/kemitraan/{measured.id}/monitoring/laporan/1"
     assert "Benarkah laporan ini?" in sempu.get(report).text
+    assert "Tanpa bukti." in sempu.get(report).text and "laporan pertama yang diperiksa" in sempu.get(report).text
     assert "Benarkah laporan ini?" not in ngebel.get(report).text
     assert testing.post(sempu, report + "/kembalikan", {"reason": "Periksa Juli."}).status_code == 303
     assert "Periksa Juli." in ngebel.get(report).text
@@ -96,9 +97,17 @@ def test_a_draft_waits_for_its_party_and_a_report_for_the_other(measured: Measur
     assert "Laporan Sawah terairi, Triwulan 3 2026 dikembalikan: Periksa Juli." in told
     assert f'href="{report}"' in told and "dikembalikan: " not in sempu.get("/").text
     assert "1 laporan dikembalikan" in sheet
+    assert "Diperiksa</dt>" not in ngebel.get(report).text
     assert testing.post(ngebel, rewritten, {"value": "13"}).status_code == 303
+    assert "Pernah dikembalikan: Periksa Juli." in sempu.get(report).text
     assert testing.post(sempu, report + "/terima", {}).status_code == 303
     assert "Periksa 1 laporan" not in sempu.get("/").text
+    earlier = {"period": "2026-T2", "value": "130"}
+    asked = testing.post(ngebel, measured.form, earlier)
+    assert asked.status_code == 422 and "Jauh dari laporan sebelumnya. Betul?" in asked.text
+    assert 'name="yakin" value="130"' in asked.text
+    assert testing.post(ngebel, measured.form, earlier | {"value": "1300", "yakin": "130"}).status_code == 422
+    assert testing.post(ngebel, measured.form, earlier | {"yakin": "130"}).status_code == 303
     page = ngebel.get(f"/kemitraan/{measured.id}/monitoring").text
     assert "13 ha" in page and "Triwulan 3 2026" in page
 

@@ -31,6 +31,7 @@ class ReportForm(PortalForm):
     """What was measured in a period; `report_form` adds the fields of the indicator's kind and its parts."""
 
     DIMENSIONS: Mapping[str, tuple[str, str]] = {}  # name of a field → (dimension, part)
+    sure = ""  # the number that was asked about, sent again by who means it
     files = MultipleFileField(
         _l("Bukti"), [Optional()], description=_l("Foto atau PDF, paling banyak 4. Foto dikecilkan otomatis."),
         render_kw={"accept": "image/*,application/pdf"},

@@ -22,7 +22,8 @@ from ..indicators import queries as indicators
 from ..indicators import rules as indicator_rules
 from ..indicators.models import Indicator
 from ..indicators.rules import Period, period_code, period_from
-from . import amendments, queries, rules, service
+from ..reading import written
+from . import amendments, beside, queries, rules, service
 from .forms import ReportForm, correction_form, report_form
 from .models import Amendment, Measurement
 from .views import ALL, ONE, REPORT, bp, report_or_404, url_of
@@ -40,6 +41,8 @@ def report(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
         return _report_page(partnership, found, form)
     period = period_from(found.frequency, form._fields["period"].data)
     party = int(form._fields["party"].data) if "party" in form._fields else parties[0].id
+    if _is_doubtful(form, found, party, period):
+        return _report_page(partnership, found, form)
     try:
         sends = request.form.get("tindakan") != KEEPS
         values, more, parts, files = form.measured_values(), form.more(), form.parts(), _stored(form.files.data)
@@ -64,7 +67,8 @@ def rewrite(partnership_id: int, measurement_id: int) -> ResponseReturnValue:
     if found.state not in rules.EDITABLE and request.method == "GET":
         raise NotAllowed(_("Laporan ini sedang atau sudah diperiksa; tidak diubah di sini."))
     form = report_form(found.indicator, found=found)
-    if form.validate_on_submit():
+    period = Period(found.starts_on, found.ends_on)
+    if form.validate_on_submit() and not _is_doubtful(form, found.indicator, found.party_id, period):
         try:
             sends = request.form.get("tindakan") != KEEPS
             values, more, parts, files = form.measured_values(), form.more(), form.parts(), _stored(form.files.data)
@@ -152,6 +156,20 @@ def _to_report(partnership_id: int, indicator_id: int) -> tuple[Partnership, Ind
     if not parties:
         raise NotAllowed(_("Yang melaporkan indikator ini adalah pihak lain, atau pengurus BKAD."))
     return partnership, found, parties
+
+
+def _is_doubtful(form: ReportForm, found: Indicator, party_id: int, period: Period | None) -> bool:
+    """Whether a number that is sent is far from the earlier ones: the form asks once, and takes it the second time."""
+    value = form.measured_values().value
+    if found.kind != indicator_rules.NUMBER or period is None or request.form.get("tindakan") == KEEPS:
+        return False
+    if value is None or request.form.get("yakin") == written(value):
+        return False
+    if not rules.is_far(value, beside.most_reported(found.id, party_id, period)):
+        return False
+    form.sure = written(value)
+    form.add_errors({"value": _("Jauh dari laporan sebelumnya. Betul? Bila betul, kirim sekali lagi.")})
+    return True
 
 
 def _report_form(found: Indicator, parties: list[Party], fresh: bool = False) -> ReportForm:

@@ -21,6 +21,7 @@ STATES: Mapping[str, Text] = {
 }
 TONES = {DRAFT: "neutral", SUBMITTED: "info", RETURNED: "warn", VERIFIED: "ok"}
 EDITABLE = (DRAFT, RETURNED)
+FAR = 10  # times what was reported before
 UNREPORTED: Text = say("belum dilaporkan")
 EXACT = bounds.EXACT
 
@@ -69,6 +70,11 @@ def values_fault(kind: str, values: Values, steps: int = 0) -> dict[str, Text]:
         return {"value": say("Pilih salah satu tingkatnya.")}
     fault = number_fault(values.value) if kind == NUMBER else None
     return {"value": fault} if fault is not None else {}
+
+
+def is_far(value: Decimal | None, most: Decimal | None) -> bool:
+    """Whether a number is so much larger than all that was reported before that it is asked about: ten times."""
+    return value is not None and bool(most) and most is not None and abs(value) >= FAR * abs(most)
 
 
 def parts_differ(kind: str, value: Decimal | None, parts: Iterable[Decimal]) -> bool:

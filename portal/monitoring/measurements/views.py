@@ -25,7 +25,7 @@ from ..indicators import queries as indicators
 from ..indicators import rules as indicator_rules
 from ..indicators.models import KIND, Indicator
 from ..indicators.words import period_words
-from . import amendments, periods, queries, rules, service
+from . import amendments, beside, periods, queries, rules, service
 from .forms import dimension_label
 from .models import Measurement
 
@@ -149,6 +149,8 @@ def report_page(partnership: Partnership, found: Measurement) -> ResponseReturnV
     writes = may_write(person, partnership) and speaks_for(person, found.party) and not found.indicator.archived_at
     answers = permissions.may(person, Action.PARTNERSHIP_SETTLE, partnership)
     waiting = next((item for item in found.amendments if item.state == rules.SUBMITTED), None)
+    may_answer = answers and service.may_answer(person, partnership, found)
+    period = indicator_rules.Period(found.starts_on, found.ends_on)
     context: dict[str, Any] = {
         "partnership": partnership,
         "report": found,
@@ -161,7 +163,9 @@ def report_page(partnership: Partnership, found: Measurement) -> ResponseReturnV
         "is_insider": insider,
         "may_edit": writes and found.state in rules.EDITABLE,
         "may_correct": writes and found.state == rules.VERIFIED and waiting is None,
-        "may_answer": answers and service.may_answer(person, partnership, found),
+        "may_answer": may_answer,
+        "last": beside.last_verified(found.indicator_id, found.party_id, period) if may_answer else None,
+        "target": beside.target_of(found.indicator_id, period) if may_answer else None,
         "may_answer_correction": answers
         and waiting is not None
         and amendments.may_answer(person, partnership, waiting),
