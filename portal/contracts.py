@@ -122,6 +122,14 @@ class ActivityTemplate:
     months: int = 1
     sdgs: tuple[int, ...] = ()
 
+    def __post_init__(self) -> None:
+        if not 1 <= len(self.key) <= 60:
+            raise ValueError(f"activity {self.key[:60]}: a key has 1 to 60 letters")
+        if not 0 <= self.months <= 240:
+            raise ValueError(f"activity {self.key}: it takes 0 to 240 months")
+        if not all(1 <= goal <= 18 for goal in self.sdgs):
+            raise ValueError(f"activity {self.key}: SDGs Desa goals are 1 to 18")
+
 
 @dataclass(frozen=True)
 class Role:

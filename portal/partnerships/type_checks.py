@@ -6,10 +6,10 @@ is each path the type can meet: villages alone, and with a third party.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from ..contracts import Gate, PartnershipType, Sector, Text, Transition, Workflow
+from ..contracts import ActivityTemplate, Gate, PartnershipType, Sector, Text, Transition, Workflow
 from ..permissions import RULES, Action, OfficeKind, Relation
 from ..plugin import Plugin
 from ..plugin_words import unsaid_in_type
@@ -18,6 +18,7 @@ from .gates import CORE_GATES, REGULATION_ONLY
 from .path import PATHS
 from .rules import INITIATOR, JOINT_REGULATION, RECEIVER
 
+LONGEST_TITLE = 200  # letters
 SIDES = ("any", INITIATOR, RECEIVER, "overseer")
 PARTY_SIDES = ("any", INITIATOR, RECEIVER)
 # Who ever speaks for a party, and so can take a step; an overseer takes those of its side by where the villages lie.
@@ -42,11 +43,18 @@ def sector_faults(sector: Sector) -> list[str]:
     labels += [("kegiatan", item.key, item.label) for item in sector.activities]
     labels += [("pasal", item.key, item.label) for item in sector.clauses]
     forms = [(f"sektor '{sector.code}'", sector.form)] if sector.form is not None else []
-    return [*_unnamed(labels), *_forms_that_fail(forms)]
+    return [*_unnamed(labels), *_long_titles(sector.activities), *_forms_that_fail(forms)]
 
 
 def _unnamed(labels: list[tuple[str, str, Text]]) -> Iterator[str]:
     yield from (f"{what} '{code}' tidak bernama" for what, code, label in labels if not str(label).strip())
+
+
+def _long_titles(templates: Iterable[ActivityTemplate]) -> Iterator[str]:
+    """An activity begins with the name of its template as its title, which has room for so many letters."""
+    for item in templates:
+        if len(str(item.label)) > LONGEST_TITLE:
+            yield f"nama kegiatan '{item.key}' lebih dari {LONGEST_TITLE} huruf"
 
 
 def _label_faults(kind: PartnershipType) -> Iterator[str]:
@@ -55,7 +63,9 @@ def _label_faults(kind: PartnershipType) -> Iterator[str]:
     labels += [("langkah", step.name, step.label) for step in kind.workflow.transitions]
     labels += [("syarat", gate.code, gate.label) for gate in kind.gates]
     labels += [("indikator", indicator.key, indicator.label) for indicator in kind.indicators]
+    labels += [("kegiatan", activity.key, activity.label) for activity in kind.activities]
     yield from _unnamed(labels)
+    yield from _long_titles(kind.activities)
 
 
 def _form_faults(kind: PartnershipType) -> Iterator[str]:

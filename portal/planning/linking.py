@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from flask import request
-from sqlalchemy import case, select
+from sqlalchemy import case, or_, select
 
 from .. import clock
 from ..db import db
@@ -29,13 +29,19 @@ def narrowed_to(partnership: Partnership) -> Activity | None:
     return found if found is not None and found.archived_at is None else None
 
 
-def activity_choices(partnership_id: int, wanted: int | None) -> list[tuple[int, str]]:
-    """At most forty activities, as (number, title): the wanted one, then those due next; one statement."""
+def activity_choices(partnership_id: int, wanted: int | None, stored: int | None = None) -> list[tuple[int, str]]:
+    """At most forty activities, as (number, title): the wanted one, then those due next; one statement.
+
+    The `stored` one also when it was taken away since: a form saved untouched changes nothing.
+    """
+    first = [number for number in (wanted, stored) if number is not None]
     query = (
         select(Activity.id, Activity.title)
-        .where(Activity.partnership_id == partnership_id, Activity.archived_at.is_(None))
+        .where(
+            Activity.partnership_id == partnership_id, or_(Activity.archived_at.is_(None), Activity.id == (stored or 0))
+        )
         .order_by(
-            case((Activity.id == (wanted or 0), 0), else_=1),
+            case((Activity.id.in_(first), 0), else_=1),
             case((Activity.due_on < clock.today(), 1), else_=0),
             Activity.due_on,
             Activity.id,

@@ -23,6 +23,7 @@ from portal.partnerships import service
 from portal.partnerships.service import PartyChoice
 from portal.permissions import OfficeKind
 from portal.sdk import (
+    ActivityTemplate,
     Clause,
     Gate,
     Indicator,
@@ -138,6 +139,11 @@ FAULTS: dict[str, tuple[dict[str, Any], str]] = {
     ),
     "step without a name": (adding(to(label=""), back()), "langkah 'begin_trial' tidak bernama"),
     "indicator without a name": ({"indicators": (Indicator("hasil", ""),)}, "indikator 'hasil' tidak bernama"),
+    "activity without a name": ({"activities": (ActivityTemplate("rapat", ""),)}, "kegiatan 'rapat' tidak bernama"),
+    "activity with an endless name": (
+        {"activities": (ActivityTemplate("rapat", "a" * 201),)},
+        "nama kegiatan 'rapat' lebih dari 200 huruf",
+    ),
     "form that cannot be opened": ({"form": BrokenForm}, "formulir jenis 'uji' tidak dapat dibuka: tangki bocor"),
     "form that is none": ({"form": NotAForm}, "formulir jenis 'uji' bukan kelas PortalForm"),
     "form of a gate that is none": ({"gates": (gate(form=None),)}, "formulir syarat 'surat_uji' bukan kelas"),
@@ -189,6 +195,7 @@ def test_a_type_with_a_fault_is_switched_off_alone_and_the_fault_is_told(portal_
         ({"form": NotAForm}, "formulir sektor 'kopi' bukan kelas PortalForm"),
         ({"label": ""}, "sektor 'kopi' tidak bernama"),
         ({"indicators": (Indicator("hasil", ""),)}, "indikator 'hasil' tidak bernama"),
+        ({"activities": (ActivityTemplate("rapat", "a" * 201),)}, "nama kegiatan 'rapat' lebih dari 200 huruf"),
         ({"clauses": (Clause("harga", ""),)}, "pasal 'harga' tidak bernama"),
     ),
 )
@@ -267,3 +274,9 @@ def test_a_partnership_of_a_type_that_is_switched_off_stays_readable(portal_with
     for address in ("/kemitraan", "/kemitraan/baru", f"/kemitraan/{number}/riwayat", f"/kemitraan/{number}/ubah"):
         assert browser.get(address).status_code == 200, address
     assert f"/kemitraan/{number}/rincian" not in shown.text
+
+
+@pytest.mark.parametrize("wrong", [{"key": ""}, {"key": "a" * 61}, {"months": -1}, {"months": 241}, {"sdgs": (19,)}])
+def test_an_activity_that_no_plan_can_hold_is_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(ValueError, match="activity"):
+        ActivityTemplate(**{"key": "rapat", "label": "Rapat", **wrong})

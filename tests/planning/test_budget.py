@@ -21,14 +21,17 @@ from partnership_walk import (
     Walk,
     actor_of,
 )
+from planning.planned import plan as activity
 
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
+from portal.planning import linking
 from portal.planning.budget import queries, rules, service, spending
 from portal.planning.budget.models import BudgetItem, BudgetLine, Realisation
 from portal.planning.budget.rules import Group, Sum, line_sum, total, totals
+from portal.planning.programme import activities
 from portal.web.cells import harmless
 
 TODAY = date(2026, 11, 24)
@@ -239,6 +242,21 @@ def test_a_percentage_is_told_only_when_everything_is_known(found: list[Group]) 
     whole = total(found)
     if whole.percent is not None:
         assert whole.planned_lines == whole.realised_lines == whole.lines
+
+
+@pytest.mark.parametrize(
+    ("realised", "percent"), [(999_999, 99), (1_000_000, 100), (1_004_000, 100), (1_006_000, 101), (994_000, 99)]
+)
+def test_all_of_it_is_spent_only_when_all_of_it_is(realised: int, percent: int) -> None:
+    assert line_sum(1_000_000, realised).percent == percent
+
+
+def test_an_item_keeps_the_activity_it_was_for_when_that_was_taken_away(channel: Walk) -> None:
+    done, other = (activity(channel, title) for title in ("Gali", "Ukur"))
+    activities.archive_activity(HEAD_NGEBEL, channel.id, done.id, None, "salah tulis")
+    offered = dict(linking.activity_choices(channel.id, done.id, done.id))
+    assert list(offered) == [done.id, other.id]
+    assert list(dict(linking.activity_choices(channel.id, done.id))) == [other.id]
 
 
 def test_the_groupings_of_the_database_come_to_the_sum_of_its_lines(channel: Walk) -> None:

@@ -9,7 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from icalendar import Calendar
-from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
+from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk
 from planning.planned import plan
 from sqlalchemy import select
 
@@ -78,9 +78,13 @@ def test_a_promise_rings_until_it_is_said_to_be_kept(app: Flask, officer: Actor,
     (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
     assert str(event["summary"]) == "Janji: Mengirim laporan" and len(event.walk("VALARM")) == 2
     assert str(event["url"]).endswith(f"/kemitraan/{channel.id}/janji/{made.id}")
-    answers.answer(HEAD_NGEBEL, channel.id, made.id, None, "done", {"day": TODAY})
+    said = answers.answer(HEAD_NGEBEL, channel.id, made.id, None, "done", {"day": TODAY})
     (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
     assert str(event["summary"]) == "Selesai: Janji: Mengirim laporan" and event.walk("VALARM") == []
+    answers.object_to(HEAD_SEMPU, channel.id, made.id, said.id, "laporannya belum kami terima")
+    (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
+    assert str(event["summary"]) == "Janji: Mengirim laporan" and len(event.walk("VALARM")) == 2
+    assert "dipersoalkan" in str(event["description"])
 
 
 def test_a_second_reader_finds_the_same(app: Flask, officer: Actor, channel: Walk) -> None:

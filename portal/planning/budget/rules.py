@@ -56,10 +56,14 @@ class Sum:
 
     @property
     def percent(self) -> int | None:
-        """Percent of the plan that was realised; None while anything in it is unknown, or nothing was planned."""
+        """Percent of the plan that was realised; None while anything in it is unknown, or nothing was planned.
+
+        100 only when all of it was: 99,6 % is not yet everything.
+        """
         if not (self.plan_is_whole and self.report_is_whole and self.planned):
             return None
-        return round(self.realised * 100 / self.planned)
+        percent = round(self.realised * 100 / self.planned)
+        return percent if self.realised >= self.planned else min(percent, 99)
 
 
 @dataclass(frozen=True)

@@ -89,7 +89,7 @@ def edit(partnership_id: int, item_id: int) -> ResponseReturnValue:
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     found = item_or_404(partnership, item_id)
     form = ItemForm(obj=found)
-    form.offer(activity_choices(partnership.id, wanted_activity(found.activity_id)))
+    form.offer(activity_choices(partnership.id, wanted_activity(found.activity_id), found.activity_id))
     if form.validate_on_submit():
         try:
             service.edit_item(actor(), partnership_id, item_id, opened_version(), form.values())

@@ -153,7 +153,8 @@ def _only_for_its_party(found: Contribution) -> None:
 
 
 def _form(partnership: Partnership, found: Contribution | None = None, **kwargs: Any) -> ContributionForm:
-    wanted = wanted_activity(found.activity_id if found else None)
+    stored = found.activity_id if found else None
+    wanted = wanted_activity(stored)
     if found is not None:
         much = found.amount if found.amount is not None else found.quantity
         valued = f"{found.kind}|{found.valued_as}|{found.unit}" if found.valued_as else ""
@@ -170,7 +171,7 @@ def _form(partnership: Partnership, found: Contribution | None = None, **kwargs:
     valued_items = queries.valued_items(partnership.id)
     if found is not None and found.valued_as:  # also when its value counts no more
         valued_items = [*dict.fromkeys([*valued_items, (found.kind, found.valued_as, found.unit)])]
-    form.offer(sector, valued_items, activity_choices(partnership.id, wanted))
+    form.offer(sector, valued_items, activity_choices(partnership.id, wanted, stored))
     return form
 
 

@@ -66,9 +66,10 @@ def _of_activity(row: Any, partnership_id: int, names: Mapping[int, str], root: 
 
 
 def _of_promise(item: Commitment, names: Mapping[int, str], root: str, site: str) -> Due:
-    is_open = item.state in promised.UNDONE
+    disputed = item.state == promised.DISPUTED  # said to be done, and another party says that it is not
+    is_open = disputed or item.state in promised.UNDONE
     title = _("Janji: %(title)s", title=item.title)
-    state = _("belum selesai") if is_open else _("dinyatakan selesai")
+    state = _("dipersoalkan") if disputed else _("belum selesai") if is_open else _("dinyatakan selesai")
     return Due(
         uid=f"janji-{item.id}@{site}",
         day=item.due_on,
