@@ -88,7 +88,8 @@ class Indicator:
     `definition` says in one sentence what is counted and what not; `period` is how often
     (one of `PERIODS`); `sdgs` are the goals of SDGs Desa it serves, 1 to 18. `adds` says what may be
     added: `always` what comes about (a harvest; over periods and over partnerships), `places` what
-    stands (households served; over partnerships), `never` an average or a price.
+    stands (households served; over partnerships), `never` an average or a price. A percentage is `places`, of the
+    newest full period, unless what it is a part of is new in each period (births of the month): then `always`.
     """
 
     key: str
