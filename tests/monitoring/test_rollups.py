@@ -13,6 +13,7 @@ from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMP
 from sqlalchemy import update
 from werkzeug.test import TestResponse
 
+from portal import testing
 from portal.db import db, transactional
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
@@ -30,7 +31,7 @@ from portal.ops import OperationRefused, bench_data
 from portal.partnerships import service as partnerships
 from portal.partnerships.goal_links import goals_linked
 from portal.partnerships.models import Partnership, Party
-from portal.permissions import VISITOR, Actor
+from portal.permissions import VISITOR, Actor, OfficeKind
 
 KABUPATEN, KECAMATAN = "35.02", "35.02.19"
 AREAS = (NATION, "35", KABUPATEN, KECAMATAN, NGEBEL)
@@ -270,3 +271,13 @@ def test_the_pages_open_a_figure_to_its_parts_and_say_how_it_was_made(running_ch
     assert browser.get("/monitoring/wilayah/99.99").status_code == 404
     assert "Belum ada hasil" in text_of(browser.get("/monitoring/nasional?tujuan=14"))
     assert "124" in text_of(browser.get("/monitoring/nasional?tujuan=6&sektor=air"))
+    ahead = text_of(browser.get("/monitoring/nasional?tahun=2027"))
+    assert "belum waktunya" in ahead and "belum dilaporkan" not in ahead.split("Yang dicapai")[1].split("Lima")[0]
+    nation = text_of(browser.get("/monitoring/nasional"))
+    assert "Wilayah Anda" not in nation and "2026 2025" not in nation, "no year before the first report"
+    for kind, code in ((OfficeKind.DISTRICT_OFFICER, KECAMATAN), (OfficeKind.VILLAGE_HEAD, NGEBEL)):
+        testing.sign_in(browser, kind, (code,))
+        own = text_of(browser.get("/monitoring/nasional"))
+        assert "Wilayah Anda: Kecamatan Ngebel · Kabupaten Ponorogo" in own, kind
+    testing.sign_in(browser, OfficeKind.REGENCY_OFFICER, (KABUPATEN,))
+    assert "Wilayah Anda: Kabupaten Ponorogo" in text_of(browser.get("/monitoring/nasional"))

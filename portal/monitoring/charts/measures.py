@@ -162,6 +162,8 @@ def _line(run: Sequence[tuple[float, float]]) -> Markup:
 def _much(value: Decimal | None, unit: str) -> str:
     if value is None:
         return _("belum dilaporkan")
+    if unit == "%":
+        return f"{format_number(round(value, 1))}%"
     return f"{format_number(value)} {unit}".strip()
 
 

@@ -16,4 +16,7 @@ def against_target(line: Line) -> Any:
     item, result = line.indicator, line.result
     if item.kind not in (NUMBER, PERCENTAGE) or result.compared is None:
         return ""
-    return bullet(item.name, result.compared, result.target, item.baseline, item.unit)
+    drawn = [result.compared, result.target, item.baseline]
+    if item.kind == PERCENTAGE:
+        drawn = [None if one is None else round(one, 1) for one in drawn]
+    return bullet(item.name, *drawn, item.unit)

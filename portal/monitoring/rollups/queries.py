@@ -64,13 +64,20 @@ class Line:
 
 def newest_year(person: Actor, area: str, today_year: int) -> int:
     """The newest year with a figure that this person sees there; this year when there is none."""
+    return years_seen(person, area, today_year)[1]
+
+
+def years_seen(person: Actor, area: str, today_year: int) -> tuple[int, int]:
+    """The first and the newest year with a figure that this person sees there; this year when there is none."""
     view = View(area, today_year)
+    year = Rollup.year if view.is_stored else RolledPart.year
+    query = select(func.min(year), func.max(year))
     if view.is_stored:
-        query = select(func.max(Rollup.year)).where(Rollup.area == area, *_shown(person, view))
+        query = query.where(Rollup.area == area, *_shown(person, view))
     else:
-        query = select(func.max(RolledPart.year)).join(RolledPart.partnership)
-        query = query.where(*_counted(person, view), *_inside(area))
-    return db.session.scalar(query) or today_year
+        query = query.join(RolledPart.partnership).where(*_counted(person, view), *_inside(area))
+    first, newest = db.session.execute(query).one()
+    return first or today_year, newest or today_year
 
 
 def lines(person: Actor, view: View) -> list[Line]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Blueprint, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
 
 from ... import clock
 from ...errors import NotFound
@@ -30,6 +31,7 @@ from .vocabulary import source_of
 
 bp = Blueprint("rollups", __name__)
 A_PAGE, PARTS = 20, 12
+MOST_OWN = 4  # areas of one office that are offered first
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 
 
@@ -89,8 +91,19 @@ def _area_page(place: Area | None) -> ResponseReturnValue:
         shown=Page(shown, number, len(found) > number * A_PAGE, A_PAGE, len(found)),
         below=_below(place),
         course=partial(_course, view),
+        own_areas=_own_areas() if place is None else [],
         **_context(place, view),
     )
+
+
+def _own_areas() -> list[tuple[str, str]]:
+    """The kecamatan and the kabupaten of one's own office, as (code, name), the nearest first; one statement."""
+    office = actor().office
+    known = areas.place_names(office.scope_codes[:MOST_OWN]) if office else {}
+    steps = [step for place in known.values() for step in reversed([*place.above, (place.code, place.name)])]
+    near = dict(step for step in steps if step[0].count(".") in (1, 2))
+    return [(code, _("%(district)s %(name)s", district=usual_terms(code).district, name=name)
+             if code.count(".") == 2 else name) for code, name in near.items()]  # fmt: skip
 
 
 def _below(place: Area | None) -> list[Area]:
@@ -116,6 +129,7 @@ def _context(place: Area | None, view: View) -> dict[str, Any]:
     if place is not None:
         speak_as(usual_terms(place.code))
     today_year = clock.today().year
+    first_year, _newest = queries.years_seen(actor(), view.area, today_year)
     return {
         "place": areas.place_names([place.code]).get(place.code) if place else None,
         "area": place,
@@ -123,7 +137,8 @@ def _context(place: Area | None, view: View) -> dict[str, Any]:
         "rules": rules,
         "source_of": source_of,
         "nothing": rules.NOTHING,
-        "years": range(max(today_year, view.year), min(today_year - 10, view.year) - 1, -1),
+        "years": range(max(today_year, view.year), min(first_year, view.year) - 1, -1),
+        "is_over": view.year < today_year,
         "sectors": registry().sectors.values(),
         "goals": sdgs.GOALS,
         "sees_all": queries.may_see_all(actor(), view.area),
