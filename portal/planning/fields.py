@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import Field, SelectField
+from wtforms import BooleanField, Field, SelectField
 from wtforms.validators import InputRequired, ValidationError
 
 from ..web import PortalForm
@@ -16,6 +17,7 @@ from ..web.i18n import format_rupiah
 
 __all__ = [
     "NOTHING",
+    "AskingForm",
     "ReasonForm",
     "Sensible",
     "WordForm",
@@ -29,6 +31,7 @@ __all__ = [
 ]
 
 NOTHING = _l("– pilih –")
+FAR_BEYOND = Decimal("1.5")  # so many times what is planned is asked about
 
 
 class Sensible:
@@ -54,6 +57,25 @@ class Sensible:
             raise ValidationError(sentence % {"typed": format_rupiah(amount), "guess": guess})
 
 
+class AskingForm(PortalForm):
+    """A form that asks once whether something unlikely is meant, with a box to tick that stands there only then."""
+
+    sure = BooleanField(_l("Ya, ini betul"))
+    asks = False
+
+    def ask(self, sentence: str) -> None:
+        """Refuse with a question, unless the person said already that it is meant."""
+        self.asks = True
+        if not self.sure.data:
+            raise ValidationError(sentence)
+
+    @property
+    def shown_fields(self) -> list[Field]:
+        """The fields a person sees, the box last."""
+        shown = [field for field in super().shown_fields if field.name != "sure"]
+        return [*shown, self.sure] if self.asks else shown
+
+
 class WordForm(PortalForm):
     """Why: an objection, an answer to one."""
 
@@ -64,6 +86,11 @@ class ReasonForm(PortalForm):
     """Why something is put away."""
 
     reason = words(_l("Alasan"), 500, required=True)
+
+
+def is_far_beyond(much: Decimal | int, planned: Decimal | int | None) -> bool:
+    """Whether that much is so far above what is planned that a slip of the hand is likelier."""
+    return bool(planned) and much > FAR_BEYOND * (planned or 0)
 
 
 def party_field(label: Any) -> SelectField:

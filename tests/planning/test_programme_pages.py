@@ -278,3 +278,24 @@ def test_several_periods_stand_beside_each_other(officer: FlaskClient, desk: Des
     found = re.search(r'href="([^"]*periode=\d+)">2032', page)
     assert found is not None
     assert "Evaluasi besar" in officer.get(found[1]).text
+
+
+def test_what_is_unlikely_is_asked_once_and_kept_when_it_is_meant(desk: Desk) -> None:
+    officer = desk.browser(OfficeKind.VILLAGE_OPERATOR, NGEBEL)
+    day = {"title": "Salah tahun", "party": str(desk.ngebel), "due_on": "2025-12-31"}
+    asked = testing.post(officer, f"{desk.base}/kegiatan/baru", day)
+    assert asked.status_code == 422 and "Betul?" in asked.text and 'name="sure"' in asked.text
+    late = testing.post(officer, f"{desk.base}/kegiatan/baru", day | {"due_on": "2033-01-31"})
+    assert late.status_code == 422 and "Kerja sama ini berakhir" in late.text
+    assert testing.post(officer, f"{desk.base}/kegiatan/baru", day | {"sure": "y"}).status_code in (200, 303)
+    number = desk.plan("Saluran")
+    target = {"title": "Saluran", "party": str(desk.ngebel), "due_on": "2026-12-31", "target": "350", "unit": "meter"}
+    assert testing.post(officer, f"{desk.base}/kegiatan/{number}/ubah/pokok", target).status_code == 303
+    here = f"{desk.base}/kegiatan/{number}/kemajuan"
+    fresh = officer.get(here).text
+    assert "bertambah (meter)" in fresh and 'name="sure"' not in fresh
+    much = {"seen_on": "2026-11-23", "quantity": "1250"}
+    asked = testing.post(officer, here, much)
+    assert asked.status_code == 422 and "jauh lebih besar dari target 350 meter" in asked.text
+    assert testing.post(officer, here, much | {"sure": "y"}).status_code in (200, 303)
+    assert "1.250 dari 350 meter" in officer.get(here).text

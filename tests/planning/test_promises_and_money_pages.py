@@ -16,6 +16,7 @@ from portal import testing
 from portal.db import db
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
+from portal.planning.budget import service as budget
 from portal.planning.commitments import service
 from portal.planning.commitments.models import Commitment
 
@@ -136,3 +137,14 @@ def test_where_nothing_was_brought_the_comparison_says_so_and_draws_no_bar(runni
     here = f"/kemitraan/{running.id}/sumbangan/timbangan"
     page = browser(app, NGEBEL).get(here).text
     assert "belum dicatat" in page and "Rp0" not in page.replace("\xa0", "") and "<rect" not in page
+
+
+def test_spending_far_above_the_plan_is_asked_once(running: Running, app: Flask) -> None:
+    with app.app_context():
+        values = {"title": "Pipa", "year": 2026, "source": "village_fund", "planned": 10_000_000}
+        item = budget.plan_item(HEAD_NGEBEL, running.id, values)
+        here = f"/kemitraan/{running.id}/anggaran/{item.id}/sumber/{item.lines[0].id}/realisasi"
+    spent = {"amount": "27.200.000", "spent_on": "2026-11-20", "document": "SPJ 1"}
+    asked = testing.post(browser(app, NGEBEL), here, spent)
+    assert asked.status_code == 422 and "jauh lebih besar dari rencana" in asked.text
+    assert testing.post(browser(app, NGEBEL), here, spent | {"sure": "y"}).status_code == 303

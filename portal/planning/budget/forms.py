@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, IntegerField, SelectField
+from wtforms import DateField, Field, IntegerField, SelectField
 from wtforms.validators import InputRequired, NumberRange, Optional
 
 from ...web import PortalForm
 from ...web.form_fields import RupiahField, not_in_future, options
+from ...web.i18n import format_rupiah
 from ..confirming.models import WORD
-from ..fields import NOTHING, Sensible, line, party_field, photo_or_pdf, sensible_day, words
+from ..fields import NOTHING, AskingForm, Sensible, is_far_beyond, line, party_field, photo_or_pdf, sensible_day, words
 from . import rules
 from .models import DOCUMENT, TITLE
 
@@ -65,7 +67,7 @@ class PlannedForm(PortalForm):
     planned = _planned()
 
 
-class SpendingForm(PortalForm):
+class SpendingForm(AskingForm):
     amount = RupiahField(
         _l("Dibelanjakan, dalam rupiah"),
         [InputRequired(), Sensible(rules.LEAST, rules.MOST)],
@@ -77,3 +79,11 @@ class SpendingForm(PortalForm):
     )
     note = words(_l("Keterangan"), WORD)
     scan = photo_or_pdf(_l("Foto atau pindaian dokumen"))
+    planned: int | None = None
+    spent = 0
+
+    def validate_amount(self, field: Field) -> None:
+        """Far more than is planned is asked about."""
+        if field.data is not None and is_far_beyond(self.spent + field.data, self.planned):
+            told = {"sum": format_rupiah(self.spent + field.data), "planned": format_rupiah(self.planned)}
+            self.ask(_("Jadi %(sum)s: jauh lebih besar dari rencana %(planned)s. Betul?", **told))

@@ -61,6 +61,7 @@ def spend(partnership_id: int, item_id: int, line_id: int) -> ResponseReturnValu
     partnership, item, line = _line_or_404(partnership_id, item_id, line_id)
     service.refuse_stranger(actor(), line)
     form = SpendingForm()
+    form.planned, form.spent = line.planned, sum(entry.amount for entry in line.entries)
     if form.validate_on_submit():
         try:
             file = stored(form.scan.data, "scan")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import request, url_for
@@ -20,13 +21,14 @@ from ...permissions import Action
 from ...web import actor, go, needs, page, stay
 from ...web.form_fields import options
 from ...web.forms import PortalForm, opened_version
+from ...web.i18n import format_day
 from ...web.paging import paged
 from ..access import insiders_partnership_or_404, may_write, own_party_id, partnership_or_404
 from ..commitments import rules as promises
 from ..fields import ReasonForm, offer_parties
 from ..overlaps import queries as overlaps
 from ..tied import tied_to
-from . import activities, queries, rules, writing
+from . import activities, queries, rules, service, writing
 from .context import ALL
 from .forms import AddForm, CoreForm, PilotForm, PlaceForm, StatusForm
 from .models import Activity
@@ -42,6 +44,7 @@ def add(partnership_id: int) -> ResponseReturnValue:
     """Plan an activity in three fields, and stay for the next."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     form = _add_form(partnership)
+    _know_days(form, partnership)
     if form.validate_on_submit():
         try:
             made = activities.add_activity(actor(), partnership_id, form.kept())
@@ -92,6 +95,7 @@ def _core_form(partnership: Partnership, activity: Activity) -> PortalForm:
     programme = queries.with_results(activity.programme_id)
     outputs = [item for item in programme.results if item.kind == rules.OUTPUT] if programme else []
     known = party_names(partnership.bound)
+    _know_days(form, partnership, activity.due_on)
     form.offer(
         known, [(item.id, item.title) for item in outputs if item.archived_at is None], activity.party_id, "jabatan"
     )
@@ -221,6 +225,14 @@ def _add_form(partnership: Partnership) -> AddForm:
     form = AddForm(data=data | {"due_on": due_on})
     offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
     return form
+
+
+def _know_days(form: AddForm, partnership: Partnership, kept: date | None = None) -> None:
+    """Let the form doubt a day outside the programmes or the partnership's term, other than the one that is kept."""
+    if request.method == "POST":
+        begins = min((period.starts_on for period in service.periods_of(partnership.id)), default=None)
+        term = (partnership.start_date, partnership.end_date)
+        form.doubted = lambda day: None if day == kept else rules.doubted_day(day, begins, term, format_day)
 
 
 def _added_page(partnership_id: int, activity_id: int, title: str) -> ResponseReturnValue:

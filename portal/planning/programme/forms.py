@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from flask_babel import gettext as _
@@ -10,12 +12,14 @@ from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, HiddenField, IntegerField, MultipleFileField, SelectField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 
+from ...contracts import Text
 from ...partnerships.forms import ManyField
 from ...partnerships.sdgs import GOALS
 from ...villages.fields import AtMostDecimals, CoordinateField
 from ...web import PortalForm
 from ...web.form_fields import QuantityField, not_in_future, options
-from ..fields import NOTHING, line, offer_parties, party_field, sensible_day, words
+from ...web.i18n import format_number
+from ..fields import NOTHING, AskingForm, is_far_beyond, line, offer_parties, party_field, sensible_day, words
 from .models import LONG, OFFICE, PLACE, REASON, TITLE
 from .rules import CANCELLED, DELAYED, DOCUMENTS, DONE, LEVELS, RESULT_KINDS, RISK_STATES, STATUSES
 
@@ -35,7 +39,7 @@ def _number(value: str) -> int | None:
     return int(value) if value else None
 
 
-class AddForm(PortalForm):
+class AddForm(AskingForm):
     """Three fields plan an activity; the rest comes when it matters."""
 
     title = line(_l("Apa yang dikerjakan"), TITLE, required=True, help=_l("Contoh: membersihkan saluran induk."))
@@ -44,6 +48,13 @@ class AddForm(PortalForm):
     )
     party = party_field(_l("Penanggung jawab"))
     template = HiddenField(validators=[Length(max=60)])
+    doubted: Callable[[date], Text | None] | None = None  # what is odd about a day, where that is known
+
+    def validate_due_on(self, field: Field) -> None:
+        """A day before the programme, or after the partnership, is asked about."""
+        sentence = self.doubted(field.data) if self.doubted and field.data else None
+        if sentence is not None:
+            self.ask(str(sentence))
 
     def kept(self) -> dict[str, Any]:
         """The values with the party as a number."""
@@ -135,7 +146,7 @@ class StatusForm(PortalForm):
         self.status.data = DONE if percent == 100 and status != DONE else status
 
 
-class ProgressForm(PortalForm):
+class ProgressForm(AskingForm):
     """What was seen on a day."""
 
     seen_on = DateField(_l("Tanggal"), [InputRequired(), sensible_day, not_in_future])
@@ -146,6 +157,24 @@ class ProgressForm(PortalForm):
         _l("Foto"), [Optional()], description=_l("Paling banyak 4. Hanya para pihak yang melihat."),
         render_kw={"accept": "image/jpeg,image/png,image/webp"},
     )  # fmt: skip
+
+    activity: tuple[Decimal | None, str, Decimal] = (None, "", Decimal(0))  # target, unit, what was made so far
+
+    def know(self, target: Decimal | None, unit: str, made: Decimal) -> None:
+        """What the quantity adds to, so that its label says the unit and one far above the target is asked about."""
+        self.activity = (target, unit, made)
+        if unit:
+            self.quantity.label.text = _("Jumlah yang bertambah (%(unit)s)", unit=unit)
+        if target is not None:
+            told = {"made": format_number(made), "target": format_number(target), "unit": unit}
+            self.quantity.description = _("Sampai kini %(made)s dari %(target)s %(unit)s.", **told)
+
+    def validate_quantity(self, field: Field) -> None:
+        """Far more than the target is asked about."""
+        target, unit, made = self.activity
+        if field.data is not None and is_far_beyond(made + field.data, target):
+            told = {"sum": format_number(made + field.data), "target": format_number(target), "unit": unit}
+            self.ask(_("Jadi %(sum)s %(unit)s: jauh lebih besar dari target %(target)s %(unit)s. Betul?", **told))
 
     def validate_photos(self, field: Field) -> None:
         """A few photos tell it."""

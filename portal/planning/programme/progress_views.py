@@ -35,6 +35,7 @@ def add_progress(partnership_id: int, activity_id: int) -> ResponseReturnValue:
     """Put on record what was seen, and stay for the next."""
     partnership, activity = activity_or_404(partnership_id, activity_id, Action.PARTNERSHIP_WORK)
     form = ProgressForm(data={"seen_on": clock.today(partnership.village_codes[0])})
+    form.know(activity.target, activity.unit, queries.made(activity.id))
     if form.validate_on_submit():
         try:
             photos = _stored(form.photos.data or ())
@@ -135,6 +136,7 @@ def _progress_page(
 ) -> ResponseReturnValue:
     if form is None:
         form = ProgressForm(formdata=None, data={"seen_on": clock.today(partnership.village_codes[0])})
+        form.know(activity.target, activity.unit, queries.made(activity.id))
     entries = queries.newest_progress(activity.id, FEW)
     context: dict[str, Any] = {"partnership": partnership, "activity": activity, "form": form, "entries": entries}
     if saved:

@@ -253,6 +253,12 @@ def glance(partnership_id: int, today: date, overlaps: ColumnElement[int] = _NON
     return Glance(tuple(row for row in rows if row.id), rows[0].open, rows[0].late, rows[0].overlaps or 0)
 
 
+def made(activity_id: int) -> Decimal:
+    """What all progress of an activity adds up to, in the unit of its target."""
+    query = select(func.sum(Progress.quantity)).where(Progress.activity_id == activity_id)
+    return Decimal(db.session.scalar(query.where(Progress.archived_at.is_(None))) or 0)
+
+
 def soon(partnership_id: int, today: date, before: int, after: int, limit: int) -> list[Any]:
     """The activities of a partnership due around today, for a calendar: days before and after."""
     query = select(*_LINE, Activity.version, Activity.changed_at, Activity.description).where(

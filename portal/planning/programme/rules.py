@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -74,6 +74,21 @@ def day_faults(starts_on: date | None, due_on: date) -> dict[str, Text]:
     if starts_on is not None and due_on < starts_on:
         return {"due_on": say("Tanggal selesai tidak boleh sebelum tanggal mulai.")}
     return {}
+
+
+def doubted_day(
+    due_on: date, begins: date | None, term: tuple[date | None, date | None], written: Callable[[date], str]
+) -> Text | None:
+    """What is odd about the day something is due: before the first programme begins, or outside the partnership's
+    term; None when nothing is. It may be meant all the same. `written` writes a day for people.
+    """
+    starts_on, ends_on = term
+    if ends_on is not None and due_on > ends_on:
+        return say("Kerja sama ini berakhir %(day)s, sebelum tanggal itu. Betul?", day=written(ends_on))
+    earliest = max((day for day in (begins, starts_on) if day is not None), default=None)
+    if earliest is not None and due_on < earliest:
+        return say("Program baru mulai %(day)s, sesudah tanggal itu. Betul?", day=written(earliest))
+    return None
 
 
 def target_faults(target: Decimal | None, unit: str) -> dict[str, Text]:
