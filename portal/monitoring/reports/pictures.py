@@ -16,7 +16,8 @@ def against_target(line: Line) -> Any:
     item, result = line.indicator, line.result
     if item.kind not in (NUMBER, PERCENTAGE) or result.compared is None:
         return ""
-    drawn = [result.compared, result.target, item.baseline]
-    if item.kind == PERCENTAGE:
-        drawn = [None if one is None else round(one, 1) for one in drawn]
-    return bullet(item.name, *drawn, item.unit)
+    digits = 1 if item.kind == PERCENTAGE else 4
+    reached, target, begun = (
+        None if one is None else round(one, digits) for one in (result.compared, result.target, item.baseline)
+    )
+    return bullet(item.name, reached, target, begun, item.unit)
