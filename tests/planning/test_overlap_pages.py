@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import HEAD_NGEBEL, NGEBEL, SEMPU, Walk, actor_of
+from planning.as_shown import as_shown
 from planning.planned import Desk, desk_of
 from sqlalchemy import func, select
 
@@ -75,6 +76,21 @@ def test_a_finding_leads_to_a_word_with_the_other_and_to_a_promise(officer: Flas
     assert promise is not None
     form = officer.get(promise[1].replace("&amp;", "&")).text
     assert "Membicarakan “Normalisasi saluran irigasi” dengan Rahasia dua desa" in form
+    assert "Tentang: tumpang tindih rencana" in form and 'value="2026-12-08"' in form, "two weeks are proposed"
+    sent = {name: values[0] for name, values in as_shown(form, "due_on").items()}
+    saved = testing.post(officer, f"/kemitraan/{desk.walk.id}/janji", sent | {"party": str(desk.sempu)})
+    assert saved.location.split("#")[0] == f"{desk.base}/tumpang-tindih", "it leads back to the finding"
+    assert "sedang dibicarakan, sampai 8 Desember 2026" in officer.get(saved.location).text
+
+
+def test_a_promise_made_of_an_activity_leads_back_to_it(officer: FlaskClient, desk: Desk) -> None:
+    activity = f"{desk.base}/kegiatan/{desk.plan()}"
+    link = re.search(r'href="(/kemitraan/\d+/janji\?judul=[^"]+)"', officer.get(activity).text)
+    assert link is not None
+    form = officer.get(link[1].replace("&amp;", "&")).text
+    sent = {name: values[0] for name, values in as_shown(form, "due_on").items()}
+    saved = testing.post(officer, f"/kemitraan/{desk.walk.id}/janji", sent)
+    assert f'href="{activity}">Kembali ke kegiatan' in officer.get(saved.location).text
 
 
 def test_nothing_of_a_partnership_that_one_may_not_see_is_on_any_page(desk: Desk) -> None:

@@ -41,6 +41,16 @@ class Next:
     late: int
 
 
+def until_of(partnership_id: int, links: Iterable[str]) -> dict[str, date]:
+    """Until when something is promised about each of some pages, by the promises that still run; one statement."""
+    running = Commitment.state.in_((rules.PROPOSED, rules.STANDING))
+    query = select(Commitment.link, func.max(Commitment.due_on)).where(
+        Commitment.partnership_id == partnership_id, Commitment.link.in_(list(links)), running
+    )
+    rows = db.session.execute(query.where(Commitment.archived_at.is_(None)).group_by(Commitment.link))
+    return {link: due_on for link, due_on in rows}
+
+
 def listed(partnership_id: int, insider: bool, state: str = RUNNING, party_id: int | None = None) -> Select[Any]:
     """The promises of a partnership, those due first; of strangers only what the promising party shows."""
     query = select(Commitment).where(Commitment.partnership_id == partnership_id)

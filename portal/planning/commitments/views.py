@@ -56,7 +56,10 @@ def promise(partnership_id: int) -> ResponseReturnValue:
     except Invalid as error:
         form.add_errors(error.errors)
         return _list_page(partnership, form)
-    return _list_page(partnership_or_404(partnership_id), saved=_("Janji “%(title)s” tercatat.", title=made.title))
+    saved = _("Janji “%(title)s” tercatat.", title=made.title)
+    if "/tumpang-tindih" in made.link and _is_of(partnership_id, made.link):
+        return go(made.link, saved)  # the finding there says that it is being talked about
+    return _list_page(partnership_or_404(partnership_id), saved=saved, made=made)
 
 
 @bp.get(ONE)
@@ -206,11 +209,34 @@ def _brought() -> dict[str, Any]:
     return {name: value for name, value in found.items() if value}
 
 
+def _is_of(partnership_id: int, link: str) -> bool:
+    """Whether an address is a page of this partnership."""
+    return link.startswith(url_for("partnerships.show", partnership_id=partnership_id) + "/")
+
+
+def _way_back(made: Commitment) -> tuple[str, str]:
+    """What leads back to the page that a promise was made from, as its words and its address; none from elsewhere."""
+    if not _is_of(made.partnership_id, made.link):
+        return "", ""
+    return (
+        _("Kembali ke kegiatan") if "/rencana/kegiatan/" in made.link else _("Kembali ke halaman asalnya")
+    ), made.link
+
+
+def _just_made(partnership: Partnership) -> Commitment | None:
+    """The promise that a browser without scripts was sent back here for."""
+    number = request.args.get("baru", "")
+    known = number.isascii() and number.isdigit() and len(number) < 10
+    return queries.whole(partnership.id, int(number)) if known and is_insider(actor(), partnership) else None
+
+
 def _is_record_public(partnership: Partnership) -> bool:
     return queries.is_record_public(partnership, queries.agreed_parties(partnership.id))
 
 
-def _list_page(partnership: Partnership, form: PromiseForm | None = None, saved: str = "") -> ResponseReturnValue:
+def _list_page(
+    partnership: Partnership, form: PromiseForm | None = None, saved: str = "", made: Commitment | None = None
+) -> ResponseReturnValue:
     insider = is_insider(actor(), partnership)
     state = request.args.get("keadaan", "")
     state = state if state in STATES else queries.RUNNING
@@ -218,10 +244,13 @@ def _list_page(partnership: Partnership, form: PromiseForm | None = None, saved:
     writes = may_write(actor(), partnership)
     if writes and form is None:
         form = _form(partnership, formdata=None, data={} if saved else _brought())
+    made = made or _just_made(partnership)
     context: dict[str, Any] = {
         "partnership": partnership,
         "shown": Page(queries.lines(found.items, clock.today()), found.number, found.has_next, found.size),
         "state": state,
+        "made": made,
+        "back": _way_back(made) if made else ("", ""),
         "form": form,
         "may_write": writes,
         "is_insider": insider,
@@ -236,7 +265,7 @@ def _list_page(partnership: Partnership, form: PromiseForm | None = None, saved:
         "soon": rules.SOON,
     }
     if saved:
-        here = url_for(".index", partnership_id=partnership.id)
+        here = url_for(".index", partnership_id=partnership.id, baru=made.id if made else None, _anchor="baru")
         template = "planning/commitments/list.html"
         return stay(here, template, "promises", events=("partnership-changed",), message=saved, **context)
     status = 422 if form is not None and form.errors else 200

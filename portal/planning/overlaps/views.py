@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from ... import clock
 from ...errors import Invalid, NotFound
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
@@ -16,6 +18,7 @@ from ...web import actor, go, needs, page
 from ...web.forms import opened_version
 from ...web.paging import Page, paged
 from ..access import insiders_partnership_or_404, may_write, partnership_or_404
+from ..commitments import queries as promises
 from ..fields import ReasonForm
 from ..programme.context import ALL
 from . import queries, rules, service, works
@@ -23,6 +26,7 @@ from .models import OverlapFinding
 
 bp = Blueprint("overlaps", __name__)
 HERE = ALL + "/tumpang-tindih"
+DAYS_TO_TALK = 14
 WORDS_OF = {"pekerjaan": rules.SAME_WORK, "biaya": rules.PAID_TWICE, "alat": rules.SHARED_ASSET, "desa": rules.LEFT_OUT}
 
 
@@ -102,6 +106,9 @@ def _list_page(partnership: Partnership) -> ResponseReturnValue:
         "aside": aside,
         "activity": ref[1] if ref else None,
         "counts": queries.counts(actor(), partnership.id),
+        "talks": _talks(partnership, found),
+        "talk_until": clock.today() + timedelta(days=DAYS_TO_TALK),
+        "link_of": _link_of,
         "names": party_names(partnership.parties),
         "may_write": may_write(actor(), partnership),
         "law": rules.LAW,
@@ -109,6 +116,18 @@ def _list_page(partnership: Partnership) -> ResponseReturnValue:
         **_words(),
     }
     return page("planning/overlaps/index.html", "findings", **context)
+
+
+def _link_of(finding: OverlapFinding) -> str:
+    """The address of a finding on its page: what a promise to talk about it refers to."""
+    return url_for("overlaps.index", partnership_id=finding.partnership_id, _anchor=f"temuan-{finding.id}")
+
+
+def _talks(partnership: Partnership, found: Page) -> dict[int, date]:
+    """Until when each finding is being talked about, by its number; one statement."""
+    links = {_link_of(finding): finding.id for finding in found.items}
+    talks = promises.until_of(partnership.id, links) if links else {}
+    return {links[link]: day for link, day in talks.items()}
 
 
 def _viewed(found: Page) -> Page:
