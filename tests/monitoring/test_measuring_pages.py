@@ -143,7 +143,10 @@ def test_an_indicator_is_picked_adapted_and_given_targets_and_shares_on_its_page
     here = f"/kemitraan/{measured.id}/monitoring/indikator"
     page = ngebel.get(here + "/baru").text
     assert 'value="type:bilateral/beneficiaries"' in page
+    assert "Pihak Anda yang melaporkannya, mulai masa ini." in page
     assert testing.post(ngebel, here + "/ambil", {"pilihan": "type:bilateral/beneficiaries"}).status_code == 303
+    told = ngebel.get(here + "/baru").text
+    assert "dipakai. Yang melaporkan: Ngebel" in told and "setiap tahun, sejak 1 Januari 2026." in told
     assert 'value="type:bilateral/beneficiaries"' not in ngebel.get(here + "/baru").text
     one = f"{here}/{measured.indicator}"
     values = {
@@ -197,6 +200,15 @@ def test_what_adds_up_is_compared_with_its_target_as_a_sum(measured: Measured) -
     page = browser(measured.app, NGEBEL).get(f"/kemitraan/{measured.id}/monitoring/indikator/{measured.indicator}").text
     assert "jumlah sejak awal 30 ha" in page and "tercapai" in page and "jauh dari target" not in page
     assert "<svg" in page and "belum dilaporkan" in page  # the third quarter is a gap, not a zero
+    assert "Laporkan hasil" in page
+    with measured.app.app_context():
+        more = {"baseline": Decimal(0)}
+        indicators.edit(HEAD_NGEBEL, measured.id, measured.indicator, None, more)
+        indicators.set_targets(HEAD_NGEBEL, measured.id, measured.indicator, None, {"2026-T3": Decimal(120)})
+    measured.report("2026-T3", "10", verified=True)
+    ngebel, one = browser(measured.app, NGEBEL), f"/kemitraan/{measured.id}/monitoring/indikator/{measured.indicator}"
+    full = ngebel.get(one).text
+    assert "jauh dari target" in full and "dihitung dari keadaan awal 0 ha: 33% jalan ditempuh" in full
 
 
 def test_targets_of_steps_and_answers_are_chosen_and_a_number_without_a_unit_stands_alone(measured: Measured) -> None:

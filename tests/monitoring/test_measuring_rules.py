@@ -36,6 +36,7 @@ from portal.monitoring.indicators.rules import (
     share_from,
     share_written,
     shares_fault,
+    way_gone,
 )
 from portal.monitoring.measurements.rules import (
     SUBMITTED,
@@ -224,6 +225,12 @@ def test_what_a_value_says_against_its_target(
 ) -> None:
     number = [Decimal(text) if text is not None else None for text in (value, target, baseline)]
     assert achievement(number[0], number[1], number[2], direction) == said
+
+
+def test_why_it_is_far_from_its_target_is_told_by_the_way_it_has_gone() -> None:
+    assert way_gone(Decimal("25.5"), Decimal("35.5"), Decimal("20.5"), 1) == Fraction(1, 3)
+    assert way_gone(Decimal(12), Decimal(10), Decimal(30), -1) == Fraction(9, 10)
+    assert way_gone(Decimal(13), Decimal(10), None, -1) is None and way_gone(Decimal(3), Decimal(4), None, 1) == 3 / 4
 
 
 @given(st.fractions(min_value=0, max_value=1, max_denominator=10**5))

@@ -21,6 +21,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         value_words=words.value_words,
         amount_words=words.amount_words,
+        way_words=words.way_words,
         indicator_kinds=rules.KINDS,
         indicator_frequencies=rules.FREQUENCIES,
         indicator_directions=rules.DIRECTIONS,

@@ -23,6 +23,11 @@ class Choice:
     known: Known
 
     @property
+    def frequency(self) -> str:
+        """How often it is reported when it is picked."""
+        return FREQUENCY_OF.get(self.known.period, self.known.period)
+
+    @property
     def is_percentage(self) -> bool:
         """Whether it is counted as a part of a whole."""
         return str(self.known.unit).strip() == "%"
@@ -51,6 +56,6 @@ def values_of(choice: Choice) -> Mapping[str, Any]:
         "kind": rules.PERCENTAGE if choice.is_percentage else rules.NUMBER,
         "direction": known.direction,
         "is_cumulative": known.adds == "always",
-        "frequency": FREQUENCY_OF.get(known.period, known.period),
+        "frequency": choice.frequency,
         "goals": known.sdgs,
     }

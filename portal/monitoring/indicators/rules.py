@@ -123,7 +123,7 @@ def achievement(
         return NO_TARGET
     if (value - target) * direction >= 0:
         return REACHED
-    return NEAR if _is_near(Fraction(value), Fraction(target), baseline, direction) else BEHIND
+    return NEAR if _is_near(value, target, baseline, direction) else BEHIND
 
 
 def level_fault(kind: str, value: Decimal | None, steps: int = 0) -> Text | None:
@@ -137,6 +137,16 @@ def level_fault(kind: str, value: Decimal | None, steps: int = 0) -> Text | None
     if kind == SCALE and not (1 <= value <= steps and value == int(value)):
         return say("Tulis nomor tingkatnya, dari 1 sampai %(steps)s.", steps=steps)
     return number_fault(value)
+
+
+def way_gone(value: Decimal, target: Decimal, baseline: Decimal | None, direction: int) -> Fraction | None:
+    """How much of the way from the baseline (or from nothing) to the target was gone; below nought is backwards.
+
+    None where there is no such way: what is to shrink has no baseline, or it stood better than its target once.
+    """
+    start = Fraction(baseline) if baseline is not None else Fraction(0)
+    whole = Fraction(target) - start
+    return (Fraction(value) - start) / whole if whole * direction > 0 else None
 
 
 def shares_fault(shares: Iterable[Fraction | None]) -> Text | None:
@@ -194,12 +204,12 @@ def share_written(share: Fraction | None) -> str:
     return format(exact.normalize(), "f").replace(".", ",")
 
 
-def _is_near(value: Fraction, target: Fraction, baseline: Decimal | None, direction: int) -> bool:
-    start = Fraction(baseline) if baseline is not None else Fraction(0)
-    if (target - start) * direction > 0:
-        return (value - start) / (target - start) >= NEAR_FROM
+def _is_near(value: Decimal, target: Decimal, baseline: Decimal | None, direction: int) -> bool:
+    way = way_gone(value, target, baseline, direction)
+    if way is not None:
+        return way >= NEAR_FROM
     if direction < 0:
-        return target > 0 and value <= target / NEAR_FROM
+        return target > 0 and Fraction(value) <= Fraction(target) / NEAR_FROM
     return False  # it stood better than its target once, and fell below it
 
 

@@ -17,6 +17,7 @@ from ...partnerships.working import partnership_or_404
 from ...permissions import Action
 from ...web import actor, go, needs, page, stay
 from ...web.forms import PortalForm, opened_version
+from ...web.i18n import format_day
 from ..fields import ReasonForm
 from . import library, queries, rules, service
 from .forms import TARGETS_ASKED, AddForm, edit_form, shares_form, target_field_name, targets_form
@@ -53,7 +54,7 @@ def pick(partnership_id: int) -> ResponseReturnValue:
         form = AddForm(formdata=None)
         form.form_errors = list(error.errors.values())
         return _add_page(partnership, form)
-    return _add_page(partnership_or_404(partnership_id), saved=_("“%(name)s” dipakai.", name=made.name))
+    return _add_page(partnership_or_404(partnership_id), saved=_picked(made))
 
 
 @bp.route(ONE + "/ubah", methods=["GET", "POST"])
@@ -138,6 +139,14 @@ def url_of(found: Indicator) -> str:
     return url_for("measurements.indicator", partnership_id=found.partnership_id, indicator_id=found.id)
 
 
+def _picked(made: Indicator) -> str:
+    """What was picked, who reports it and from when on."""
+    often, day = str(rules.FREQUENCIES[made.frequency]).lower(), format_day(made.starts_on)
+    who = party_names([made.reporter])[made.reporter.id] if made.reporter else _("setiap pihak")
+    said = {"name": made.name, "who": who, "often": often, "day": day}
+    return _("“%(name)s” dipakai. Yang melaporkan: %(who)s, %(often)s, sejak %(day)s.", **said)
+
+
 def _form_page(name: str, partnership: Partnership, found: Indicator, form: PortalForm) -> ResponseReturnValue:
     context: dict[str, Any] = {"partnership": partnership, "indicator": found, "form": form}
     return page(f"monitoring/indicators/{name}.html", "form", status=422 if form.errors else 200, **context)
@@ -148,6 +157,7 @@ def _add_page(partnership: Partnership, form: AddForm | None = None, saved: str 
     context: dict[str, Any] = {
         "partnership": partnership,
         "form": form or AddForm(formdata=None),
+        "is_party": partnership.party_of(actor().office) is not None,
         "choices": [item for item in library.choices_of(partnership).values() if item.key not in taken],
     }
     if saved:

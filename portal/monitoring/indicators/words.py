@@ -74,6 +74,20 @@ def amount_words(indicator: Any, value: Decimal | None) -> str:
     return f"{format_number(value)} {indicator.unit}".strip()
 
 
+def way_words(indicator: Any, value: Decimal | None, target: Decimal | None) -> str:
+    """Why a value is near its target or far from it: the way it has gone; empty where there is no way to tell of."""
+    if value is None or target is None or indicator.kind not in (rules.NUMBER, rules.PERCENTAGE):
+        return ""
+    way = rules.way_gone(value, target, indicator.baseline, indicator.direction)
+    if way is None:
+        return ""
+    share = format_number(int(way * 100))  # never rounded up: four fifths are not reached at 79,9
+    if indicator.baseline is None:
+        return _("dihitung dari nol: %(share)s%% jalan ditempuh", share=share)
+    begun = amount_words(indicator, indicator.baseline)
+    return _("dihitung dari keadaan awal %(begun)s: %(share)s%% jalan ditempuh", begun=begun, share=share)
+
+
 def period_title(frequency: str, code: str) -> str:
     """The period of a code in words; the code itself when it is none."""
     period = rules.period_from(frequency, code)

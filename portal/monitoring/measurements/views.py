@@ -76,7 +76,7 @@ def indicator(partnership_id: int, indicator_id: int) -> ResponseReturnValue:
         dimensions=[dimension_label(name) for name in found.dimensions],
         is_insider=insider,
         may_write=may_write(person, partnership) and found.archived_at is None,
-        may_report=may_write(person, partnership) and any(speaks_for(person, party) for party in reporters),
+        may_report=may_write(person, partnership) and _has_gap(shown),
         states=rules.STATES,
         tones=rules.TONES,
     )
@@ -202,6 +202,14 @@ def _periods(partnership: Partnership, found: Indicator, insider: bool, reporter
     here = ended[(number - 1) * size : number * size]
     own = [party.id for party in partnership.parties if speaks_for(actor(), party)]
     return Page(periods.rows(partnership, found, here, insider, own), number, len(ended) > number * size, size)
+
+
+def _has_gap(shown: Page) -> bool:
+    """Whether this person's party can report one of these periods, or perhaps one on another page."""
+    if shown.number > 1 or shown.has_next:
+        return True
+    person = actor()
+    return any(found is None and speaks_for(person, party) for row in shown.items for party, found in row.reports)
 
 
 def _picture(found: Indicator, shown: Page) -> Any:
