@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
 from flask import Flask
 from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, Walk
 
 from portal import testing
+from portal.monitoring.indicators import forms
 from portal.monitoring.indicators import rules as kinds
 from portal.monitoring.indicators import service as indicators
 from portal.monitoring.measurements import service
@@ -43,3 +45,9 @@ def test_drafts_are_their_partys_own_and_verified_reports_stay_open_when_put_awa
     assert "41 ha" in visitor.get(verified).text and visitor.get(one).status_code == 200
     assert visitor.get(draft).status_code == 404
     assert "Betulkan laporan" not in ngebel.get(verified).text and "Lengkapi dan kirim" not in ngebel.get(draft).text
+
+
+def test_that_a_party_takes_part_is_read_in_the_language_of_the_form(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms, "_", lambda text: {"ikut serta": "takes part"}[text])
+    assert forms.is_taking_part("Takes part ") and forms.is_taking_part("ikut") and forms.is_taking_part("ikut serta")
+    assert not forms.is_taking_part("25")
