@@ -91,6 +91,9 @@ def test_a_promise_made_of_an_activity_leads_back_to_it(officer: FlaskClient, de
     sent = {name: values[0] for name, values in as_shown(form, "due_on").items()}
     saved = testing.post(officer, f"/kemitraan/{desk.walk.id}/janji", sent)
     assert f'href="{activity}">Kembali ke kegiatan' in officer.get(saved.location).text
+    away = officer.get(f"{activity}/hapus").text
+    assert "Pada kegiatan ini bergantung" in away and "Janji: Membersihkan saluran" in away
+    assert '<option selected value="cancelled"' in officer.get(f"{activity}/keadaan?keadaan=cancelled").text
 
 
 def test_nothing_of_a_partnership_that_one_may_not_see_is_on_any_page(desk: Desk) -> None:

@@ -299,3 +299,15 @@ def test_what_is_unlikely_is_asked_once_and_kept_when_it_is_meant(desk: Desk) ->
     assert asked.status_code == 422 and "jauh lebih besar dari target 350 meter" in asked.text
     assert testing.post(officer, here, much | {"sure": "y"}).status_code in (200, 303)
     assert "1.250 dari 350 meter" in officer.get(here).text
+
+
+def test_the_next_activity_is_of_the_party_that_was_chosen_last(officer: FlaskClient, desk: Desk) -> None:
+    values = {"title": "Ukur debit", "due_on": "2026-12-31", "party": str(desk.sempu)}
+    again = testing.post(officer, f"{desk.base}/kegiatan/baru", values, htmx=True).text
+    assert f'<option selected value="{desk.sempu}">' in again
+
+
+def test_what_may_be_done_with_a_partnership_that_runs_stands_folded(officer: FlaskClient, desk: Desk) -> None:
+    page = officer.get(f"/kemitraan/{desk.walk.id}").text
+    assert page.index("<summary>Bila perlu") < page.index("Ubah perjanjian")
+    assert re.search(r"</a> · <a[^>]*>Para pihak</a>", page), "it is no third village"

@@ -151,7 +151,9 @@ def test_the_plan_goes_out_is_changed_and_comes_back(officer: Actor, channel: Wa
     assert page["B3"].value == "Gali saluran"
     page["C3"].value = "Maret 2027"
     kept = send(officer, channel, saved(book))
-    assert [(row["row"], row["changes"]) for row in kept.rows] == [(3, [["Selesai", "2026-12-31", "2027-03-31"]])]
+    assert [(row["row"], row["changes"]) for row in kept.rows] == [
+        (3, [["Selesai", "31 Desember 2026", "31 Maret 2027"]])
+    ]
     service.take_over(officer, channel.id, kept.id)
     assert (changed.due_on, changed.place, changed.description) == (date(2027, 3, 31), "hulu", "pakai alat")
     assert kept_same.due_on == date(2026, 12, 31)

@@ -16,6 +16,7 @@ from ...db import db
 from ...events import canonical
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
+from ...web.i18n import format_iso_day
 from ...web.sheets import Fault, Unreadable, text_of
 from ..programme.models import Activity, Programme, Result, activity_village
 from ..programme.rules import OUTPUT, day_faults, target_faults
@@ -224,11 +225,16 @@ def _changed(
     old = cells_of(activity, villages, known)
     new = {name: found.get(name) if name in columns else value for name, value in old.items()}
     changes = [
-        (str(BY_NAME[name].label), _as_text(old[name]), _as_text(new[name]))
+        (str(BY_NAME[name].label), _as_read(name, old[name]), _as_read(name, new[name]))
         for name in old
         if _as_text(old[name]) != _as_text(new[name])
     ]
     return Entry(row.number, new, activity.id, version, changes)
+
+
+def _as_read(name: str, value: Any) -> str:
+    """A cell as a person reads it: days in words."""
+    return format_iso_day(value) if name in ("starts_on", "due_on") and value else _as_text(value)
 
 
 def _as_text(value: Any) -> str:

@@ -48,7 +48,7 @@ def add(partnership_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             made = activities.add_activity(actor(), partnership_id, form.kept())
-            return _added_page(partnership_id, made.id, made.title)
+            return _added_page(partnership_id, made.id, made.title, made.party_id)
         except Invalid as error:
             form.add_errors(error.errors)
     return _add_page(partnership, form)
@@ -153,6 +153,8 @@ def status(partnership_id: int, activity_id: int) -> ResponseReturnValue:
     form = StatusForm()
     if request.method == "GET":
         form.suggest(activity.status, activity.percent)
+        if request.args.get("keadaan") == rules.CANCELLED:
+            form.status.data = rules.CANCELLED
     if form.validate_on_submit():
         try:
             activities.set_status(actor(), partnership_id, activity_id, opened_version(), form.values())
@@ -193,7 +195,12 @@ def archive(partnership_id: int, activity_id: int) -> ResponseReturnValue:
             return go(url_for("programme.plan", partnership_id=partnership_id), _("Kegiatan dihapus dari rencana."))
         except Invalid as error:
             form.add_errors(error.errors)
-    context: dict[str, Any] = {"partnership": partnership, "activity": activity}
+    context: dict[str, Any] = {
+        "partnership": partnership,
+        "activity": activity,
+        "names": party_names(partnership.parties),
+    }
+    context["tied"] = tied_to(partnership.id, activity.id, url_of(activity), clock.today())
     return page("planning/programme/archive.html", "form", status=422 if form.errors else 200, form=form, **context)
 
 
@@ -235,20 +242,17 @@ def _know_days(form: AddForm, partnership: Partnership, kept: date | None = None
         form.doubted = lambda day: None if day == kept else rules.doubted_day(day, begins, term, format_day)
 
 
-def _added_page(partnership_id: int, activity_id: int, title: str) -> ResponseReturnValue:
-    """The form for the next, with what looks like the one that was just planned."""
+def _added_page(partnership_id: int, activity_id: int, title: str, party_id: int) -> ResponseReturnValue:
+    """The form for the next by the same party, with what looks like the one that was just planned."""
     partnership = partnership_or_404(partnership_id)
     alike = overlaps.notice(actor(), partnership_id, activity_id)
     saved = _("“%(title)s” tercatat.", title=title)
-    return _add_page(partnership, saved=saved, alike=alike, activity_id=activity_id)
+    form = AddForm(formdata=None, data={"party": str(party_id)})
+    offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
+    return _add_page(partnership, form, saved, alike=alike, activity_id=activity_id)
 
 
-def _add_page(
-    partnership: Partnership, form: AddForm | None = None, saved: str = "", **more: Any
-) -> ResponseReturnValue:
-    if form is None:
-        form = AddForm(formdata=None)
-        offer_parties(form.party, party_names(partnership.bound).items(), own_party_id(actor(), partnership))
+def _add_page(partnership: Partnership, form: AddForm, saved: str = "", **more: Any) -> ResponseReturnValue:
     newest = queries.newest(partnership.id, JUST_ADDED)
     context: dict[str, Any] = {
         "partnership": partnership,
