@@ -360,6 +360,11 @@ def test_lists_leave_out_what_may_not_be_read(advocate: Advocate) -> None:
     def titles(cleared: str) -> list[str]:
         return [item.title for item in db.session.scalars(queries.listed(ours.walk.id, cleared))]
 
+    newest, counts = queries.in_short(ours.walk.id, "all", most=1)
+    assert [item.title for item in newest] == ["Rancangan lain"] and counts == {"draft": 1, "sent": 1}
+    assert (
+        queries.in_short(ours.walk.id, "sent")[1] == {"sent": 1} and queries.in_short(ours.walk.id, "public")[1] == {}
+    )
     assert titles("all") == ["Rancangan lain", TEXT["title"]]
     assert titles("sent") == [TEXT["title"]]
     assert titles("public") == [] and not queries.any_public(ours.walk.id)

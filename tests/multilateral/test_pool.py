@@ -241,12 +241,13 @@ def test_the_bookings_of_a_suspended_party_rest_and_yield_only_to_who_needs_the_
 def test_what_a_party_that_left_leaves_behind_is_named_and_settled_by_those_who_stay(running: Together) -> None:
     tractor, pump = add(running), add(running, name="Pompa")
     set_party(running, FIRST, state="left", left_on=today(FIRST))
-    assert queries.left_behind(running.partnership) == 2
+    rows, left = queries.in_short(running.partnership, 1, today(FIRST))
+    assert ([row.resource.name for row in rows], left) == (["Pompa"], 2), "of all, also of those that are not listed"
     with pytest.raises(NotAllowed, match="sudah keluar"):
         book(running, tractor, SECOND, 3)
     service.hand_over(running.heads[SECOND], tractor, "berita acara 4")
     service.archive_resource(running.heads[SECOND], pump, "dibawa pemiliknya")
-    assert queries.left_behind(running.partnership) == 0
+    assert queries.in_short(running.partnership, 5, today(FIRST))[1] == 0
     assert book(running, tractor, SECOND, 3)
 
 

@@ -149,11 +149,6 @@ def due_on(resource: Resource) -> date | None:
     return _due(resource, _last_maintained([resource.id])) if resource.maintain_every else None
 
 
-def left_behind(partnership: Any) -> int:
-    """How many living resources belong to a party that is not in the partnership any more."""
-    return db.session.scalar(_left_behind(partnership)) or 0
-
-
 def keeping(partnership_id: int, first: date, last: date, zone: tzinfo) -> Keeping:
     """How many living resources were used between two days, and how many were kept in order by the last."""
     start, end = rules.midnight(first, zone), rules.midnight(last + timedelta(days=1), zone)
@@ -171,6 +166,7 @@ def keeping(partnership_id: int, first: date, last: date, zone: tzinfo) -> Keepi
 
 
 def _left_behind(partnership: Any) -> Select[Any]:
+    """How many living resources belong to a party that is not in the partnership any more."""
     gone = [party.id for party in partnership.parties if not party.is_bound]
     owned = aliased(Resource)
     return select(func.count(owned.id)).where(
