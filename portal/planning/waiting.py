@@ -27,6 +27,7 @@ from sqlalchemy import (
     select,
     union_all,
 )
+from sqlalchemy.orm import aliased
 
 from .. import clock
 from ..contracts import Text, say
@@ -166,8 +167,15 @@ def _late(actor: Actor) -> Select[Any]:
 
 
 def _plans(actor: Actor) -> Select[Any]:
-    """The version that waits for a head's yes, or for the word of any office of another party on the minutes."""
-    silent = ~select(Consent.id).where(Consent.baseline_id == Baseline.id, Consent.party_id == Party.id).exists()
+    """The version that waits for a head's yes, or for the word of any office of another party on the minutes.
+
+    Where all members said yes and the last that had not has left, it waits for any head.
+    """
+    member = aliased(Party)
+    others = select(member.id).where(
+        member.partnership_id == Partnership.id, member.role != OBSERVER, member.state == MEMBER, _silent(member)
+    )
+    silent = or_(_silent(Party), ~others.exists())
     noted = and_(Baseline.minutes_number != "", Baseline.minutes_by_party_id.is_distinct_from(Party.id))
     asked = silent if actor.kind in CONSENTING else false()
     how = case((noted, NOTED), else_=ASKED)
@@ -175,6 +183,10 @@ def _plans(actor: Actor) -> Select[Any]:
     query = query.join(Baseline, Baseline.partnership_id == Partnership.id)
     query = query.where(Baseline.state == PROPOSED, or_(noted, asked), Party.state == MEMBER)
     return _own(query, actor).group_by(how)
+
+
+def _silent(party: Any) -> ColumnElement[bool]:
+    return ~select(Consent.id).where(Consent.baseline_id == Baseline.id, Consent.party_id == party.id).exists()
 
 
 def _deliveries(actor: Actor) -> Select[Any]:

@@ -156,6 +156,9 @@ def test_a_plan_does_not_wait_for_ever_for_a_party_that_left(channel: Walk) -> N
 
     leave()
     assert service.may_agree(HEAD_NGEBEL, channel.partnership, version), "though Ngebel has said yes before"
+    with current_app.test_request_context():
+        (item,) = waiting.waiting_for(HEAD_NGEBEL)
+    assert "Setujui rencana kegiatan versi 1" in str(item.sentence)
     service.agree(HEAD_NGEBEL, channel.id, 1)
     assert (version.state, len(version.consents)) == ("agreed", 1)
 
@@ -310,3 +313,15 @@ def test_a_plan_has_one_spelling(channel: Walk) -> None:
     (programme,) = queries.programmes_of(channel.id)
     texts = {rules.spelled(snapshot.plan_of(channel.partnership, programme)) for _again in range(2)}
     assert len(texts) == 1
+
+
+def test_the_plan_says_how_much_changed_since_it_was_agreed_and_a_change_takes_a_reason(desk: Desk) -> None:
+    desk.plan()
+    desk.inside(lambda: proposed(desk.walk))
+    desk.inside(lambda: service.agree(HEAD_SEMPU, desk.walk.id, 1))
+    officer = desk.browser(OfficeKind.VILLAGE_HEAD, NGEBEL)
+    assert "Versi 1 sudah disepakati" in officer.get(desk.base).text
+    desk.plan("Ukur debit")
+    assert "1 perubahan sejak versi 1: lihat, usulkan" in officer.get(desk.base).text
+    usul = officer.get(f"{desk.base}/kesepakatan/usul").text
+    assert "Semua isian boleh kosong" not in usul and usul.index('name="reason"') < usul.index('name="reference"')
