@@ -10,10 +10,21 @@ from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import defer, selectinload
 
 from ...db import db
+from ...events import Event
+from ...partnerships.service import KIND
 from ..programme.models import Programme
 from ..programme.rules import Period, period_for
 from . import rules
 from .models import Baseline
+
+CHANGING = tuple(
+    f"planning.{what}"
+    for what in (
+        "activity_added", "activity_edited", "activity_archived", "prerequisite_added", "prerequisite_removed",
+        "programme_edited", "result_added", "result_edited", "result_archived", "sheet_imported",
+        "source_added", "source_archived",
+    )
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,14 @@ def standing(partnership_id: int) -> Standing:
     )
     row = db.session.execute(select(proposed, agreed).where(Baseline.partnership_id == partnership_id)).one()
     return Standing(*row)
+
+
+def changes_since(partnership_id: int, number: int) -> int:
+    """How many changes of the plan stand on the history since a version was proposed; one statement."""
+    asked_at = select(Baseline.asked_at).where(Baseline.partnership_id == partnership_id, Baseline.number == number)
+    of_partnership = Event.subject_kind == KIND, Event.subject_id == str(partnership_id)
+    query = select(func.count(Event.seq)).where(*of_partnership, Event.kind.in_(CHANGING))
+    return db.session.scalar(query.where(Event.at > asked_at.scalar_subquery())) or 0
 
 
 def agreed_number(partnership_id: int, today: date) -> int | None:

@@ -22,7 +22,7 @@ from ..fields import ReasonForm
 from ..programme.context import ALL as PLAN
 from ..programme.context import plan_context
 from . import queries, rules, service, snapshot
-from .forms import MinutesForm, ProposeForm
+from .forms import ChangeForm, MinutesForm, ProposeForm
 from .models import Baseline
 
 bp = Blueprint("baseline", __name__)
@@ -51,7 +51,10 @@ def propose(partnership_id: int) -> ResponseReturnValue:
     if context["programme"] is None:
         plan = url_for("programme.plan", partnership_id=partnership_id)
         return go(plan, _("Rencananya belum ditulis. Mulai dari kegiatan pertama."))
-    form = ProposeForm(data={name: request.args.get(word, "")[:1000] for name, word in PREFILLED.items()})
+    earlier = queries.newest_agreed(context["programme"].id)
+    form = (ChangeForm if earlier else ProposeForm)(
+        data={name: request.args.get(word, "")[:1000] for name, word in PREFILLED.items()}
+    )
     if form.validate_on_submit():
         try:
             reason, reference = form.reason.data or "", form.reference.data or ""
@@ -59,7 +62,6 @@ def propose(partnership_id: int) -> ResponseReturnValue:
             return go(url_of(made), _("Rencana diusulkan. Para pihak kini dapat menyetujuinya."))
         except Invalid as error:
             form.add_errors(error.errors)
-    earlier = queries.newest_agreed(context["programme"].id)
     with force_locale("id"):  # as it is proposed: else every number would seem to differ
         now = snapshot.plan_of(context["partnership"], context["programme"])
     context["changes"] = _page_of(rules.changes(service.plan_in(earlier) if earlier else None, now), CHANGES_A_PAGE)

@@ -39,6 +39,7 @@ def plan(partnership_id: int) -> ResponseReturnValue:
     context = plan_context(partnership)
     filters = _filters()
     shown = _listed(context, filters, queries.A_PAGE)
+    standing = baselines.standing(partnership_id)
     return page(
         "planning/programme/plan.html",
         "lines",
@@ -46,7 +47,8 @@ def plan(partnership_id: int) -> ResponseReturnValue:
         shown=shown,
         filters=filters,
         numbers=_numbers(context),
-        standing=baselines.standing(partnership_id),
+        standing=standing,
+        changes=baselines.changes_since(partnership_id, standing.agreed) if standing.agreed else 0,
         own=own_party_id(actor(), partnership),
         **context,
     )
