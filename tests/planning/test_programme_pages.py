@@ -18,6 +18,7 @@ from werkzeug.test import TestResponse
 from portal import testing
 from portal.db import db
 from portal.permissions import OfficeKind
+from portal.planning.commitments import service as promises
 from portal.planning.programme import progress
 from portal.planning.programme.models import Activity, Photo
 
@@ -311,3 +312,10 @@ def test_what_may_be_done_with_a_partnership_that_runs_stands_folded(officer: Fl
     page = officer.get(f"/kemitraan/{desk.walk.id}").text
     assert page.index("<summary>Bila perlu") < page.index("Ubah perjanjian")
     assert re.search(r"</a> · <a[^>]*>Para pihak</a>", page), "it is no third village"
+
+
+def test_the_calendar_names_the_promises_of_its_month(officer: FlaskClient, desk: Desk) -> None:
+    values = {"title": "Pintu air", "due_on": date(2026, 12, 20)}
+    desk.inside(lambda: promises.promise(HEAD_NGEBEL, desk.walk.id, desk.ngebel, values))
+    assert "Pintu air" in officer.get(f"{desk.base}/kalender?bulan=2026-12").text
+    assert "Pintu air" not in officer.get(f"{desk.base}/kalender?bulan=2027-01").text

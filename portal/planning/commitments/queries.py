@@ -41,6 +41,14 @@ class Next:
     late: int
 
 
+def due_in(partnership_id: int, first: date, last: date, limit: int) -> list[Commitment]:
+    """The running promises that fall due within days, both included; one statement."""
+    running = Commitment.state.in_((rules.PROPOSED, rules.STANDING))
+    query = select(Commitment).where(Commitment.partnership_id == partnership_id, Commitment.archived_at.is_(None))
+    query = query.where(running, Commitment.due_on.between(first, last))
+    return list(db.session.scalars(query.order_by(Commitment.due_on, Commitment.id).limit(limit)))
+
+
 def until_of(partnership_id: int, links: Iterable[str]) -> dict[str, date]:
     """Until when something is promised about each of some pages, by the promises that still run; one statement."""
     running = Commitment.state.in_((rules.PROPOSED, rules.STANDING))

@@ -17,6 +17,7 @@ from ...web import actor, needs, page
 from ...web.paging import Page, paged
 from ..access import insiders_partnership_or_404, own_party_id, partnership_or_404
 from ..baseline import queries as baselines
+from ..commitments import queries as promises
 from . import drawing, queries, rules
 from .context import ALL, plan_context
 from .models import Programme
@@ -68,6 +69,7 @@ def month(partnership_id: int) -> ResponseReturnValue:
         first=first,
         weeks=drawing.weeks_of(first, counts, queries.IN_A_MONTH),
         shown=shown,
+        vows=promises.due_in(partnership_id, *days, queries.IN_A_MONTH),
         before=rules.month_after(first, -1),
         after=rules.month_after(first, 1),
         **context,
