@@ -12,7 +12,6 @@ from sqlalchemy import ColumnElement, delete, select
 from ... import clock
 from ...db import db, transactional
 from ...errors import Conflict, Invalid, NotAllowed, NotFound
-from ...partnerships.attachments import attach
 from ...partnerships.models import Partnership, Party
 from ...partnerships.service import partnership_for
 from ...partnerships.working import bound_party, own_party_id, party_label, speaks_for, workable
@@ -24,11 +23,11 @@ from ..indicators.rules import Period, period_code
 from ..rollups.service import roll_up
 from . import rules
 from .models import Evidence, Measurement, MeasurementPart
+from .proofs import attach_proofs
 from .rules import Values
 from .sheets import Entry
 
 Parts = Mapping[tuple[str, str], Decimal]  # (dimension, part) → value
-MOST_EVIDENCE = 8  # files of one report
 OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER)
 
 
@@ -69,7 +68,7 @@ def report(
     )
     db.session.add(made)
     _write(person, partnership, indicator, made, values, more or {}, parts or {}, sends)
-    _attach(person, partnership, made, files)
+    attach_proofs(person, partnership, made, files)
     return made
 
 
@@ -111,7 +110,7 @@ def rewrite(
         raise Conflict()
     refuse_archived(found.indicator)
     _write(person, partnership, found.indicator, found, values, more or {}, parts or {}, sends)
-    _attach(person, partnership, found, files)
+    attach_proofs(person, partnership, found, files)
     return found
 
 
@@ -277,15 +276,6 @@ def _set_parts(indicator: Indicator, found: Measurement, parts: Parts) -> None:
     for (dimension, part), value in parts.items():
         if (dimension, part) in known:
             db.session.add(MeasurementPart(measurement_id=found.id, dimension=dimension, part=part, value=value))
-
-
-def _attach(person: Actor, partnership: Partnership, found: Measurement, files: Sequence[StoredFile]) -> None:
-    if len([item for item in found.evidence if item.counts]) + len(files) > MOST_EVIDENCE:
-        raise Invalid({"files": _("Paling banyak %(most)s bukti untuk satu laporan.", most=MOST_EVIDENCE)})
-    for file in files:
-        db.session.add(Evidence(measurement_id=found.id, attachment_id=attach(person, partnership, None, file).id))
-    db.session.flush()
-    db.session.expire(found, ["evidence"])
 
 
 def _report_to_answer(
