@@ -73,6 +73,10 @@ def test_the_officer_goes_from_home_to_a_printed_sheet_that_the_public_does_not_
     assert f"{here}/isi/2026" in camat.get("/evaluasi-kecamatan").text
     filled = {f"{code}_mark": "fair" for code in rules.ASPECTS} | {"conclusion": "guide", "held_on": "2026-11-20"}
     assert testing.post(camat, f"{here}/isi/2026", {"conclusion": "guide"}).status_code == 422
+    asked = camat.get(f"{here}/isi/2026").text
+    for figures in ("hasil", "suara-warga", "anggaran", "rencana"):
+        place = f"/kemitraan/{running_channel.id}/{figures}"
+        assert f'href="{place}"' in asked and camat.get(place).status_code == 200, figures
     made = testing.post(camat, f"{here}/isi/2026", filled)
     page = village.get(made.headers["Location"]).text
     assert "Perlu pembinaan lebih dahulu" in page and "rujukannya belum dipastikan" in page

@@ -317,6 +317,9 @@ def test_the_pages_lead_from_a_question_to_a_closed_evaluation(running_channel: 
     answer = testing.post(ngebel, f"{here}/buka", {"kind": "yearly", "title": "Evaluasi 2026", **dates})
     one = answer.headers["Location"]
     assert testing.post(ngebel, f"{one}/jawab", {"relevance_mark": "3"}).status_code == 422
+    question, place = ngebel.get(f"{one}/jawab").text, f"/kemitraan/{running_channel.id}"
+    for figures in ("/hasil", "/anggaran", "/sumbangan", "/rencana", "/suara-warga", "/janji/rekam-jejak"):
+        assert f'href="{place}{figures}"' in question and ngebel.get(place + figures).status_code == 200, figures
     said = {f"{code}_mark": "3" for code in rules.QUESTIONS}
     assert testing.post(ngebel, f"{one}/jawab", {**said, "impact_word": "hasil panen naik"}).status_code == 303
     assert "terlihat setelah pihak Anda menjawab" in sempu.get(one).text
