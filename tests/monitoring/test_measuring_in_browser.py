@@ -43,7 +43,7 @@ def test_an_unclear_number_is_asked_about_sent_and_verified(
         first.wait_for_selector(".notice.ok")
         assert ngebel.sees("1.250,5 ha")
         sempu.open("/")
-        sempu.press("Saluran irigasi bersama")
+        sempu.press("Periksa 1 laporan hasil dari pihak lain.")
         assert sempu.sees("Benarkah laporan ini?")
         sempu.send()
         assert sempu.sees("sudah diperiksa")
