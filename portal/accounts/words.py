@@ -57,6 +57,8 @@ ACTIONS = {
     Action.PARTNERSHIP_ANSWER: _l("Menjawab ajakan bergabung, atau berhenti mengamati"),
     Action.PARTNERSHIP_CREATE: _l("Memulai kemitraan"),
     Action.PARTNERSHIP_EDIT: _l("Mengubah isi kemitraan"),
+    Action.PARTNERSHIP_EVALUATE: _l("Menilai kemitraan bersama para pihaknya"),
+    Action.PARTNERSHIP_OVERSEE: _l("Mengisi evaluasi kecamatan"),
     Action.PARTNERSHIP_PUBLISH: _l("Membuka kemitraan untuk umum"),
     Action.PARTNERSHIP_RECORD_COUNCIL: _l("Mencatat keputusan musyawarah"),
     Action.PARTNERSHIP_SETTLE: _l("Menyelesaikan perselisihan"),
@@ -64,6 +66,7 @@ ACTIONS = {
     Action.PARTNERSHIP_STEP: _l("Membawa kemitraan ke langkah berikutnya"),
     Action.PARTNERSHIP_VIEW: _l("Melihat kemitraan"),
     Action.PARTNERSHIP_WORK: _l("Mengerjakan kemitraan"),
+    Action.SCOPE_VIEW: _l("Melihat daftar kemitraan di wilayahnya"),
     Action.VILLAGE_EDIT: _l("Mengubah data desa"),
     Action.VILLAGE_VIEW: _l("Melihat data desa"),
 }
