@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ...web.waiting import add_waiting_source
-from . import models, report_views, rules, sheet_views, views, waiting
+from . import models, reminders, report_views, rules, sheet_views, views, waiting
 from .panel import panels
 from .sample import fill_sample
 from .words import WORDS
@@ -18,3 +18,4 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.jinja_env.globals.update(report_states=rules.STATES, report_tones=rules.TONES)
     add_waiting_source(app, waiting.waiting_for)
+    app.extensions.setdefault("portal.tidiers", []).append(reminders.remind)

@@ -86,14 +86,14 @@ def _to_report(actor: Actor, today: date, task: str, frequencies: Sequence[str])
             Indicator.archived_at.is_(None),
             Indicator.frequency.in_(frequencies),
             Indicator.starts_on <= ends_on,
-            _is_asked(ends_on),
+            is_asked(ends_on),
             or_(Measurement.id.is_(None), Measurement.state == rules.DRAFT),
         )
         .group_by(Partnership.id, Partnership.title)
     )
 
 
-def _is_asked(ends_on: ColumnElement[Any]) -> ColumnElement[bool]:
+def is_asked(ends_on: ColumnElement[Any] | date) -> ColumnElement[bool]:
     """The party is to report a period that ended on a day; what `asking.asked_in` says, for one that is bound now."""
     joined = or_(Party.joined_on.is_(None), Party.joined_on <= ends_on)
     each = and_(Indicator.reporter_party_id.is_(None), Party.state.in_((MEMBER, SUSPENDED)), joined)

@@ -15,6 +15,8 @@ WORDS: list[tuple[str, Text]] = [
     ("monitoring.amendment_returned", _l("Pembetulan laporan tidak diterima")),
     ("monitoring.amendment_verified", _l("Laporan dibetulkan")),
     ("monitoring.evidence_publicity", _l("Bukti ditampilkan atau disimpan kembali")),
+    ("monitoring.report_late", _l("Laporan indikator terlambat")),
+    ("late_reports", _l("Laporan yang terlambat")),
     ("period", _l("Masa laporan")),
     ("measured", _l("Hasil")),
     ("measured_parts", _l("Rincian yang tidak berlaku lagi")),
