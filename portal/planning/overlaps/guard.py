@@ -30,6 +30,7 @@ AT_ONCE = 2_500  # things that are looked around together
 MOST_AROUND = 20_000  # things that are read around them; of more, the newest
 MOST_OF_ONE = 20  # findings of one thing: more of them help nobody
 BESIDE = Decimal("0.003")  # degrees: some 300 metres
+EARLIEST, LATEST = 1900, 9000  # years: a calendar ends somewhere, and so does what is added to a day
 WIDE = ("%se-kecamatan%", "%sekecamatan%", "%seluruh desa%", "%semua desa%")
 
 
@@ -144,7 +145,8 @@ def _activities_near(things: list[Planned], villages: set[str], years: set[int])
     nowhere = ~exists().where(activity_village.c.activity_id == Activity.id)
     by_party = select(Party.id).where(Party.village_code.in_(villages))
     slack = timedelta(days=likeness.CLOSE)
-    first, last = date(min(years), 1, 1) - slack, date(max(years), 12, 31) + slack
+    first = date(max(min(years), EARLIEST), 1, 1) - slack
+    last = date(min(max(years), LATEST), 12, 31) + slack
     return and_(
         Activity.due_on >= first,
         func.coalesce(Activity.starts_on, Activity.due_on) <= last + timedelta(days=works.UNSAID),
