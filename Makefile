@@ -12,7 +12,7 @@ TWO_AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 
-.PHONY: help run wheel test test-sqlite test-postgresql check format bench torture torture-forms torture-pages demo-reset i18n lock migration clean
+.PHONY: help run wheel test test-sqlite test-postgresql check format bench torture torture-forms torture-pages torture-routes demo-reset i18n lock migration clean
 .DEFAULT_GOAL := help
 
 help: ## this list
@@ -52,6 +52,9 @@ torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10
 torture-pages: .make/dev ## every page on a desktop too, dark, and every way with scripts and without (`make test` takes one)
 	DESKTOP_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_every_page.py $(PYTEST_ARGS)
 	$(BIN)/python -m pytest $(TWO_AT_ONCE) -m long $(PYTEST_ARGS)
+
+torture-routes: .make/dev ## every route for every role, on everybody's things (`make test` asks for strangers' by every second role)
+	ROUTES_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_routes.py $(PYTEST_ARGS)
 
 torture-forms: .make/dev ## every hostile value on every page and field (`make test` tries two on each, in turn)
 	HOSTILE_EACH=27 $(BIN)/python -m pytest tests/contracts/test_hostile_input.py $(PYTEST_ARGS)

@@ -13,7 +13,7 @@ from contracts.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.slow]
 MOST_BYTES = 14_000  # what the first window of a connection brings (P1)
-DESKTOP_SHARE = int(os.environ.get("DESKTOP_SHARE", "3"))  # every third page also on a desktop; 1: each one
+DESKTOP_SHARE = int(os.environ.get("DESKTOP_SHARE", "6"))  # every sixth page also on a desktop; 1: each one
 # Who looks, at whose things.
 EYES = (("head", "own"), ("administrator", "own"), ("anonymous", "public"), ("anonymous", "own"))
 

@@ -6,6 +6,7 @@ against `portal.permissions.RULES`; a route that is not in it fails here.
 
 from __future__ import annotations
 
+import os
 import tomllib
 from pathlib import Path
 
@@ -20,6 +21,8 @@ from portal.web.guard import action_of
 MATRIX = tomllib.loads((Path(__file__).parent / "matrix.toml").read_text(encoding="utf-8"))
 HTMX_ROLES = ("anonymous", "operator", "partner_head", "administrator")  # in turn, one a request
 REFUSED = {"login", "403", "404"}
+# Strangers' things are asked for by every second role, in turn, and by all with ROUTES_SHARE=1 (`make torture-routes`).
+SHARE = int(os.environ.get("ROUTES_SHARE", "2"))
 
 
 def test_A1_every_route_is_in_the_matrix_and_the_matrix_names_no_other(the_app: Flask) -> None:
@@ -43,7 +46,8 @@ def test_A1_A8_every_request_of_every_role_ends_as_the_matrix_says(world: World)
         (route, scope, role, read(MATRIX[route.name][scope])[role])
         for route in routes(world.app)
         for scope in route.scopes
-        for role in ROLES
+        for place, role in enumerate(ROLES)
+        if scope == "own" or (len(route.name) + place) % SHARE == 0
     ]
     before = digest(world.app)
     for route, scope, role, expected in tried:

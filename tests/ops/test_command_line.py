@@ -163,6 +163,7 @@ def test_real_data_are_never_thrown_away_and_no_sample_data_come_among_them(plac
 
 
 @pytest.mark.slow
+@pytest.mark.long  # `make run` is tried with its accounts in test_make_run
 def test_every_account_that_a_demo_shows_may_sign_in_and_the_demo_can_be_started_over(nothing: Installation) -> None:
     nothing.environ["PORTAL_DEMO"] = "1"
     nothing.ok("init")
