@@ -6,8 +6,9 @@ BIN := .venv/bin
 # Any Python from 3.11 on; say PYTHON=/path/to/python to choose one.
 PYTHON ?= $(shell .ci/python)
 PYTEST_ARGS ?=
-# A file of tests shares what it has set up, so it stays in one process; long ones come early.
-TWO_AT_ONCE := -n 2 --dist loadfile --no-loadscope-reorder
+# A file of tests shares what it has set up, so it stays in one process; long ones come early. Three processes
+# on two cores, because tests of servers and browsers wait half of their time.
+SIDE_BY_SIDE := -n 3 --dist loadfile --no-loadscope-reorder
 # Start-up is ten times slower without compiled bytecode.
 unexport PYTHONDONTWRITEBYTECODE
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
@@ -25,10 +26,10 @@ run: .make/run ## serve the portal with sample data on http://127.0.0.1:8000 (PO
 test: test-sqlite test-postgresql ## all tests, on SQLite with a real browser, then on PostgreSQL
 
 test-sqlite: .make/dev .make/system
-	$(BIN)/python -m pytest $(TWO_AT_ONCE) -m "not long" $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not long" $(PYTEST_ARGS)
 
 test-postgresql: .make/dev .make/system
-	.ci/with-postgresql $(BIN)/python -m pytest $(TWO_AT_ONCE) -m "not browser and not sqlite and not long" $(PYTEST_ARGS)
+	.ci/with-postgresql $(BIN)/python -m pytest $(SIDE_BY_SIDE) -m "not browser and not sqlite and not long" $(PYTEST_ARGS)
 
 check: .make/dev ## lint, format, types and the directions in which rooms may look
 	$(BIN)/ruff check .
@@ -51,7 +52,7 @@ torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10
 
 torture-pages: .make/dev ## every page on a desktop too, dark, and every way with scripts and without (`make test` takes one)
 	DESKTOP_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_every_page.py $(PYTEST_ARGS)
-	$(BIN)/python -m pytest $(TWO_AT_ONCE) -m long $(PYTEST_ARGS)
+	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m long $(PYTEST_ARGS)
 
 torture-routes: .make/dev ## every route for every role, on everybody's things (`make test` asks for strangers' by every second role)
 	ROUTES_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_routes.py $(PYTEST_ARGS)

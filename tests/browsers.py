@@ -15,6 +15,7 @@ from axe_playwright_python.sync_playwright import Axe
 from flask.testing import FlaskClient
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 from werkzeug.serving import WSGIRequestHandler, make_server
+from werkzeug.wsgi import ClosingIterator
 
 PHONE, DESKTOP = (360, 640), (1280, 800)
 # Each way of looking and of going is tried; one of them in `make test`, the other in `make torture-pages`.
@@ -38,12 +39,41 @@ class Quiet(WSGIRequestHandler):
         """Say nothing."""
 
 
+class Counted:
+    """A WSGI app that knows how many of its requests are under way."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._changed = threading.Condition()
+        self._under_way = 0
+
+    def __call__(self, environ: Any, start_response: Any) -> ClosingIterator:
+        """Answer; the request is over when its answer was read, and the app has let go of the database."""
+        self._count(1)
+        try:
+            return ClosingIterator(self._app(environ, start_response), [lambda: self._count(-1)])
+        except BaseException:
+            self._count(-1)
+            raise
+
+    def _count(self, by: int) -> None:
+        with self._changed:
+            self._under_way += by
+            self._changed.notify_all()
+
+    def wait(self, seconds: float = 5) -> None:
+        """Until no request is under way: the next test puts another database in the place of this one."""
+        with self._changed:
+            self._changed.wait_for(lambda: not self._under_way, seconds)
+
+
 @dataclass
 class Served:
     """A server on a loopback port."""
 
     app: Any
     server: Any
+    counted: Counted
 
     @property
     def url(self) -> str:
@@ -53,17 +83,19 @@ class Served:
     def stop(self) -> None:
         """As if the network were gone."""
         self.server.shutdown()
+        self.counted.wait()
         self.server.server_close()
 
 
 @contextmanager
 def serve(app: Any, port: int = 0) -> Iterator[Served]:
     """Serve a WSGI app from a thread of its own."""
-    server = make_server("127.0.0.1", port, app, threaded=True, request_handler=Quiet)
+    counted = Counted(app)
+    server = make_server("127.0.0.1", port, counted, threaded=True, request_handler=Quiet)
     server.daemon_threads = True
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
-    served = Served(app, server)
+    served = Served(app, server, counted)
     try:
         yield served
     finally:
