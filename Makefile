@@ -51,10 +51,9 @@ torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10
 	$(BIN)/python -m tests.torture $(if $(KILLS),--kills $(KILLS))
 
 torture-pages: .make/dev ## every page on a desktop too, dark, and every way with scripts and without (`make test` takes one)
-	DESKTOP_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_every_page.py $(PYTEST_ARGS)
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m long $(PYTEST_ARGS)
 
-torture-routes: .make/dev ## every route for every role, on everybody's things (`make test` asks for strangers' by every second role)
+torture-routes: .make/dev ## every route for every role, on everybody's things (`make test` asks for strangers' by every third role)
 	ROUTES_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_routes.py $(PYTEST_ARGS)
 
 torture-forms: .make/dev ## every hostile value on every page and field (`make test` tries two on each, in turn)

@@ -15,7 +15,7 @@ from flask.testing import FlaskClient
 
 from portal import testing
 
-ABOUT_PAGES = re.compile(r"_(pages|panels)$")
+ONCE = re.compile(r"_(pages|panels)\.py$|^tests/sector/")  # pages, and a plugin without a table
 POSTGRESQL = testing.own_postgresql(
     os.environ.get("PORTAL_TEST_DATABASE_URL", ""), os.environ.get("PYTEST_XDIST_WORKER", "")
 )
@@ -33,7 +33,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     repeated = [
         item
         for item in items
-        if ("the_app" in getattr(item, "fixturenames", ()) and not ABOUT_PAGES.search(item.path.stem))
+        if ("the_app" in getattr(item, "fixturenames", ()) and not ONCE.search(item.nodeid.partition("::")[0]))
         or item.nodeid.startswith(own_ways)
     ]
     config.hook.pytest_deselected(items=sorted(set(items) - set(repeated), key=items.index))

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from dataclasses import dataclass
 
 import pytest
-from browsers import DESKTOP, PHONE, Chromium, carry_cookies, overflow, serve, small_targets, violations
+from browsers import LOOKS, PHONE, Chromium, carry_cookies, overflow, serve, small_targets, violations
 from contracts.routes import routes
 from contracts.world import World
 
 pytestmark = [pytest.mark.browser, pytest.mark.sqlite, pytest.mark.slow]
 MOST_BYTES = 14_000  # what the first window of a connection brings (P1)
-DESKTOP_SHARE = int(os.environ.get("DESKTOP_SHARE", "6"))  # every sixth page also on a desktop; 1: each one
 # Who looks, at whose things.
 EYES = (("head", "own"), ("administrator", "own"), ("anonymous", "public"), ("anonymous", "own"))
 
@@ -51,7 +49,7 @@ def test_P1_every_page_with_all_it_needs_fits_the_first_window(sights: list[Sigh
     assert {sight for sight in sights if sight.weight > MOST_BYTES} == set()
 
 
-@pytest.mark.parametrize(("size", "scheme"), [(PHONE, "light"), (DESKTOP, "dark")], ids=["phone", "desktop"])
+@pytest.mark.parametrize(("size", "scheme"), LOOKS)
 def test_axe_finds_nothing_on_any_page_and_none_is_too_wide(
     chromium: Chromium, world: World, sights: list[Sight], size: tuple[int, int], scheme: str
 ) -> None:
@@ -59,7 +57,7 @@ def test_axe_finds_nothing_on_any_page_and_none_is_too_wide(
     chosen = {sight.route: sight for sight in (reversed(sights) if size == PHONE else sights)}
     assert len(chosen) > 50
     by_role = defaultdict(list)
-    for sight in list(chosen.values())[:: 1 if size == PHONE else DESKTOP_SHARE]:
+    for sight in chosen.values():
         by_role[sight.role].append(sight.address)
     found = {}
     with serve(world.app) as site:
