@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
@@ -13,7 +14,7 @@ from typing import Any
 from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
-from sqlalchemy import create_engine, make_url, select, text
+from sqlalchemy import create_engine, event, make_url, select, text
 from werkzeug.test import TestResponse
 
 from . import clock, create_app, plugin_contract
@@ -29,6 +30,7 @@ from .settings import Settings
 TEST_KEY = "kunci-uji-" * 4
 TEST_PASSWORD = "jembatan bambu tua 7"
 NGEBEL = "35.02.19.2007"
+_FRAMING = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET TRANSACTION")
 
 
 def make_settings(folder: Path, database_url: str = "", **changes: Any) -> Settings:
@@ -113,6 +115,24 @@ def empty_postgresql(url: str) -> None:
         connection.execute(text("DROP SCHEMA IF EXISTS public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     engine.dispose()
+
+
+@contextmanager
+def statements(app: Flask) -> Iterator[list[str]]:
+    """What is sent to the database while this lasts, but for what opens and ends transactions."""
+    sent: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
+        if not statement.lstrip().upper().startswith(_FRAMING):
+            sent.append(statement)
+
+    with app.app_context():
+        engine = db.engine
+    event.listen(engine, "before_cursor_execute", note)
+    try:
+        yield sent
+    finally:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def check_plugin(plugin: str | ModuleType, folder: Path) -> None:

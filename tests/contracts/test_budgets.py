@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
-from typing import Any
 
 import pytest
 from contracts.evaluated import evaluate_more
@@ -14,9 +11,7 @@ from contracts.planned import plan_more
 from contracts.pooled import pool_more
 from contracts.routes import routes
 from contracts.world import NGEBEL, SEMPU, World
-from flask import Flask
 from partnership_walk import HEAD_NGEBEL, TODAY, Walk
-from sqlalchemy import event
 
 from portal.accounts import invitations
 from portal.coordination import seats
@@ -24,13 +19,13 @@ from portal.coordination import service as bodies
 from portal.db import db
 from portal.partnerships import service, steps
 from portal.partnerships.service import PartyChoice, RunningPartnership
+from portal.testing import statements
 from portal.villages import listings, owners
 from portal.villages import service as villages
 from portal.villages.models import Need, Potential
 
 pytestmark = pytest.mark.sqlite  # the same on both databases
 MOST = 15
-NOT_COUNTED = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "SET TRANSACTION")
 ROLES = ("anonymous", "head", "bpd", "district", "administrator")
 
 
@@ -67,24 +62,6 @@ def costs(world: World) -> dict[str, int]:
         if answer.status_code == 200:
             found[f"{role} a partnership of many, with the panels of its plugin"] = len(counted)
     return found
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """The statements that are sent to the database while this lasts."""
-    sent: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.lstrip().upper().startswith(NOT_COUNTED):
-            sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def fill(world: World, more: int) -> None:

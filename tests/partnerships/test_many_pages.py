@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from browsers import DESKTOP, PHONE, Chromium, carry_cookies, overflow, serve, small_targets, violations
@@ -28,41 +26,23 @@ from partnership_many import (
     party,
 )
 from partnership_walk import NGEBEL, SEMPU
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from portal import testing
 from portal.db import db
 from portal.partnerships import membership, party_lists, resting
 from portal.partnerships.service import PartyChoice
 from portal.permissions import OfficeKind
+from portal.testing import statements
 from portal.villages.models import Area
 from portal.villages.rules import is_party_village
 
 pytestmark = pytest.mark.usefixtures("many")
 MOST_BYTES, MOST_STATEMENTS = 14_000, 15
-NOT_COUNTED = ("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK", "SET TRANSACTION")
 
 
 def sign_in(client: FlaskClient, code: str = NGEBEL, kind: OfficeKind = OfficeKind.VILLAGE_HEAD) -> None:
     testing.sign_in(client, kind, (code,))
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """What is sent to the database while this lasts."""
-    sent: list[str] = []
-
-    def note(connection: object, cursor: object, statement: str, *_: object) -> None:
-        if not statement.lstrip().upper().startswith(NOT_COUNTED):
-            sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 @pytest.fixture

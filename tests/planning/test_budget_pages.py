@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
 from planning.running import Running, running_of
-from sqlalchemy import event
 
 from portal import clock, testing
 from portal.db import db, transactional
 from portal.permissions import OfficeKind
 from portal.planning.budget import service, spending
 from portal.planning.budget.models import BudgetItem, BudgetLine
+from portal.testing import statements
 
 
 @pytest.fixture
@@ -39,24 +36,6 @@ def plan(running: Running, planned: int | None = 40_000_000, title: str = "Pipa 
         if spent:
             paid = {"amount": Decimal(spent), "spent_on": date(2026, 11, 24), "document": "SPJ 14/2026"}
             spending.spend(HEAD_NGEBEL, running.id, line.id, paid)
-
-
-@contextmanager
-def statements(app: Flask) -> Iterator[list[str]]:
-    """The statements that are sent to the database while this lasts."""
-    sent: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *_: Any) -> None:
-        if not statement.lstrip().upper().startswith(("PRAGMA", "BEGIN", "COMMIT", "ROLLBACK")):
-            sent.append(statement)
-
-    with app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
-        yield sent
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
 
 
 def browser_of(app: Flask) -> FlaskClient:
