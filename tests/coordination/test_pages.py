@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from contracts.test_budgets import statements
 from coordination.bodies import Bkad, begun, set_party
 from flask import Flask
 from flask.testing import FlaskClient
@@ -16,6 +15,7 @@ from portal import create_app, testing
 from portal.db import db, transactional
 from portal.partnerships.models import Partnership
 from portal.permissions import OfficeKind
+from portal.testing import statements
 from portal.villages.models import Area
 from portal.villages.rules import is_party_village
 

@@ -6,7 +6,6 @@ import re
 from datetime import date
 
 import pytest
-from contracts.test_budgets import statements
 from flask import Flask
 from flask.testing import FlaskClient
 from multilateral.test_advocacy import TEXT, change_public
@@ -19,6 +18,7 @@ from portal import testing
 from portal.db import db, transactional
 from portal.partnerships.models import Partnership
 from portal.permissions import OfficeKind
+from portal.testing import statements
 
 PLACE = "/p/multilateral/sikap"
 MOST_BYTES, MOST_STATEMENTS = 14_000, 15

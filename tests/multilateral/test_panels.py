@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from contracts.test_budgets import statements
 from flask import Flask
 from flask.testing import FlaskClient
 from multilateral.together import CODES, Together, begin_together, enter_running
@@ -16,6 +15,7 @@ from partnership_walk import TODAY
 from plugins.multilateral import rules
 from portal import testing
 from portal.permissions import OfficeKind
+from portal.testing import statements
 
 LINES = 8
 

@@ -8,7 +8,6 @@ import re
 from datetime import date, timedelta
 
 import pytest
-from contracts.test_budgets import statements
 from flask import Flask
 from flask.testing import FlaskClient
 from multilateral.together import CODES, enter_running
@@ -23,6 +22,7 @@ from portal import testing
 from portal.db import db
 from portal.permissions import OfficeKind
 from portal.sdk import today
+from portal.testing import statements
 
 POOL, SHARING = "/p/multilateral/sumber-daya", "/p/multilateral/pembagian"
 FIRST, SECOND = CODES[:2]

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from contracts.test_budgets import statements
 from flask import Flask
 from partnership_walk import HEAD_GUMELAR, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, STRANGER, Walk, actor_of
 from planning.planned import core, plan
@@ -22,6 +21,7 @@ from portal.planning.overlaps import own_plan, queries, rules, service
 from portal.planning.overlaps.models import OverlapFinding
 from portal.planning.programme import activities
 from portal.planning.programme import service as programmes
+from portal.testing import statements
 
 PUPUS = "35.02.19.2006"
 HEAD_OF_THIRD = actor_of(OfficeKind.VILLAGE_HEAD, PUPUS)

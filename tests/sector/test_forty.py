@@ -7,7 +7,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from contracts.test_budgets import statements
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import NGEBEL, actor_of
@@ -17,6 +16,7 @@ from sector.forty import ThirtyTwoMore
 from portal import plugin, testing
 from portal.partnerships import sector_values
 from portal.permissions import OfficeKind
+from portal.testing import statements
 
 pytestmark = pytest.mark.sqlite  # processor's time, the same on both databases
 HEAD = actor_of(OfficeKind.VILLAGE_HEAD, NGEBEL)

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from contracts.test_budgets import statements
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_many import made_villages
@@ -22,6 +21,7 @@ from portal.partnerships.cases import case_of
 from portal.partnerships.models import Partnership
 from portal.partnerships.rules import PartyView
 from portal.permissions import OfficeKind
+from portal.testing import statements
 
 MOST_BYTES, MOST_PARTS, MOST_STATEMENTS = 14_000, 400, 15
 HEAD = actor_of(OfficeKind.VILLAGE_HEAD, NGEBEL)
