@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -24,9 +25,16 @@ def compile_catalogues() -> int:
         [*ROOT.glob("portal/translations/*/LC_MESSAGES/*.po"), *ROOT.glob("plugins/*/translations/*/*/*.po")]
     )
     for source in sources:
-        with source.open("rb") as written, source.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(written, locale=source.parent.parent.name))
+        compile_catalogue(source)
     return len(sources)
+
+
+def compile_catalogue(source: Path) -> None:
+    """Write the .mo of one .po. Whoever reads it meanwhile gets the old one or the new one, never a part."""
+    unfinished = source.with_name(f"messages.{os.getpid()}.new")
+    with source.open("rb") as written, unfinished.open("wb") as compiled:
+        write_mo(compiled, read_po(written, locale=source.parent.parent.name))
+    unfinished.replace(source.with_suffix(".mo"))
 
 
 def make_htmx_copy() -> None:

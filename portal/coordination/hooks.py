@@ -1,51 +1,24 @@
-"""What this room brings to a partnership through the plugins' own door: a panel, and words for the history."""
+"""What this room brings to a partnership through the plugins' own door: each subject its panels and words."""
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
-from flask_babel import lazy_gettext as _l
-
-from .. import clock
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
-from ..partnerships.overview import is_insider
-from ..partnerships.rules import JOINT_REGULATION
-from . import decisions, queries, rules, words
-from .models import Body, DecisionRule
+from . import governance
+
+# Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
+SUBJECTS: tuple[Any, ...] = (governance,)
 
 
 @hookimpl
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
-    """The BKAD, once there is one; to insiders also that it is still to be formed."""
-    bodies = queries.in_short(partnership.id, clock.today())
-    body, rule = next((item for item in bodies if item[0].kind == rules.BKAD and item[0].is_active), (None, None))
-    awaited = partnership.executor == "bkad" and partnership.instrument == JOINT_REGULATION
-    if body is None and not bodies and not (awaited and is_insider(actor, partnership)):
-        return []
-    context = partial(_panel, body, rule)
-    return [Panel("badan", _l("BKAD"), "coordination/panel.html", context, order=60, public=True)]
+    """The panels of every subject."""
+    return [panel for subject in SUBJECTS for panel in subject.panels(partnership, actor)]
 
 
 @hookimpl
 def portal_words() -> list[tuple[str, Text]]:
-    """The words of this room's events and fields."""
-    return [*words.EVENTS, *words.FIELDS]
-
-
-def _panel(body: Body | None, rule: DecisionRule | None, partnership: Any, actor: Any) -> dict[str, Any]:
-    """Who leads, how many villages have nobody in it, and how it decides."""
-    if body is None:
-        return {"body": None}
-    today = clock.today()
-    views = [queries.seat_view(seat) for seat in body.seats]
-    chair = next((seat for seat in rules.serving(views, today) if seat.office == rules.CHAIR), None)
-    entitled = [party.id for party in queries.entitled(partnership, body.kind)]
-    return {
-        "body": body,
-        "chair": chair.person_name if chair else "",
-        "without_seat": len(rules.without_seat(entitled, views, today)),
-        "parties": len(entitled),
-        "rule": queries.rule_view(rule) if rule else decisions.DEFAULTS[decisions.GENERAL],
-    }
+    """The words of every subject's events and fields."""
+    return [word for subject in SUBJECTS for word in subject.WORDS]

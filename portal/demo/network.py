@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from .. import clock
-from ..coordination import service as bodies
+from ..coordination.governance import service as bodies
 from ..partnerships import party_lists, service, steps
 from ..partnerships.models import Partnership
 from ..partnerships.service import PartyChoice, RunningPartnership

@@ -31,8 +31,8 @@ from plugins.multilateral.advocacy.models import Position
 from portal import clock, storage, testing
 from portal.accounts import invitations, login, people, service
 from portal.accounts.models import LoginSession, OfficeTerm, Person
-from portal.coordination import seats
-from portal.coordination import service as bodies
+from portal.coordination.governance import seats
+from portal.coordination.governance import service as bodies
 from portal.db import db, transactional
 from portal.partnerships import service as partnerships
 from portal.partnerships import steps

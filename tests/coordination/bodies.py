@@ -8,9 +8,9 @@ from typing import Any
 
 from partnership_walk import NGEBEL, SEMPU, TODAY, Walk, actor_of
 
-from portal.coordination import queries, seats, service
-from portal.coordination.models import Body, DecisionRule, Seat
-from portal.coordination.queries import Structure
+from portal.coordination.governance import queries, seats, service
+from portal.coordination.governance.models import Body, DecisionRule, Seat
+from portal.coordination.governance.queries import Structure
 from portal.db import db, transactional
 from portal.partnerships import service as partnerships
 from portal.partnerships.models import Partnership, Party

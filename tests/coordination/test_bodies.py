@@ -10,7 +10,7 @@ from flask import Flask
 from partnership_walk import NGEBEL, SEMPU, STRANGER, TODAY, actor_of
 
 from portal import events
-from portal.coordination import queries, seats, service
+from portal.coordination.governance import queries, seats, service
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.permissions import OfficeKind
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.coordination.decisions import (
+from portal.coordination.governance.decisions import (
     ABSTAIN,
     ADJOURN,
     AGAINST,

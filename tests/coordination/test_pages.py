@@ -156,7 +156,7 @@ def test_the_bkad_is_there_without_any_plugin(app: Flask) -> None:
     bare = create_app(app.extensions["portal.settings"], plugins=())
     registry = bare.extensions["portal.registry"]
     assert "coordination" in [plugin.name for plugin in registry.plugins] and registry.installed == []
-    assert "coordination.show" in bare.view_functions
+    assert "governance.show" in bare.view_functions
 
 
 def test_a_bkad_of_forty_villages_fits_a_page_and_costs_as_many_statements_as_one_of_ten(

@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
-from portal.coordination import rules
-from portal.coordination.rules import CHAIR, MEMBER_OFFICE, SECRETARY, TEAM_LEAD, TREASURER, WOMAN, SeatView
+from portal.coordination.governance import rules
+from portal.coordination.governance.rules import CHAIR, MEMBER_OFFICE, SECRETARY, TEAM_LEAD, TREASURER, WOMAN, SeatView
 
 pytestmark = pytest.mark.sqlite
 TODAY = date(2026, 11, 24)

@@ -8,19 +8,21 @@ from flask import url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from .. import clock
-from ..errors import Invalid, NotAllowed, NotFound
-from ..partnerships.cases import party_names
-from ..partnerships.models import Partnership
-from ..permissions import Action
-from ..web import actor, go, needs, page, stay
-from ..web.forms import opened_version
+from ... import clock
+from ...errors import Invalid, NotAllowed, NotFound
+from ...partnerships.cases import party_names
+from ...partnerships.models import Partnership
+from ...permissions import Action
+from ...web import actor, go, needs, page, stay
+from ...web.forms import opened_version
 from . import queries, recording, rules, seats
 from .forms import EndSeatForm, SeatForm
 from .models import Body, Seat
 from .views import ONE, body_or_404, bp, form_page, url_of, workable_or_404
 
 SEAT = ONE + "/kursi/<int:seat_id>"
+SEAT_PAGE, END_PAGE = "coordination/governance/seat.html", "coordination/governance/end_seat.html"
+SEATS_PAGE = "coordination/governance/seats.html"
 
 
 @bp.route(ONE + "/kursi", methods=["GET", "POST"])
@@ -53,7 +55,9 @@ def edit_seat(partnership_id: int, body_id: int, seat_id: int) -> ResponseReturn
             return go(url_of(seat.body), _("Perubahan tersimpan."))
         except Invalid as error:
             form.add_errors(error.errors)
-    return form_page("coordination/seat.html", form, seat=seat, body=seat.body, partnership=seat.body.partnership)
+    return form_page(
+        "coordination/governance/seat.html", form, seat=seat, body=seat.body, partnership=seat.body.partnership
+    )
 
 
 @bp.route(SEAT + "/akhiri", methods=["GET", "POST"])
@@ -68,7 +72,9 @@ def end_seat(partnership_id: int, body_id: int, seat_id: int) -> ResponseReturnV
             return go(url_of(seat.body), _("Kursi %(name)s berakhir.", name=seat.person_name))
         except Invalid as error:
             form.add_errors(error.errors)
-    return form_page("coordination/end_seat.html", form, seat=seat, body=seat.body, partnership=seat.body.partnership)
+    return form_page(
+        "coordination/governance/end_seat.html", form, seat=seat, body=seat.body, partnership=seat.body.partnership
+    )
 
 
 def _seat_or_404(partnership_id: int, body_id: int, seat_id: int) -> Seat:
@@ -108,7 +114,14 @@ def _seats_page(
         "states": rules.SEAT_STATES,
     }
     if saved:
-        here = url_for("coordination.fill_seat", partnership_id=partnership_id, body_id=body_id)
-        return stay(here, "coordination/seats.html", "seats", events=("partnership-changed",), message=saved, **context)
+        here = url_for("governance.fill_seat", partnership_id=partnership_id, body_id=body_id)
+        return stay(
+            here,
+            "coordination/governance/seats.html",
+            "seats",
+            events=("partnership-changed",),
+            message=saved,
+            **context,
+        )
     status = 422 if form and form.errors else 200
-    return page("coordination/seats.html", "seats", status=status, **context)
+    return page("coordination/governance/seats.html", "seats", status=status, **context)

@@ -7,8 +7,8 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ..db import Model, UtcDateTime, Versioned
-from ..partnerships.models import Partnership, Party
+from ...db import Model, UtcDateTime, Versioned
+from ...partnerships.models import Partnership, Party
 from .rules import ACTIVE
 
 

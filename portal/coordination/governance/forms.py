@@ -9,8 +9,8 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
-from ..web import PortalForm
-from ..web.form_fields import not_in_future, options
+from ...web import PortalForm
+from ...web.form_fields import not_in_future, options
 from .decisions import FALLBACKS, METHODS, TOPICS
 from .rules import ELEMENTS, FORMED_BY, GENDERS, KINDS, OFFICES
 

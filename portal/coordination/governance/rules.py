@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from ..contracts import LegalBasis, Text, say
-from ..partnerships.rules import LEFT, SUSPENDED
+from ...contracts import LegalBasis, Text, say
+from ...partnerships.rules import LEFT, SUSPENDED
 
 BKAD, BOARD, WORKING_GROUP = "bkad", "board", "working_group"
 KINDS: Mapping[str, Text] = {

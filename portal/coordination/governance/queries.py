@@ -9,10 +9,10 @@ from itertools import groupby
 from sqlalchemy import select
 from sqlalchemy.orm import aliased, joinedload, selectinload
 
-from ..contracts import Text
-from ..db import db
-from ..partnerships.cases import party_names
-from ..partnerships.models import Partnership, Party
+from ...contracts import Text
+from ...db import db
+from ...partnerships.cases import party_names
+from ...partnerships.models import Partnership, Party
 from . import decisions, rules
 from .decisions import Rule
 from .models import Body, DecisionRule, Seat

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..contracts import LegalBasis, Text, say
+from ...contracts import LegalBasis, Text, say
 
 GENERAL, BUDGET, NEW_MEMBER, AMENDMENT, DISMISSAL = "general", "budget", "new_member", "amendment", "dismissal"
 TOPICS: Mapping[str, Text] = {

@@ -7,12 +7,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from .. import clock
-from ..db import db, transactional
-from ..errors import Invalid, NotAllowed
-from ..partnerships.cases import records_of
-from ..partnerships.models import Partnership
-from ..permissions import Action, Actor
+from ... import clock
+from ...db import db, transactional
+from ...errors import Invalid, NotAllowed
+from ...partnerships.cases import records_of
+from ...partnerships.models import Partnership
+from ...permissions import Action, Actor
 from . import queries, rules, seats
 from .models import Body, DecisionRule
 from .recording import day_of, living_body, note, set_values, workable

@@ -9,22 +9,22 @@ from flask.typing import ResponseReturnValue
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
-from .. import clock, permissions
-from ..errors import Invalid, NotFound
-from ..partnerships.models import Partnership
-from ..partnerships.overview import is_insider
-from ..partnerships.service import partnership_for
-from ..permissions import Action
-from ..villages.terms import terms_for
-from ..web import actor, go, needs, page, require, stay
-from ..web.forms import opened_version
-from ..web.local_terms import speak_as
-from ..web.paging import Page, page_number
+from ... import clock, permissions
+from ...errors import Invalid, NotFound
+from ...partnerships.models import Partnership
+from ...partnerships.overview import is_insider
+from ...partnerships.service import partnership_for
+from ...permissions import Action
+from ...villages.terms import terms_for
+from ...web import actor, go, needs, page, require, stay
+from ...web.forms import opened_version
+from ...web.local_terms import speak_as
+from ...web.paging import Page, page_number
 from . import decisions, queries, recording, rules, service
 from .forms import BodyEditForm, BodyForm, DissolveForm, RuleForm
 from .models import Body
 
-bp = Blueprint("coordination", __name__)
+bp = Blueprint("governance", __name__)
 ALL = "/kemitraan/<int:partnership_id>/badan"
 ONE = ALL + "/<int:body_id>"
 PARTIES_A_PAGE = 40
@@ -62,7 +62,7 @@ def bodies(partnership_id: int) -> ResponseReturnValue:
     found = queries.bodies_of(partnership.id)
     able = abilities(partnership)
     decree = service.decree_values(partnership) if able["may_edit"] and not has_bkad(found) else None
-    return page("coordination/bodies.html", partnership=partnership, bodies=found, decree=decree, **able)
+    return page("coordination/governance/bodies.html", partnership=partnership, bodies=found, decree=decree, **able)
 
 
 @bp.route(ALL + "/baru", methods=["GET", "POST"])
@@ -77,7 +77,7 @@ def form_body(partnership_id: int) -> ResponseReturnValue:
             return go(url_of(body), _("Badan tercatat. Sekarang isi kursinya."))
         except Invalid as error:
             form.add_errors(error.errors)
-    return form_page("coordination/form.html", form, partnership=partnership, body=None)
+    return form_page("coordination/governance/form.html", form, partnership=partnership, body=None)
 
 
 @bp.post(ALL + "/dari-sk")
@@ -103,7 +103,7 @@ def show(partnership_id: int, body_id: int) -> ResponseReturnValue:
     body = body_or_404(partnership, body_id)
     structure = queries.structure_of(body, partnership, clock.today())
     return page(
-        "coordination/body.html",
+        "coordination/governance/body.html",
         partnership=partnership,
         body=body,
         structure=structure,
@@ -122,7 +122,9 @@ def paper(partnership_id: int, body_id: int) -> ResponseReturnValue:
         partnership = partnership_or_404(partnership_id)
         body = body_or_404(partnership, body_id)
         structure = queries.structure_of(body, partnership, clock.today())
-        return page("coordination/paper.html", partnership=partnership, body=body, structure=structure, **WORDS)
+        return page(
+            "coordination/governance/paper.html", partnership=partnership, body=body, structure=structure, **WORDS
+        )
 
 
 @bp.route(ONE + "/ubah", methods=["GET", "POST"])
@@ -135,7 +137,7 @@ def edit_body(partnership_id: int, body_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         service.edit_body(actor(), partnership_id, body_id, opened_version(), form.values())
         return go(url_of(body), _("Perubahan tersimpan."))
-    return form_page("coordination/form.html", form, partnership=partnership, body=body)
+    return form_page("coordination/governance/form.html", form, partnership=partnership, body=body)
 
 
 @bp.get(ONE + "/aturan")
@@ -143,7 +145,7 @@ def edit_body(partnership_id: int, body_id: int) -> ResponseReturnValue:
 def decision_rules(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """How the body decides, topic by topic, with the earlier versions."""
     partnership = partnership_or_404(partnership_id)
-    return page("coordination/rules.html", "rules", **_rules(partnership, body_id, RuleForm()))
+    return page("coordination/governance/rules.html", "rules", **_rules(partnership, body_id, RuleForm()))
 
 
 @bp.post(ONE + "/aturan")
@@ -155,12 +157,12 @@ def adopt_rule(partnership_id: int, body_id: int) -> ResponseReturnValue:
     if form.validate():
         try:
             service.adopt_rule(actor(), partnership_id, body_id, form.kept())
-            here = url_for("coordination.decision_rules", partnership_id=partnership_id, body_id=body_id)
+            here = url_for("governance.decision_rules", partnership_id=partnership_id, body_id=body_id)
             shown = _rules(partnership, body_id, RuleForm(formdata=None))
-            return stay(here, "coordination/rules.html", "rules", message=_("Aturan tercatat."), **shown)
+            return stay(here, "coordination/governance/rules.html", "rules", message=_("Aturan tercatat."), **shown)
         except Invalid as error:
             form.add_errors(error.errors)
-    return page("coordination/rules.html", "rules", status=422, **_rules(partnership, body_id, form))
+    return page("coordination/governance/rules.html", "rules", status=422, **_rules(partnership, body_id, form))
 
 
 @bp.route(ONE + "/bubarkan", methods=["GET", "POST"])
@@ -176,7 +178,7 @@ def dissolve(partnership_id: int, body_id: int) -> ResponseReturnValue:
             return go(url_of(body), _("Badan dibubarkan. Catatannya tetap dapat dibaca."))
         except Invalid as error:
             form.add_errors(error.errors)
-    return form_page("coordination/dissolve.html", form, partnership=partnership, body=body)
+    return form_page("coordination/governance/dissolve.html", form, partnership=partnership, body=body)
 
 
 WORDS: dict[str, Any] = {
@@ -211,7 +213,7 @@ def has_bkad(found: list[Body]) -> bool:
 
 def url_of(body: Body) -> str:
     """The address of a body."""
-    return url_for("coordination.show", partnership_id=body.partnership_id, body_id=body.id)
+    return url_for("governance.show", partnership_id=body.partnership_id, body_id=body.id)
 
 
 def _page_of(parties: tuple[queries.PartyLine, ...]) -> Page:

@@ -11,12 +11,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from .. import clock
-from ..db import db, transactional
-from ..errors import Conflict, Invalid, NotAllowed, NotFound
-from ..partnerships.cases import party_names
-from ..partnerships.models import Partnership, Party
-from ..permissions import Action, Actor, OfficeKind
+from ... import clock
+from ...db import db, transactional
+from ...errors import Conflict, Invalid, NotAllowed, NotFound
+from ...partnerships.cases import party_names
+from ...partnerships.models import Partnership, Party
+from ...permissions import Action, Actor, OfficeKind
 from . import queries, rules
 from .models import Body, Seat
 from .recording import day_of, living_body, note, set_values, workable

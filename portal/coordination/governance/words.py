@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from ..contracts import Text
-from ..web.page_context import name_values
+from ...contracts import Text
+from ...web.page_context import name_values
 from . import decisions, rules
 
-EVENTS: list[tuple[str, Text]] = [
+WORDS: list[tuple[str, Text]] = [
     ("coordination.body_formed", _l("Badan kerja sama dibentuk")),
     ("coordination.body_edited", _l("Data badan kerja sama diubah")),
     ("coordination.body_dissolved", _l("Badan kerja sama dibubarkan")),
@@ -19,8 +19,6 @@ EVENTS: list[tuple[str, Text]] = [
     ("coordination.seat_edited", _l("Kursi badan kerja sama dibetulkan")),
     ("coordination.seat_ended", _l("Kursi badan kerja sama berakhir")),
     ("coordination.rule_adopted", _l("Aturan keputusan ditetapkan")),
-]
-FIELDS: list[tuple[str, Text]] = [
     ("body", _l("Badan")),
     ("body_kind", _l("Jenis badan")),
     ("formed_by", _l("Dibentuk dengan")),

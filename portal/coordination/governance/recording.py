@@ -8,12 +8,12 @@ from typing import Any
 
 from flask_babel import gettext as _
 
-from .. import events
-from ..errors import NotAllowed, NotFound
-from ..partnerships.cases import is_over
-from ..partnerships.models import Partnership
-from ..partnerships.service import KIND, partnership_for
-from ..permissions import Action, Actor
+from ... import events
+from ...errors import NotAllowed, NotFound
+from ...partnerships.cases import is_over
+from ...partnerships.models import Partnership
+from ...partnerships.service import KIND, partnership_for
+from ...permissions import Action, Actor
 from . import queries
 from .models import Body, Seat
 
