@@ -1,4 +1,8 @@
-"""What waits for a person: every room that knows of something says so, and the home page lists it all."""
+"""What waits for a person: every room that knows of something says so, and the home page lists it all.
+
+A room gives the parts of one statement that all rooms share, so that the page costs the
+same however many rooms there are.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +10,27 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
+from typing import Any
 
 from flask import Flask, current_app
+from sqlalchemy import Date, Integer, Select, String, cast, literal, null, select, union_all
 
 from ..contracts import Text
+from ..db import UtcDateTime, db
 from ..permissions import Actor
+
+# Every part selects these, in this order, through `columns`.
+COLUMNS: dict[str, Any] = {
+    "id": Integer(),  # of the partnership
+    "title": String(),  # of the partnership
+    "thing": Integer(),
+    "name": String(),
+    "how": String(),
+    "much": Integer(),
+    "party_id": Integer(),
+    "day": Date(),
+    "moment": UtcDateTime(),
+}
 
 
 class Urgency(IntEnum):
@@ -36,12 +56,34 @@ class Waiting:
     urgency: Urgency = Urgency.ASKED
 
 
+@dataclass(frozen=True)
+class Part:
+    """What waits of one sort: a query whose columns come from `columns`, limited, and what a row of it says."""
+
+    query: Select[Any]
+    says: Callable[[Any], Waiting]
+
+
 Source = Callable[[Actor], list[Waiting]]
+PartSource = Callable[[Actor], list[Part]]
+
+
+def columns(**given: Any) -> list[Any]:
+    """The columns of a part: what is given, and nothing for the others."""
+    return [
+        (given[name] if name in given else cast(null(), kind)).label(name)  # PostgreSQL wants to know the type
+        for name, kind in COLUMNS.items()
+    ]
 
 
 def add_waiting_source(app: Flask, source: Source) -> None:
-    """Let a room say what waits for a person; a source asks few statements, and none for who has no office."""
+    """Let a room say what waits for a person by statements of its own; `add_waiting_parts` costs less."""
     app.extensions.setdefault("portal.waiting", []).append(source)
+
+
+def add_waiting_parts(app: Flask, source: PartSource) -> None:
+    """Let a room say what waits for a person, as parts of the one statement; none for who has no office."""
+    app.extensions.setdefault("portal.waiting_parts", []).append(source)
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
@@ -49,5 +91,14 @@ def waiting_for(actor: Actor) -> list[Waiting]:
     if not actor.signed_in:
         return []
     sources: list[Source] = current_app.extensions.get("portal.waiting", [])
-    found = (item for source in sources for item in source(actor))
-    return sorted(found, key=lambda item: (item.urgency, item.since))
+    found = [item for source in sources for item in source(actor)]
+    return sorted([*found, *_of_parts(actor)], key=lambda item: (item.urgency, item.since))
+
+
+def _of_parts(actor: Actor) -> list[Waiting]:
+    sources: list[PartSource] = current_app.extensions.get("portal.waiting_parts", [])
+    parts = [part for source in sources for part in source(actor)]
+    if not parts:
+        return []
+    queries = [select(literal(place).label("part"), part.query.subquery()) for place, part in enumerate(parts)]
+    return [parts[row.part].says(row) for row in db.session.execute(union_all(*queries))]

@@ -1,0 +1,22 @@
+"""One calendar over a person's partnerships, and its secret feeds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+from ...contracts import Panel, Text
+
+__all__ = ["WORDS", "init_app", "panels"]
+
+WORDS: list[tuple[str, Text]] = []
+
+
+def init_app(app: Flask) -> None:
+    """Attach this subject to the app."""
+
+
+def panels(partnership: Any, actor: Any) -> list[Panel]:
+    """The parts of the partnership page."""
+    return []

@@ -1,0 +1,22 @@
+"""Differing interests: what each party needs, options all can live with, and the ladder when none is found."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Flask
+
+from ...contracts import Panel, Text
+
+__all__ = ["WORDS", "init_app", "panels"]
+
+WORDS: list[tuple[str, Text]] = []
+
+
+def init_app(app: Flask) -> None:
+    """Attach this subject to the app."""
+
+
+def panels(partnership: Any, actor: Any) -> list[Panel]:
+    """The parts of the partnership page."""
+    return []

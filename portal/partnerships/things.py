@@ -1,0 +1,65 @@
+"""What of a partnership can be talked about: every room names its own things, so that others can point at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Flask, current_app
+
+from ..contracts import Text
+from .models import Partnership
+
+PARTNERSHIP = "partnership"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Something of a partnership with a page of its own: what it is, its number, its name and its address."""
+
+    kind: str
+    id: int
+    title: Text
+    url: str
+
+
+# Takes a partnership and numbers; answers those that are there, by number, in one statement.
+Finder = Callable[[Partnership, Sequence[int]], Mapping[int, Thing]]
+
+
+@dataclass(frozen=True)
+class ThingKind:
+    """A kind of thing: its word, and how its things are found."""
+
+    label: Text
+    find: Finder
+
+
+def add_thing_kind(app: Flask, kind: str, label: Text, find: Finder) -> None:
+    """Let a room name a kind of its things; `kind` is a short code such as `activity`."""
+    app.extensions.setdefault("portal.thing_kinds", {})[kind] = ThingKind(label, find)
+
+
+def thing_kinds() -> Mapping[str, ThingKind]:
+    """Every kind of thing that rooms named."""
+    kinds: Mapping[str, ThingKind] = current_app.extensions.get("portal.thing_kinds", {})
+    return kinds
+
+
+def things_of(partnership: Partnership, wanted: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Thing]:
+    """The things of a partnership by kind and number; one statement a kind, whatever is not there is left out."""
+    numbers: dict[str, list[int]] = {}
+    for kind, number in wanted:
+        numbers.setdefault(kind, []).append(number)
+    kinds = thing_kinds()
+    return {
+        (kind, number): thing
+        for kind, ids in numbers.items()
+        if kind in kinds
+        for number, thing in kinds[kind].find(partnership, ids).items()
+    }
+
+
+def thing_of(partnership: Partnership, kind: str, number: int) -> Thing | None:
+    """One thing of a partnership; None when there is none."""
+    return things_of(partnership, [(kind, number)]).get((kind, number))
