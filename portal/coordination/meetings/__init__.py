@@ -7,8 +7,9 @@ from typing import Any
 from flask import Flask
 
 from ...contracts import Panel, Text
+from . import models
 
-__all__ = ["WORDS", "init_app", "panels"]
+__all__ = ["WORDS", "init_app", "models", "panels"]
 
 WORDS: list[tuple[str, Text]] = []
 

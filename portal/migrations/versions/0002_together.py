@@ -606,6 +606,84 @@ def upgrade() -> None:
     op.create_index("ix_indicator_library", "indicator", ["library"], unique=False)
     op.create_index(op.f("ix_indicator_reporter_party_id"), "indicator", ["reporter_party_id"], unique=False)
     op.create_table(
+        "matter",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("about", sa.String(length=2000), nullable=False),
+        sa.Column("why_now", sa.String(length=500), nullable=False),
+        sa.Column("thing_kind", sa.String(length=40), nullable=False),
+        sa.Column("thing_id", sa.Integer(), nullable=True),
+        sa.Column("confidentiality", sa.String(length=12), nullable=False),
+        sa.Column("mediator_id", sa.Integer(), nullable=True),
+        sa.Column("mediator", sa.String(length=200), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("agreed_option_id", sa.Integer(), nullable=True),
+        sa.Column("reached", sa.String(length=120), nullable=False),
+        sa.Column("is_settled", sa.Boolean(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("opened_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("outcome_title", sa.String(length=300), nullable=False),
+        sa.Column("outcome_link", sa.String(length=300), nullable=False),
+        sa.Column("summary", sa.String(length=2000), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["mediator_id"], ["office.id"], name=op.f("fk_matter_mediator_id_office")),
+        sa.ForeignKeyConstraint(["opened_by_party_id"], ["party.id"], name=op.f("fk_matter_opened_by_party_id_party")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_matter_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter")),
+    )
+    op.create_index("ix_matter_of", "matter", ["partnership_id", "state", "opened_at"], unique=False)
+    op.create_table(
+        "meeting",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=True),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("host_party_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.Column("ends_at", sa.DateTime(), nullable=True),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("online_note", sa.String(length=300), nullable=False),
+        sa.Column("call_text", sa.Text(), nullable=False),
+        sa.Column("series_key", sa.String(length=40), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("state_reason", sa.String(length=500), nullable=False),
+        sa.Column("called_at", sa.DateTime(), nullable=True),
+        sa.Column("chair_name", sa.String(length=120), nullable=False),
+        sa.Column("secretary_name", sa.String(length=120), nullable=False),
+        sa.Column("number", sa.String(length=60), nullable=False),
+        sa.Column("confirm_days", sa.Integer(), nullable=False),
+        sa.Column("confirm_by", sa.Date(), nullable=True),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("frozen_text", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("is_public", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("confirm_days BETWEEN 1 AND 60", name=op.f("ck_meeting_days_to_confirm")),
+        sa.CheckConstraint("ends_at IS NULL OR ends_at >= starts_at", name=op.f("ck_meeting_ends_after_it_starts")),
+        sa.ForeignKeyConstraint(["body_id"], ["cooperation_body.id"], name=op.f("fk_meeting_body_id_cooperation_body")),
+        sa.ForeignKeyConstraint(["host_party_id"], ["party.id"], name=op.f("fk_meeting_host_party_id_party")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_meeting_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_meeting_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting")),
+    )
+    op.create_index(op.f("ix_meeting_body_id"), "meeting", ["body_id"], unique=False)
+    op.create_index("ix_meeting_of_partnership", "meeting", ["partnership_id", "state", "starts_at"], unique=False)
+    op.create_index(op.f("ix_meeting_series_key"), "meeting", ["series_key"], unique=False)
+    op.create_index(op.f("ix_meeting_starts_at"), "meeting", ["starts_at"], unique=False)
+    op.create_table(
         "party_budget",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("party_id", sa.Integer(), nullable=False),
@@ -885,6 +963,70 @@ def upgrade() -> None:
         sa.UniqueConstraint("indicator_id", "starts_on", name=op.f("uq_indicator_target_indicator_id_starts_on")),
     )
     op.create_table(
+        "matter_interest",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("need", sa.String(length=500), nullable=False),
+        sa.Column("because", sa.String(length=500), nullable=False),
+        sa.Column("priority", sa.Integer(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("priority BETWEEN 1 AND 3", name=op.f("ck_matter_interest_priority_is_one_to_three")),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_matter_interest_matter_id_matter")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_matter_interest_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_interest")),
+    )
+    op.create_index(op.f("ix_matter_interest_matter_id"), "matter_interest", ["matter_id"], unique=False)
+    op.create_table(
+        "matter_option",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=160), nullable=False),
+        sa.Column("words", sa.String(length=2000), nullable=False),
+        sa.Column("cost", sa.BigInteger(), nullable=True),
+        sa.Column("cost_words", sa.String(length=500), nullable=False),
+        sa.Column("is_agreeable", sa.Boolean(), nullable=False),
+        sa.Column("proposed_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint("cost >= 0", name=op.f("ck_matter_option_cost_is_not_negative")),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_matter_option_matter_id_matter")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_matter_option_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_option")),
+    )
+    op.create_index(op.f("ix_matter_option_matter_id"), "matter_option", ["matter_id"], unique=False)
+    op.create_table(
+        "matter_rung",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("matter_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=12), nullable=False),
+        sa.Column("state", sa.String(length=8), nullable=False),
+        sa.Column("begun_on", sa.Date(), nullable=False),
+        sa.Column("due_on", sa.Date(), nullable=True),
+        sa.Column("invited_by", sa.String(length=200), nullable=False),
+        sa.Column("facilitator", sa.String(length=200), nullable=False),
+        sa.Column("papers", sa.String(length=500), nullable=False),
+        sa.Column("skip_reason", sa.String(length=500), nullable=False),
+        sa.Column("result", sa.String(length=2000), nullable=False),
+        sa.Column("minutes_number", sa.String(length=60), nullable=False),
+        sa.Column("minutes_on", sa.Date(), nullable=True),
+        sa.Column("signers", sa.String(length=500), nullable=False),
+        sa.Column("begun_at", sa.DateTime(), nullable=False),
+        sa.Column("begun_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("due_on >= begun_on", name=op.f("ck_matter_rung_due_after_it_began")),
+        sa.ForeignKeyConstraint(["matter_id"], ["matter.id"], name=op.f("fk_matter_rung_matter_id_matter")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_rung")),
+        sa.UniqueConstraint("matter_id", "kind", name=op.f("uq_matter_rung_matter_id_kind")),
+    )
+    op.create_table(
         "measurement",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("indicator_id", sa.Integer(), nullable=False),
@@ -932,6 +1074,108 @@ def upgrade() -> None:
     op.create_index(
         "ix_measurement_of_party", "measurement", ["party_id", "state", "ends_on", "indicator_id"], unique=False
     )
+    op.create_table(
+        "meeting_attendance",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("person_name", sa.String(length=120), nullable=False),
+        sa.Column("element", sa.String(length=30), nullable=False),
+        sa.Column("gender", sa.String(length=10), nullable=False),
+        sa.Column("is_poor_household", sa.Boolean(), nullable=False),
+        sa.Column("is_representative", sa.Boolean(), nullable=False),
+        sa.Column("mandate_number", sa.String(length=60), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_attendance_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_meeting_attendance_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_attendance")),
+    )
+    op.create_index(op.f("ix_meeting_attendance_meeting_id"), "meeting_attendance", ["meeting_id"], unique=False)
+    op.create_table(
+        "meeting_confirmation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("office", sa.String(length=200), nullable=False),
+        sa.Column("is_on_paper", sa.Boolean(), nullable=False),
+        sa.Column("noted_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_confirmation_meeting_id_meeting")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_meeting_confirmation_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_confirmation")),
+        sa.UniqueConstraint(
+            "meeting_id", "party_id", "round", name=op.f("uq_meeting_confirmation_meeting_id_party_id_round")
+        ),
+    )
+    op.create_index(op.f("ix_meeting_confirmation_meeting_id"), "meeting_confirmation", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_meeting_confirmation_party_id"), "meeting_confirmation", ["party_id"], unique=False)
+    op.create_table(
+        "meeting_invitation",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("office_id", sa.Integer(), nullable=True),
+        sa.Column("addressee", sa.String(length=200), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("read_at", sa.DateTime(), nullable=True),
+        sa.Column("answer", sa.String(length=12), nullable=False),
+        sa.Column("answered_at", sa.DateTime(), nullable=True),
+        sa.Column("answered_by_office", sa.String(length=200), nullable=False),
+        sa.Column("person_name", sa.String(length=120), nullable=False),
+        sa.Column("mandate_number", sa.String(length=60), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_invitation_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_meeting_invitation_office_id_office")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_meeting_invitation_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_invitation")),
+    )
+    op.create_index(op.f("ix_meeting_invitation_meeting_id"), "meeting_invitation", ["meeting_id"], unique=False)
+    op.create_index(op.f("ix_meeting_invitation_office_id"), "meeting_invitation", ["office_id"], unique=False)
+    op.create_index(op.f("ix_meeting_invitation_party_id"), "meeting_invitation", ["party_id"], unique=False)
+    op.create_table(
+        "meeting_item",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("planned_minutes", sa.Integer(), nullable=True),
+        sa.Column("presenter", sa.String(length=120), nullable=False),
+        sa.Column("thing_kind", sa.String(length=40), nullable=False),
+        sa.Column("thing_id", sa.Integer(), nullable=True),
+        sa.Column("carried_from_id", sa.Integer(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=False),
+        sa.Column("outcome", sa.String(length=12), nullable=False),
+        sa.Column("decision", sa.Text(), nullable=False),
+        sa.Column("topic", sa.String(length=20), nullable=False),
+        sa.Column("method", sa.String(length=20), nullable=False),
+        sa.Column("in_favour", sa.Integer(), nullable=True),
+        sa.Column("against", sa.Integer(), nullable=True),
+        sa.Column("abstain", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.CheckConstraint(
+            "planned_minutes IS NULL OR planned_minutes BETWEEN 1 AND 1440",
+            name=op.f("ck_meeting_item_minutes_of_a_day"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["carried_from_id"], ["meeting_item.id"], name=op.f("fk_meeting_item_carried_from_id_meeting_item")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_item_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_item")),
+        sa.UniqueConstraint("meeting_id", "carried_from_id", name=op.f("uq_meeting_item_meeting_id_carried_from_id")),
+    )
+    op.create_index(op.f("ix_meeting_item_carried_from_id"), "meeting_item", ["carried_from_id"], unique=False)
+    op.create_index(op.f("ix_meeting_item_meeting_id"), "meeting_item", ["meeting_id"], unique=False)
     op.create_table(
         "plan_consent",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1114,6 +1358,62 @@ def upgrade() -> None:
         "ix_evaluation_recommendation_outcome", "evaluation_recommendation", ["outcome", "evaluation_id"], unique=False
     )
     op.create_table(
+        "matter_interest_mark",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("interest_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("mark", sa.String(length=8), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interest_id"], ["matter_interest.id"], name=op.f("fk_matter_interest_mark_interest_id_matter_interest")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_matter_interest_mark_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_interest_mark")),
+        sa.UniqueConstraint("interest_id", "party_id", name=op.f("uq_matter_interest_mark_interest_id_party_id")),
+    )
+    op.create_table(
+        "matter_option_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("option_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("level", sa.String(length=8), nullable=False),
+        sa.Column("word", sa.String(length=500), nullable=False),
+        sa.Column("is_met", sa.Boolean(), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("said_by_office", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["option_id"], ["matter_option.id"], name=op.f("fk_matter_option_answer_option_id_matter_option")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_matter_option_answer_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_matter_option_answer")),
+    )
+    op.create_index("ix_matter_option_answer_of", "matter_option_answer", ["option_id", "party_id"], unique=False)
+    op.create_table(
+        "matter_option_consent",
+        sa.Column("option_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("given_at", sa.DateTime(), nullable=False),
+        sa.Column("given_by_office", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["option_id"], ["matter_option.id"], name=op.f("fk_matter_option_consent_option_id_matter_option")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_matter_option_consent_party_id_party")),
+        sa.PrimaryKeyConstraint("option_id", "party_id", name=op.f("pk_matter_option_consent")),
+    )
+    op.create_table(
+        "matter_option_serves",
+        sa.Column("option_id", sa.Integer(), nullable=False),
+        sa.Column("interest_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["interest_id"], ["matter_interest.id"], name=op.f("fk_matter_option_serves_interest_id_matter_interest")
+        ),
+        sa.ForeignKeyConstraint(
+            ["option_id"], ["matter_option.id"], name=op.f("fk_matter_option_serves_option_id_matter_option")
+        ),
+        sa.PrimaryKeyConstraint("option_id", "interest_id", name=op.f("pk_matter_option_serves")),
+    )
+    op.create_table(
         "measurement_amendment",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("measurement_id", sa.Integer(), nullable=False),
@@ -1177,6 +1477,43 @@ def upgrade() -> None:
             "measurement_id", "dimension", "part", name=op.f("uq_measurement_part_measurement_id_dimension_part")
         ),
     )
+    op.create_table(
+        "meeting_correction",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=False),
+        sa.Column("round", sa.Integer(), nullable=False),
+        sa.Column("old_notes", sa.Text(), nullable=False),
+        sa.Column("new_notes", sa.Text(), nullable=False),
+        sa.Column("old_decision", sa.Text(), nullable=False),
+        sa.Column("new_decision", sa.Text(), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("corrected_at", sa.DateTime(), nullable=False),
+        sa.Column("office", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["item_id"], ["meeting_item.id"], name=op.f("fk_meeting_correction_item_id_meeting_item")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_correction_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_correction")),
+    )
+    op.create_index(op.f("ix_meeting_correction_meeting_id"), "meeting_correction", ["meeting_id"], unique=False)
+    op.create_table(
+        "meeting_paper",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=False),
+        sa.Column("item_id", sa.Integer(), nullable=True),
+        sa.Column("attachment_id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_meeting_paper_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["meeting_item.id"], name=op.f("fk_meeting_paper_item_id_meeting_item")),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_meeting_paper_meeting_id_meeting")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_paper")),
+        sa.UniqueConstraint("attachment_id", name=op.f("uq_meeting_paper_attachment_id")),
+    )
+    op.create_index(op.f("ix_meeting_paper_meeting_id"), "meeting_paper", ["meeting_id"], unique=False)
     op.create_table(
         "budget_realisation",
         sa.Column("id", sa.Integer(), nullable=False),
