@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
-from . import calendar, discussion, governance, interests, meetings, notices, proposals
+from . import calendar, discussion, governance, interests, ladder, meetings, notices, proposals
 
 # Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (governance, meetings, proposals, interests, discussion, notices, calendar)
+SUBJECTS: tuple[Any, ...] = (governance, meetings, proposals, interests, ladder, discussion, notices, calendar)
 
 
 @hookimpl
