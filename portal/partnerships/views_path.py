@@ -29,6 +29,7 @@ from .views import ONE, _url, bp, partnership_or_404
 
 GATE = ONE + "/langkah/<gate>"
 PARTY = "/<int(max=2147483647):party_id>"
+BROUGHT = ("facts", "reason")  # texts of the gates `dispute` and `amendment_basis`
 SIGNING_STEPS = frozenset({"complete_signing", "start"})
 
 
@@ -48,7 +49,8 @@ def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> Response
         raise NotAllowed(_("Yang mencatat ini adalah pejabat pihak itu sendiri."))
     entries = records_of(partnership, found.code, party_id)
     open_entry = next((entry for entry in entries[-1:] if not entry.locked), None)
-    form = form_of(found)() if request.method == "POST" else form_of(found).from_json(_standing_values(entries))
+    known = _standing_values(entries) or _brought()
+    form = form_of(found)() if request.method == "POST" else form_of(found).from_json(known)
     if request.method == "POST" and form.validate():
         try:
             _record(partnership_id, found, party_id, form)
@@ -206,6 +208,11 @@ def take_back_file(attachment_id: int) -> ResponseReturnValue:
 def _standing_values(entries: list[GateRecord]) -> dict[str, Any] | None:
     """What a form opens with: the newest entry that still counts, also when a correction will stand beside it."""
     return entries[-1].values if entries and not entries[-1].closed else None
+
+
+def _brought() -> dict[str, Any]:
+    """What another page brings to the form: an agreed option becomes the reason of a change by a link."""
+    return {name: request.args[name][:1000] for name in BROUGHT if name in request.args}
 
 
 def _gate_or_404(

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from flask import has_request_context, url_for
+from flask import g, url_for
 from sqlalchemy import ColumnElement, select, true
 
 from ...db import db
 from ...partnerships.models import Partnership
 from ...partnerships.things import Thing
 from ...permissions import OfficeKind
-from ...web import actor
 from . import reading, rules
 from .models import Matter, MatterOption
 
@@ -44,10 +43,10 @@ def options(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Th
 
 
 def _readable(talks: bool = False) -> ColumnElement[bool]:
-    """Who looks at a page finds what they read; outside of one, whoever asks has chosen the readers already."""
-    if not has_request_context():
+    """Who looks at a page finds what they read; where nobody looks, whoever asks has chosen the readers already."""
+    person = g.get("actor")
+    if person is None:
         return true()
-    person = actor()
     if not talks or person.kind == OfficeKind.BKAD_OFFICER:
         return reading.readable_by(person)
     return reading.readable_by(person) & ((Matter.confidentiality != rules.PARTIES) | reading.is_own(person))

@@ -50,7 +50,9 @@ def _open(person: Actor, much: Any, *conditions: ColumnElement[bool]) -> Select[
         )
     )  # fmt: skip
     known = (Party.role == INITIATOR) | Partnership.offered_at.is_not(None)
-    query = query.join(Matter, Matter.partnership_id == Partnership.id).join(Party)
+    query = query.join(Matter, Matter.partnership_id == Partnership.id).join(
+        Party, Party.partnership_id == Partnership.id
+    )
     query = query.where(is_own_party(person), Party.state == MEMBER, Party.role != OBSERVER, known, goes_on())
     return query.where(Matter.state == rules.OPEN, *conditions).order_by(Matter.opened_at).limit(SHOWN)
 

@@ -61,7 +61,11 @@ class Meeting(Versioned, Model):
         back_populates="meeting", order_by="AgendaItem.position, AgendaItem.id", foreign_keys="AgendaItem.meeting_id"
     )
     papers: Mapped[list[Paper]] = relationship(back_populates="meeting", order_by="Paper.id")
-    invitations: Mapped[list[Invitation]] = relationship(back_populates="meeting", order_by="Invitation.id")
+    invitations: Mapped[list[Invitation]] = relationship(  # spelled out: accounts keeps invitations too
+        "portal.coordination.meetings.models.Invitation",
+        back_populates="meeting",
+        order_by="portal.coordination.meetings.models.Invitation.id",
+    )
     attendances: Mapped[list[Attendance]] = relationship(back_populates="meeting", order_by="Attendance.id")
     confirmations: Mapped[list[Confirmation]] = relationship(back_populates="meeting", order_by="Confirmation.id")
     corrections: Mapped[list[Correction]] = relationship(back_populates="meeting", order_by="Correction.id")
