@@ -7,9 +7,21 @@ from typing import Any
 from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
 from . import calendar, discussion, governance, interests, ladder, meetings, notices, proposals
+from .meetings import dates, series
 
 # Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (governance, meetings, proposals, interests, ladder, discussion, notices, calendar)
+SUBJECTS: tuple[Any, ...] = (
+    governance,
+    meetings,
+    dates,
+    series,
+    proposals,
+    interests,
+    ladder,
+    discussion,
+    notices,
+    calendar,
+)
 
 
 @hookimpl

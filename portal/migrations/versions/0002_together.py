@@ -334,6 +334,43 @@ def upgrade() -> None:
     )
     op.create_index("ix_decision_rule_in_force", "decision_rule", ["body_id", "topic", "in_force_from"], unique=False)
     op.create_table(
+        "meeting_series",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("every", sa.String(length=10), nullable=False),
+        sa.Column("week", sa.Integer(), nullable=True),
+        sa.Column("weekday", sa.Integer(), nullable=True),
+        sa.Column("day_of_month", sa.Integer(), nullable=True),
+        sa.Column("at_minute", sa.Integer(), nullable=False),
+        sa.Column("area_code", sa.String(length=13), nullable=False),
+        sa.Column("starts_on", sa.Date(), nullable=False),
+        sa.Column("is_active", sa.Boolean(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint(
+            "(day_of_month IS NULL) = (weekday IS NOT NULL)", name=op.f("ck_meeting_series_one_way_to_say_the_day")
+        ),
+        sa.CheckConstraint("(week IS NULL) = (weekday IS NULL)", name=op.f("ck_meeting_series_a_weekday_has_its_week")),
+        sa.CheckConstraint("at_minute BETWEEN 0 AND 1439", name=op.f("ck_meeting_series_minute_of_a_day")),
+        sa.CheckConstraint(
+            "day_of_month IS NULL OR day_of_month BETWEEN 1 AND 31", name=op.f("ck_meeting_series_day_of_a_month")
+        ),
+        sa.CheckConstraint("week IS NULL OR week BETWEEN 1 AND 5", name=op.f("ck_meeting_series_week_of_a_month")),
+        sa.CheckConstraint("weekday IS NULL OR weekday BETWEEN 0 AND 6", name=op.f("ck_meeting_series_day_of_a_week")),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["cooperation_body.id"], name=op.f("fk_meeting_series_body_id_cooperation_body")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_meeting_series_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_meeting_series")),
+    )
+    op.create_index(op.f("ix_meeting_series_partnership_id"), "meeting_series", ["partnership_id"], unique=False)
+    op.create_table(
         "programme_result",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
@@ -923,6 +960,38 @@ def upgrade() -> None:
     op.create_index(op.f("ix_contribution_partnership_id"), "contribution", ["partnership_id"], unique=False)
     op.create_index(op.f("ix_contribution_party_id"), "contribution", ["party_id"], unique=False)
     op.create_table(
+        "date_search",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=True),
+        sa.Column("opened_by_party_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("place", sa.String(length=200), nullable=False),
+        sa.Column("about", sa.String(length=300), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=False),
+        sa.Column("closes_on", sa.Date(), nullable=False),
+        sa.Column("area_code", sa.String(length=13), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("meeting_id", sa.Integer(), nullable=True),
+        sa.Column("opened_by", sa.String(length=200), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("minutes BETWEEN 15 AND 1440", name=op.f("ck_date_search_length_of_a_meeting")),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["cooperation_body.id"], name=op.f("fk_date_search_body_id_cooperation_body")
+        ),
+        sa.ForeignKeyConstraint(["meeting_id"], ["meeting.id"], name=op.f("fk_date_search_meeting_id_meeting")),
+        sa.ForeignKeyConstraint(
+            ["opened_by_party_id"], ["party.id"], name=op.f("fk_date_search_opened_by_party_id_party")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_date_search_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_date_search")),
+    )
+    op.create_index(op.f("ix_date_search_partnership_id"), "date_search", ["partnership_id"], unique=False)
+    op.create_table(
         "evaluation_finding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
@@ -1322,6 +1391,15 @@ def upgrade() -> None:
         op.f("ix_contribution_delivery_contribution_id"), "contribution_delivery", ["contribution_id"], unique=False
     )
     op.create_table(
+        "date_choice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("search_id", sa.Integer(), nullable=False),
+        sa.Column("starts_at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["search_id"], ["date_search.id"], name=op.f("fk_date_choice_search_id_date_search")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_date_choice")),
+        sa.UniqueConstraint("search_id", "starts_at", name=op.f("uq_date_choice_search_id_starts_at")),
+    )
+    op.create_table(
         "evaluation_recommendation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
@@ -1548,6 +1626,23 @@ def upgrade() -> None:
         sa.UniqueConstraint("corrects_id", name=op.f("uq_budget_realisation_corrects_id")),
     )
     op.create_index(op.f("ix_budget_realisation_line_id"), "budget_realisation", ["line_id"], unique=False)
+    op.create_table(
+        "date_answer",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("choice_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("answer", sa.String(length=10), nullable=False),
+        sa.Column("word", sa.String(length=200), nullable=False),
+        sa.Column("said_at", sa.DateTime(), nullable=False),
+        sa.Column("office", sa.String(length=200), nullable=False),
+        sa.Column("told_by", sa.String(length=10), nullable=False),
+        sa.Column("noted_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["choice_id"], ["date_choice.id"], name=op.f("fk_date_answer_choice_id_date_choice")),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_date_answer_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_date_answer")),
+        sa.UniqueConstraint("choice_id", "party_id", name=op.f("uq_date_answer_choice_id_party_id")),
+    )
+    op.create_index(op.f("ix_date_answer_party_id"), "date_answer", ["party_id"], unique=False)
     op.add_column("attachment", sa.Column("added_by_party_id", sa.Integer(), nullable=True))
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
