@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts import comings
+from contracts.differed import differing_ids, differing_set_back
 from contracts.evaluated import evaluation_ids, evaluation_set_back
 from contracts.measured import measuring_ids, measuring_set_back
 from contracts.overlapping import own_item_ids
@@ -135,6 +136,7 @@ class World:
             self.in_app(lambda ids=ids: set_back(ids, endpoint))
             self.in_app(lambda ids=ids: measuring_set_back(ids, endpoint))
             self.in_app(lambda ids=ids: evaluation_set_back(ids, endpoint))
+            self.in_app(lambda ids=ids: differing_set_back(ids, endpoint))
         if endpoint == "accounts.admin_disable":
             for scope in ("own", "other"):
                 person = self.ids[scope]["person_id"]
@@ -319,6 +321,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **planning_ids(walk, mark),
         **measuring_ids(walk, mark),
         **evaluation_ids(walk, mark),
+        **differing_ids(walk, mark),
     }
 
 

@@ -16,7 +16,7 @@ from portal.coordination.interests.models import MatterOption
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.partnerships.things import thing_of
-from portal.permissions import Actor, HeldOffice, OfficeKind
+from portal.permissions import VISITOR, Actor, HeldOffice, OfficeKind
 from portal.web.waiting import waiting_for
 
 
@@ -128,9 +128,9 @@ def test_who_is_no_party_learns_nothing_of_a_matter(water: Difference) -> None:
 
 def test_things_are_found_on_a_page_only_by_who_reads_them(water: Difference) -> None:
     option = water.propose(water.ngebel)
-    for reader, found in ((water.sempu, True), (CAMAT, False)):
+    for reader, found in ((water.sempu, True), (CAMAT, False), (VISITOR, False)):
         with current_app.test_request_context():
-            g.actor = reader
+            g.request_id, g.actor = "1", reader
             partnership = water.walk.partnership
             assert bool(thing_of(partnership, "matter", water.matter_id)) is found
             assert bool(thing_of(partnership, "option", option.id)) is found

@@ -11,6 +11,7 @@ from ...db import db
 from ...partnerships.models import Partnership
 from ...partnerships.things import Thing
 from ...permissions import OfficeKind
+from ...web import actor
 from . import reading, rules
 from .models import Matter, MatterOption
 
@@ -44,9 +45,9 @@ def options(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Th
 
 def _readable(talks: bool = False) -> ColumnElement[bool]:
     """Who looks at a page finds what they read; where nobody looks, whoever asks has chosen the readers already."""
-    person = g.get("actor")
-    if person is None:
+    if "request_id" not in g:  # no page is being served: a command asks, or what sends notices
         return true()
+    person = actor()
     if not talks or person.kind == OfficeKind.BKAD_OFFICER:
         return reading.readable_by(person)
     return reading.readable_by(person) & ((Matter.confidentiality != rules.PARTIES) | reading.is_own(person))
