@@ -34,3 +34,11 @@ def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
 def portal_words() -> list[tuple[str, Text]]:
     """The words of every subject's events and fields."""
     return [word for subject in SUBJECTS for word in subject.WORDS]
+
+
+@hookimpl
+def portal_demo(partnership: Any, actors: Any) -> None:
+    """Sample data of every subject that has some, in the order of `SUBJECTS`."""
+    for subject in SUBJECTS:
+        if hasattr(subject, "fill_sample"):
+            subject.fill_sample(partnership, actors)

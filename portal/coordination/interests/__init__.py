@@ -10,10 +10,12 @@ from flask_babel import lazy_gettext as _l
 from ...contracts import Panel
 from ...partnerships.things import add_thing_kind
 from ...web.waiting import add_waiting_parts
-from . import finding, interest_views, models, option_views, views, waiting, words
+from . import demo, finding, interest_views, models, option_views, views, waiting, words
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "interest_views", "models", "option_views", "panels"]
+__all__ = ["WORDS", "fill_sample", "init_app", "interest_views", "models", "option_views", "panels"]
+
+fill_sample = demo.fill_sample
 
 
 def init_app(app: Flask) -> None:
