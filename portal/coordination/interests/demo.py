@@ -20,10 +20,16 @@ NEEDS = (
     ("Sawah hilir cukup air sebelum panen", "Empat puluh keluarga hanya hidup dari panen ini.", rules.FINE),
     ("Pintu air dijaga orang yang dipercaya kedua desa", "Pernah dibuka malam hari tanpa kabar.", rules.SAME),
 )
+# What it is, which of the needs it serves, what upstream and what downstream says to it.
 OPTIONS = (
-    ("Hulu mengalirkan air hanya malam hari", (rules.NO, "bibit kering pada siang hari"), (rules.GLAD, "")),
-    ("Tandon baru di perbatasan desa", (rules.ACCEPT, ""), (rules.HEAVY, "bisa bila biayanya dibagi tiga tahun")),
-    ("Bergilir tiga hari sekali, dijaga bersama", (rules.ACCEPT, ""), (rules.ACCEPT, "")),
+    ("Hulu mengalirkan air hanya malam hari", (1,), (rules.NO, "bibit kering pada siang hari"), (rules.GLAD, "")),
+    (
+        "Tandon baru di perbatasan desa",
+        (0, 1),
+        (rules.ACCEPT, ""),
+        (rules.HEAVY, "bisa bila biayanya dibagi tiga tahun"),
+    ),
+    ("Bergilir tiga hari sekali, dijaga bersama", (0, 1, 2), (rules.ACCEPT, ""), (rules.ACCEPT, "")),
 )
 SUMMARY = "Air bergilir tiga hari sekali. Kedua desa menunjuk penjaga pintu air bersama dan mengumumkan jadwalnya."
 
@@ -37,15 +43,15 @@ def fill_sample(partnership: Partnership, heads: Mapping[str, Actor]) -> None:
     if len(speakers) < 2:
         return
     matter = service.open_matter(speakers[0], partnership.id, MATTER).id
-    _speak(partnership.id, matter, speakers)
-    agreed = _choose(partnership.id, matter, speakers)
+    agreed = _choose(partnership.id, matter, speakers, _speak(partnership.id, matter, speakers))
     for head in speakers:
         choosing.consent(head, partnership.id, matter, agreed)
     outcome = {"outcome": rules.COMMITMENT, "title": OPTIONS[-1][0], "summary": SUMMARY}
     choosing.close(speakers[0], partnership.id, matter, None, outcome)
 
 
-def _speak(partnership_id: int, matter: int, speakers: list[Actor]) -> None:
+def _speak(partnership_id: int, matter: int, speakers: list[Actor]) -> list[int]:
+    """What is needed, marked by everybody; the numbers of the needs."""
     said: dict[int, str] = {}
     for place, (need, because, mark) in enumerate(NEEDS):
         values = {"need": need, "because": because, "priority": "1" if place < 2 else "2"}
@@ -53,13 +59,15 @@ def _speak(partnership_id: int, matter: int, speakers: list[Actor]) -> None:
         said[made.id] = mark
     for head in speakers:
         service.mark_interests(head, partnership_id, matter, said)
+    return list(said)
 
 
-def _choose(partnership_id: int, matter: int, speakers: list[Actor]) -> int:
+def _choose(partnership_id: int, matter: int, speakers: list[Actor], needs: list[int]) -> int:
     """Every village answers every option, the first as upstream, all others as downstream; the last is agreed."""
     number = 0
-    for title, upstream, downstream in OPTIONS:
-        number = choosing.propose_option(speakers[1], partnership_id, matter, {"title": title}).id
+    for title, serves, upstream, downstream in OPTIONS:
+        option = {"title": title, "serves": [needs[place] for place in serves]}
+        number = choosing.propose_option(speakers[1], partnership_id, matter, option).id
         for place, head in enumerate(speakers):
             level, word = downstream if place else upstream
             choosing.answer_option(head, partnership_id, matter, number, level, word)
