@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import date
 from typing import Any
 
 from flask import current_app, request, send_file
@@ -29,7 +31,12 @@ from .views import ONE, _url, bp, partnership_or_404
 
 GATE = ONE + "/langkah/<gate>"
 PARTY = "/<int(max=2147483647):party_id>"
-BROUGHT = ("facts", "reason")  # texts of the gates `dispute` and `amendment_basis`
+# What another page brings to a form: an agreed option to `dispute` and `amendment_basis`, a meeting to its own gates.
+BROUGHT_DAYS = ("held_on", "invited_on")
+BROUGHT = (
+    "facts", "reason", "number", "time", "place", "chair", "secretary", "decisions", "notes", "representative",
+    "mandate", "attended", "women", "vulnerable",
+)  # fmt: skip
 SIGNING_STEPS = frozenset({"complete_signing", "start"})
 
 
@@ -211,8 +218,12 @@ def _standing_values(entries: list[GateRecord]) -> dict[str, Any] | None:
 
 
 def _brought() -> dict[str, Any]:
-    """What another page brings to the form: an agreed option becomes the reason of a change by a link."""
-    return {name: request.args[name][:1000] for name in BROUGHT if name in request.args}
+    """What another page brings to the form: an agreed option or a meeting fills it in by a link."""
+    found: dict[str, Any] = {name: request.args[name][:1000] for name in BROUGHT if name in request.args}
+    for name in BROUGHT_DAYS:
+        with suppress(ValueError):
+            found[name] = date.fromisoformat(request.args.get(name, "")).isoformat()
+    return found
 
 
 def _gate_or_404(

@@ -26,7 +26,7 @@ TIMES = ["%H:%M", "%H:%M:%S", "%H.%M"]
 
 def _time(label: Any, required: bool) -> TimeField:
     checks = [InputRequired() if required else Optional()]
-    return TimeField(label, checks, format=TIMES)  # type: ignore[arg-type]
+    return TimeField(label, checks, format=TIMES)
 
 
 def _number(value: Any) -> int | None:
@@ -61,8 +61,10 @@ class MeetingForm(PortalForm):
     def moments(self, zone: ZoneInfo) -> dict[str, Any]:
         """The values with its beginning and end as moments, read on the clock of that zone."""
         kept = {name: value for name, value in self.values().items() if name not in ("day", "time", "ends")}
-        kept["starts_at"] = datetime.combine(self.day.data, self.time.data, zone)  # type: ignore[arg-type]
-        kept["ends_at"] = datetime.combine(self.day.data, self.ends.data, zone) if self.ends.data else None  # type: ignore[arg-type]
+        day, time, ends = self.day.data, self.time.data, self.ends.data
+        if day and time:  # both are asked for
+            kept["starts_at"] = datetime.combine(day, time, zone)
+            kept["ends_at"] = datetime.combine(day, ends, zone) if ends else None
         return kept
 
     @property

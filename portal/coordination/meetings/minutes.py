@@ -27,13 +27,14 @@ def write_item(
     person: Actor, partnership_id: int, meeting_id: int, item_id: int, version: int | None, values: Mapping[str, Any]
 ) -> AgendaItem:
     """Write what was said on an item and what came of it. Who opened an older text sees both (`Conflict`)."""
-    _partnership, meeting = meeting_to_change(person, partnership_id, meeting_id)
+    partnership, meeting = meeting_to_change(person, partnership_id, meeting_id)
     expect_state(meeting, rules.HELD)
     item = item_of(meeting, item_id)
     if version is not None and version != item.version:
         raise Conflict(theirs=_texts(item.notes, item.decision), yours=_texts(values["notes"], values["decision"]))
     if values["outcome"] == rules.DECIDED and not (values.get("decision") or "").strip():
         raise Invalid({"decision": _("Tulis keputusannya.")})
+    _see_that_it_counts(values, len(queries.voices_of(meeting, partnership)))
     was, now = set_values(item, WRITTEN, values)
     if now:
         note(person, meeting, "minutes_edited", before=was, after={"agenda_item_id": item.id, **now})
@@ -191,6 +192,12 @@ def _settled(person: Actor, partnership: Partnership, meeting: Meeting) -> None:
     meeting.state, meeting.settled_at = rules.SETTLED, clock.now()
     touch(meeting)
     note(person, meeting, "minutes_settled", after={"number": meeting.number, "sha256": meeting.sha256})
+
+
+def _see_that_it_counts(values: Mapping[str, Any], voices: int) -> None:
+    """One village has one voice: no more of them than there are."""
+    if sum(values.get(name) or 0 for name in ("in_favour", "against", "abstain")) > voices:
+        raise Invalid({"in_favour": _("Suara desa lebih banyak daripada pihak yang bersuara: %(all)s.", all=voices)})
 
 
 def _texts(notes: Any, decision: Any) -> dict[str, Any]:

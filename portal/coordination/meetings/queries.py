@@ -15,8 +15,10 @@ from ...partnerships.models import Partnership, Party
 from ...permissions import OfficeKind
 from ..governance import decisions
 from ..governance import queries as bodies
+from ..governance.models import Body
+from ..governance.rules import ACTIVE
 from . import rules
-from .models import AgendaItem, Attendance, Confirmation, Correction, Meeting, Paper
+from .models import AgendaItem, Attendance, Confirmation, Correction, Invitation, Meeting, Paper
 
 OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.FACILITATOR)
 COMING, PAST, EVERYTHING = "akan-datang", "sudah", "semua"
@@ -79,10 +81,22 @@ def said_of(meeting_id: int, round_: int) -> list[Confirmation]:
     return list(db.session.scalars(query.order_by(Confirmation.id)))
 
 
-def objections_of(meeting_id: int) -> list[Confirmation]:
-    """Every objection of every round, oldest first; one statement."""
-    query = select(Confirmation).where(Confirmation.meeting_id == meeting_id, Confirmation.state == rules.OBJECTED)
+def all_said(meeting_id: int) -> list[Confirmation]:
+    """What the parties said to the minutes in every round, oldest first; one statement."""
+    query = select(Confirmation).where(Confirmation.meeting_id == meeting_id)
     return list(db.session.scalars(query.order_by(Confirmation.round, Confirmation.id)))
+
+
+def invitations_of(meeting_id: int) -> list[Invitation]:
+    """Who is invited; one statement."""
+    query = select(Invitation).where(Invitation.meeting_id == meeting_id)
+    return list(db.session.scalars(query.order_by(Invitation.id)))
+
+
+def living_bodies(partnership_id: int) -> list[tuple[int, str]]:
+    """The bodies that work, as (number, name); one statement."""
+    query = select(Body.id, Body.name).where(Body.partnership_id == partnership_id, Body.state == ACTIVE)
+    return [(number, name) for number, name in db.session.execute(query.order_by(Body.id))]
 
 
 def corrections_of(meeting_id: int) -> list[Correction]:

@@ -1,0 +1,128 @@
+"""What meetings offer to others: things to talk about, days for the calendar, decisions to carry out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from flask import url_for
+from sqlalchemy import Date, Select, cast, func, literal, null, select
+
+from ... import clock
+from ...contracts import say
+from ...db import db
+from ...partnerships.dates import Dated
+from ...partnerships.decided import Decided
+from ...partnerships.models import Partnership
+from ...partnerships.queries import mine
+from ...partnerships.things import Thing
+from ...permissions import Actor
+from . import rules
+from .models import AgendaItem, Meeting
+
+MOST_DAYS, MOST_DECISIONS = 300, 20
+FAR = timedelta(days=1)  # a day of another zone begins or ends within a day of ours
+
+
+def find_meetings(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Thing]:
+    """The meetings of a partnership by number; one statement."""
+    query = select(Meeting.id, Meeting.title).where(Meeting.partnership_id == partnership.id, Meeting.id.in_(numbers))
+    return {
+        number: Thing("meeting", number, title, _url(partnership.id, number))
+        for number, title in db.session.execute(query)
+    }
+
+
+def find_items(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Thing]:
+    """The items of agendas of a partnership by number; one statement."""
+    query = select(AgendaItem.id, AgendaItem.title, AgendaItem.meeting_id).join(AgendaItem.meeting)
+    query = query.where(Meeting.partnership_id == partnership.id, AgendaItem.id.in_(numbers))
+    rows = db.session.execute(query.where(AgendaItem.archived_at.is_(None)))
+    return {
+        number: Thing("agenda_item", number, title, _url(partnership.id, meeting_id, number))
+        for number, title, meeting_id in rows
+    }
+
+
+def days(person: Actor, first: date, last: date, partnership_id: int | None) -> Sequence[Dated]:
+    """The meetings between two days in the person's partnerships, cancelled ones too; one statement."""
+    begin = datetime(first.year, first.month, first.day, tzinfo=UTC) - FAR
+    end = datetime(last.year, last.month, last.day, tzinfo=UTC) + 2 * FAR
+    query = (
+        select(Meeting, Partnership)
+        .join(Partnership, Partnership.id == Meeting.partnership_id)
+        .where(mine(person), Meeting.state != rules.DRAFT, Meeting.starts_at.between(begin, end))
+    )
+    if partnership_id is not None:
+        query = query.where(Partnership.id == partnership_id)
+    rows = db.session.execute(query.order_by(Meeting.starts_at, Meeting.id).limit(MOST_DAYS))
+    found = (_dated(meeting, partnership) for meeting, partnership in rows)
+    return [item for item in found if first <= item.day <= last]
+
+
+def _dated(meeting: Meeting, partnership: Partnership) -> Dated:
+    zone = clock.zone_of(partnership.village_codes[0] if partnership.village_codes else None)
+    return Dated(
+        uid=f"meeting-{meeting.id}",
+        kind="meeting",
+        partnership_id=partnership.id,
+        partnership=partnership.title,
+        day=meeting.starts_at.astimezone(zone).date(),
+        title=meeting.title,
+        url=_url(partnership.id, meeting.id),
+        version=meeting.version,
+        changed_at=meeting.changed_at,
+        described=meeting.online_note,
+        place=meeting.place,
+        starts_at=meeting.starts_at,
+        ends_at=meeting.ends_at,
+        is_open=meeting.state == rules.CALLED,
+        is_cancelled=meeting.state in (rules.CANCELLED, rules.POSTPONED),
+    )
+
+
+def decided(partnership_id: int) -> list[Decided]:
+    """What meetings decided, the newest first, from minutes that stand or wait to be confirmed; one statement."""
+    query = select(AgendaItem, Meeting.number, Meeting.starts_at).join(AgendaItem.meeting)
+    query = query.where(
+        Meeting.partnership_id == partnership_id,
+        Meeting.state.in_((rules.CONFIRMING, rules.SETTLED)),
+        AgendaItem.outcome == rules.DECIDED,
+        AgendaItem.archived_at.is_(None),
+    )
+    rows = db.session.execute(query.order_by(Meeting.starts_at.desc(), AgendaItem.position).limit(MOST_DECISIONS))
+    return [
+        Decided(
+            text=line,
+            reference=say("berita acara No. %(number)s", number=number or "–"),
+            url=_url(partnership_id, item.meeting_id, item.id),
+            decided_on=starts_at.astimezone(clock.zone_of(None)).date(),
+        )
+        for item, number, starts_at in rows
+        for line in item.decision.splitlines()
+        if line.strip()
+    ]
+
+
+def summary(partnership_id: int, person: Actor) -> list[Select[Any]]:
+    """The next meeting, and minutes that wait to be confirmed: (what, thing, name, day, much, moment)."""
+
+    def line(what: str, day: Any) -> Select[Any]:
+        return select(
+            literal(what).label("what"), Meeting.id.label("thing"), Meeting.title.label("name"),
+            day.label("day"), func.count().over().label("much"), Meeting.starts_at.label("moment"),
+        ).where(Meeting.partnership_id == partnership_id)  # fmt: skip
+
+    coming = line("meeting", cast(null(), Date))
+    coming = coming.where(Meeting.state == rules.CALLED, Meeting.starts_at > clock.now())
+    waiting = line("minutes", Meeting.confirm_by).where(Meeting.state == rules.CONFIRMING)
+    return [
+        coming.order_by(Meeting.starts_at, Meeting.id).limit(1),
+        waiting.order_by(Meeting.confirm_by, Meeting.id).limit(1),
+    ]
+
+
+def _url(partnership_id: int, meeting_id: int, item_id: int | None = None) -> str:
+    anchor = f"acara-{item_id}" if item_id else None
+    return url_for("meetings.show", partnership_id=partnership_id, meeting_id=meeting_id, _anchor=anchor)
