@@ -25,8 +25,8 @@ class InterestLine:
     party_name: str
     ground: rules.Ground
     letter: str
-    own_mark: str
     is_own: bool
+    against: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -107,14 +107,14 @@ def answers_of(options: list[MatterOption]) -> dict[int, dict[int, OptionAnswer]
 def _interest_line(
     item: Interest, place: int, members: list[int], names: Mapping[int, str], own: int | None, letters: bool
 ) -> InterestLine:
-    marks = {mark.party_id: mark.mark for mark in item.marks}
+    ground = rules.ground_of(item.party_id, {mark.party_id: mark.mark for mark in item.marks}, members)
     return InterestLine(
         interest=item,
         party_name=names.get(item.party_id, "–"),
-        ground=rules.ground_of(item.party_id, marks, members),
+        ground=ground,
         letter=chr(ord("A") + place) if letters else "",
-        own_mark=marks.get(own, "") if own is not None else "",
         is_own=item.party_id == own,
+        against=tuple(names.get(party, "–") for party in ground.against),
     )
 
 

@@ -155,15 +155,13 @@ def ways_on(partnership: Partnership, matter: Matter, words: str, party_id: int)
     number = partnership.id
     reference = _("kesepakatan para pihak")
     promise: dict[str, Any] = {"judul": words, "asal": "decision", "rujukan": reference, "pihak": str(party_id)}
-    found = {
+    amendment: dict[str, Any] = {"partnership_id": number, "gate": "amendment_basis", "reason": words}
+    return {
         "promise_url": url_for("commitments.index", partnership_id=number, _anchor="tambah", **promise),
         "plan_url": url_for("programme.plan", partnership_id=number),
         "propose_url": url_for("baseline.propose", partnership_id=number, alasan=words, rujukan=reference),
+        "amendment_url": url_for("partnerships.gate", **amendment) if partnership.status == "active" else "",
     }
-    if partnership.status == "active":
-        basis = url_for("partnerships.gate", partnership_id=number, gate="amendment_basis", reason=words)
-        return found | {"amendment_url": basis}
-    return found
 
 
 def _offer_mediators(form: MatterForm, partnership: Partnership) -> None:
