@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from contracts import comings
+from contracts.dated import dated_ids
 from contracts.differed import differing_ids, differing_set_back
 from contracts.evaluated import evaluation_ids, evaluation_set_back
 from contracts.measured import measuring_ids, measuring_set_back
@@ -322,6 +323,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **measuring_ids(walk, mark),
         **evaluation_ids(walk, mark),
         **differing_ids(walk, mark),
+        **dated_ids(walk, mark),
     }
 
 
