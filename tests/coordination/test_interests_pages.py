@@ -7,12 +7,13 @@ from coordination.bodies import begun
 from coordination.differing import Difference
 from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import NGEBEL, SEMPU, Walk, actor_of
+from partnership_walk import NGEBEL, SEMPU, Walk, actor_of, scan
 from sqlalchemy import select
 
 from portal import testing
 from portal.coordination.interests import choosing, rules, service
-from portal.db import db
+from portal.db import db, transactional
+from portal.partnerships import steps
 from portal.partnerships.models import Partnership
 from portal.permissions import OfficeKind
 from portal.testing import statements
@@ -94,6 +95,33 @@ def test_a_camat_who_was_called_in_reads_the_ladder_and_not_the_talks(app: Flask
     assert ngebel.get(f"{one}/tangga/naik/langit").status_code == 404
 
 
+def test_the_camats_rung_is_walked_on_the_lawful_path_and_its_result_comes_back(app: Flask) -> None:
+    with app.app_context():
+        walk = Walk(begun().partnership, {code: actor_of(OfficeKind.VILLAGE_HEAD, code) for code in (NGEBEL, SEMPU)})
+        started(walk.id)
+        matter = Difference.opened(walk)
+        rung = matter.begin("district", skip_reason="mendesak").id
+        number = matter.matter_id
+    ngebel, camat = browser(app), browser(app, "35.02.19", OfficeKind.DISTRICT_OFFICER)
+    ladder = f"/kemitraan/{walk.id}/perbedaan/{number}/tangga"
+    assert "langkah/dispute?facts=Hilir" in ngebel.get(ladder).text
+    assert "airnya mati" in ngebel.get(f"/kemitraan/{walk.id}/langkah/dispute?facts=airnya+mati").text
+    with app.app_context():
+        steps.record_gate(matter.ngebel, walk.id, "dispute", None, {"held_on": "2026-11-24", "facts": "Hilir kering"})
+        steps.take_step(matter.ngebel, walk.id, "raise_dispute")
+    assert "langkah/settlement" in camat.get(ladder).text
+    assert testing.post(ngebel, f"{ladder}/{rung}/ambil").status_code == 403, "nothing is on record yet"
+    settled = {"outcome": "continue", "number": "9", "held_on": "2026-11-24", "official": "C", "decision": "Bergilir."}
+    with app.app_context():
+        camat_of = actor_of(OfficeKind.DISTRICT_OFFICER, "35.02.19")
+        steps.record_gate(camat_of, walk.id, "settlement", None, settled, scan=scan("ba"))
+    assert "Ambil hasilnya" in ngebel.get(ladder).text and "Ambil hasilnya" not in camat.get(ladder).text
+    testing.post(ngebel, f"{ladder}/{rung}/ambil")
+    done = ngebel.get(ladder).text
+    assert "Bergilir." in done and "No. 9" in done and "Mulai tingkat berikutnya" not in done
+    assert "Camat" in ngebel.get(f"{ladder}/{rung}/cetak").text
+
+
 def test_forty_parties_are_read_in_a_table_of_numbers_within_the_budgets(app: Flask) -> None:
     with app.app_context():
         query = select(Area.code).where(Area.code.startswith("35.02."), Area.code.like("__.__.__.2___"))
@@ -124,3 +152,9 @@ def begun_again(partnership: int) -> Walk:
     """The walk of a partnership that is there already."""
     heads = {code: actor_of(OfficeKind.VILLAGE_HEAD, code) for code in (NGEBEL, SEMPU)}
     return Walk(db.session.get_one(Partnership, partnership), heads)
+
+
+@transactional
+def started(partnership_id: int) -> None:
+    """As if everything up to the start had been walked."""
+    db.session.get_one(Partnership, partnership_id).status = "active"
