@@ -6,7 +6,7 @@ from flask import Flask
 
 from ..partnerships.following import add_follow_up_source
 from ..partnerships.goal_links import add_goal_source
-from ..web.waiting import add_waiting_source
+from ..web.waiting import add_waiting_parts
 from . import following, hooks, serving, waiting
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
@@ -21,4 +21,4 @@ def init_app(app: Flask) -> None:
         subject.init_app(app)
     add_follow_up_source(app, following.follow_ups)
     add_goal_source(app, serving.serving)
-    add_waiting_source(app, waiting.waiting_for)
+    add_waiting_parts(app, waiting.parts)

@@ -6,8 +6,8 @@ same however many rooms there are.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
@@ -29,6 +29,7 @@ COLUMNS: dict[str, Any] = {
     "much": Integer(),
     "party_id": Integer(),
     "day": Date(),
+    "first_day": Date(),  # of a period that ends on `day`
     "moment": UtcDateTime(),
 }
 
@@ -45,7 +46,8 @@ class Urgency(IntEnum):
 class Waiting:
     """Something that waits for the actor's office: where it is done, what it is about, what is to be done.
 
-    `answers` are the ways to answer it at once, each a word with its address.
+    `answers` are the ways to answer it at once, each a word with its address. `partnership_id` is put in by the
+    statement that found it; None where it is about several partnerships.
     """
 
     url: str
@@ -54,14 +56,18 @@ class Waiting:
     since: datetime
     answers: tuple[tuple[Text, str], ...] = ()
     urgency: Urgency = Urgency.ASKED
+    partnership_id: int | None = None
 
 
 @dataclass(frozen=True)
 class Part:
-    """What waits of one sort: a query whose columns come from `columns`, limited, and what a row of it says."""
+    """What waits of one sort: a query whose columns come from `columns`, limited, and what a row of it says.
+
+    It says None of a row that asks nothing on a closer look.
+    """
 
     query: Select[Any]
-    says: Callable[[Any], Waiting]
+    says: Callable[[Any], Waiting | None]
 
 
 Source = Callable[[Actor], list[Waiting]]
@@ -77,7 +83,10 @@ def columns(**given: Any) -> list[Any]:
 
 
 def add_waiting_source(app: Flask, source: Source) -> None:
-    """Let a room say what waits for a person by statements of its own; `add_waiting_parts` costs less."""
+    """Let a room say what waits by statements of its own, where the rules of a path have the word, not the database.
+
+    Everything else belongs into `add_waiting_parts`, which costs the page nothing.
+    """
     app.extensions.setdefault("portal.waiting", []).append(source)
 
 
@@ -92,13 +101,17 @@ def waiting_for(actor: Actor) -> list[Waiting]:
         return []
     sources: list[Source] = current_app.extensions.get("portal.waiting", [])
     found = [item for source in sources for item in source(actor)]
-    return sorted([*found, *_of_parts(actor)], key=lambda item: (item.urgency, item.since))
+    part_sources: list[PartSource] = current_app.extensions.get("portal.waiting_parts", [])
+    found += told(part for source in part_sources for part in source(actor))
+    return sorted(found, key=lambda item: (item.urgency, item.since))
 
 
-def _of_parts(actor: Actor) -> list[Waiting]:
-    sources: list[PartSource] = current_app.extensions.get("portal.waiting_parts", [])
-    parts = [part for source in sources for part in source(actor)]
-    if not parts:
+def told(parts: Iterable[Part]) -> list[Waiting]:
+    """What some parts say, in one statement; none when there are none."""
+    asked = list(parts)
+    if not asked:
         return []
-    queries = [select(literal(place).label("part"), part.query.subquery()) for place, part in enumerate(parts)]
-    return [parts[row.part].says(row) for row in db.session.execute(union_all(*queries))]
+    queries = [select(literal(place).label("part"), part.query.subquery()) for place, part in enumerate(asked)]
+    rows = db.session.execute(union_all(*queries)).all()
+    said = [(row.id, asked[row.part].says(row)) for row in rows]
+    return [replace(item, partnership_id=number) for number, item in said if item is not None]

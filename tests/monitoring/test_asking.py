@@ -19,6 +19,7 @@ from portal.monitoring.measurements.rules import Values
 from portal.monitoring.reports import queries as reports
 from portal.partnerships import rules
 from portal.partnerships.models import Partnership, Party
+from portal.web.waiting import told
 
 TODAY = date(2026, 11, 24)
 
@@ -92,5 +93,5 @@ def test_every_page_asks_the_same_parties_whoever_came_or_left_since(channel: Wa
     sempu = next(found for found in channel.partnership.parties if found.village_code == SEMPU)
     assert sheets.owed(channel.partnership, sempu, TODAY) == []
     with current_app.test_request_context():
-        owing = [[str(item.sentence) for item in waiting.waiting_for(head)] for head in (HEAD_NGEBEL, HEAD_SEMPU)]
+        owing = [[str(item.sentence) for item in told(waiting.parts(head))] for head in (HEAD_NGEBEL, HEAD_SEMPU)]
     assert [len(sentences) for sentences in owing] == [1, 0]  # only Ngebel was there in the third quarter

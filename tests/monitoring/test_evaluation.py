@@ -40,6 +40,7 @@ from portal.partnerships.models import Party
 from portal.partnerships.rules import LEFT
 from portal.permissions import OfficeKind
 from portal.planning.commitments import service as commitments
+from portal.web.waiting import told
 
 YEAR = {"kind": "yearly", "title": "Evaluasi 2026", "period_from": date(2026, 1, 1), "period_to": date(2026, 10, 31)}
 DUE = date(2026, 12, 1)
@@ -234,7 +235,7 @@ def test_only_the_party_it_is_addressed_to_answers_a_recommendation(channel: Wal
 def test_home_names_what_waits_for_a_party_and_stops_when_it_is_done(channel: Walk, context: Flask) -> None:
     def waits(person: Any) -> list[str]:
         with context.test_request_context():
-            return [str(item.sentence) for item in waiting.waiting_for(person)]
+            return [str(item.sentence) for item in told(waiting.parts(person))]
 
     found = opened(channel)
     assert "Jawab" in waits(HEAD_SEMPU)[0]

@@ -28,6 +28,7 @@ from portal.monitoring.health import rules, service
 from portal.monitoring.health.models import HealthAnswer
 from portal.monitoring.looking_back import waiting
 from portal.permissions import OfficeKind
+from portal.web.waiting import told
 
 TODAY = date(2026, 11, 24)
 ALL_GREEN = dict.fromkeys(rules.STATEMENTS, rules.GREEN)
@@ -194,6 +195,6 @@ def test_only_parties_read_and_answer_a_check_in_one_page(running_channel: Walk,
 def test_home_asks_once_and_only_parties(channel: Walk, context: Flask) -> None:
     service.open_round(HEAD_NGEBEL, channel.id)
     with context.test_request_context():
-        assert len(waiting.waiting_for(HEAD_SEMPU)) == 1 and waiting.waiting_for(CAMAT_NGEBEL) == []
+        assert len(told(waiting.parts(HEAD_SEMPU))) == 1 and told(waiting.parts(CAMAT_NGEBEL)) == []
         service.answer(HEAD_SEMPU, channel.id, 1, ALL_GREEN)
-        assert waiting.waiting_for(HEAD_SEMPU) == []
+        assert told(waiting.parts(HEAD_SEMPU)) == []

@@ -24,6 +24,7 @@ from portal.partnerships import attachments
 from portal.partnerships.goal_links import goals_linked
 from portal.partnerships.models import Party
 from portal.partnerships.rules import LEFT
+from portal.web.waiting import told
 
 TODAY = date(2026, 11, 24)
 
@@ -372,7 +373,7 @@ def test_what_is_late_and_what_has_just_ended_are_counted_apart(channel: Walk, c
     for name in ("Debit", "Iuran"):
         added(channel, name=name, frequency=kinds.MONTHLY)
     with context.test_request_context():
-        said = [str(item.sentence) for item in waiting.waiting_for(HEAD_NGEBEL)]
+        said = [str(item.sentence) for item in told(waiting.parts(HEAD_NGEBEL))]
     assert said == [
         "1 indikator terlambat dilaporkan.",
         "Laporkan 2 indikator untuk masa yang baru berakhir.",

@@ -36,6 +36,7 @@ from portal.planning.baseline.models import Baseline
 from portal.planning.programme import activities, queries
 from portal.planning.programme import service as programmes
 from portal.planning.serving import serving
+from portal.web.waiting import told
 
 MINUTES = date(2026, 11, 20)
 
@@ -157,7 +158,7 @@ def test_a_plan_does_not_wait_for_ever_for_a_party_that_left(channel: Walk) -> N
     leave()
     assert service.may_agree(HEAD_NGEBEL, channel.partnership, version), "though Ngebel has said yes before"
     with current_app.test_request_context():
-        (item,) = waiting.waiting_for(HEAD_NGEBEL)
+        (item,) = told(waiting.parts(HEAD_NGEBEL))
     assert "Setujui rencana kegiatan versi 1" in str(item.sentence)
     service.agree(HEAD_NGEBEL, channel.id, 1)
     assert (version.state, len(version.consents)) == ("agreed", 1)
@@ -277,11 +278,11 @@ def test_a_version_waits_for_the_heads_that_have_not_said_yes(channel: Walk) -> 
     plan(channel)
     proposed(channel)
     with current_app.test_request_context():
-        assert [item.title for item in waiting.waiting_for(HEAD_SEMPU)] == ["Saluran irigasi bersama"]
+        assert [item.title for item in told(waiting.parts(HEAD_SEMPU))] == ["Saluran irigasi bersama"]
         for other in (HEAD_NGEBEL, OPERATOR_SEMPU, STRANGER):
-            assert waiting.waiting_for(other) == []
+            assert told(waiting.parts(other)) == []
         service.record_minutes(HEAD_NGEBEL, channel.id, 1, "3/MAD/2026", MINUTES)
-        (item,) = waiting.waiting_for(OPERATOR_SEMPU)
+        (item,) = told(waiting.parts(OPERATOR_SEMPU))
     assert str(item.sentence) == "Benarkan berita acara yang menyepakati rencana versi 1."
 
 

@@ -32,6 +32,7 @@ from portal.planning import waiting
 from portal.planning.commitments import answers, queries, rules, service, sources
 from portal.planning.commitments.models import Commitment, CommitmentAnswer
 from portal.planning.commitments.rules import Promise, outcome
+from portal.web.waiting import told
 
 TODAY = date(2026, 11, 24)
 
@@ -255,8 +256,8 @@ def test_home_names_the_partys_own_late_promise_and_what_others_ask_it_to_confir
     late, far, mine = promise(channel, days=-4), promise(channel, days=90), promise(channel, days=3)
     say_done(channel, mine)
     with current_app.test_request_context():
-        with_ngebel = [str(item.sentence) for item in waiting.waiting_for(HEAD_NGEBEL)]
-        with_sempu = [item.url for item in waiting.waiting_for(OPERATOR_SEMPU)]
+        with_ngebel = [str(item.sentence) for item in told(waiting.parts(HEAD_NGEBEL))]
+        with_sempu = [item.url for item in told(waiting.parts(OPERATOR_SEMPU))]
     assert ["terlambat 4 hari" in sentence for sentence in with_ngebel] == [True]
     assert with_sempu == [f"/kemitraan/{channel.id}/janji/{mine.id}"]
     assert all(not url.endswith(f"/{made.id}") for url in with_sempu for made in (late, far))
@@ -266,7 +267,7 @@ def test_home_names_the_partys_own_late_promise_and_what_others_ask_it_to_confir
 def test_nothing_waits_for_who_cannot_answer(channel: Walk, person: Any) -> None:
     promise(channel, days=-4)
     with current_app.test_request_context():
-        assert waiting.waiting_for(person) == []
+        assert told(waiting.parts(person)) == []
 
 
 def test_the_record_is_shown_to_everyone_when_every_head_said_yes_and_no_longer_when_one_takes_it_back(

@@ -35,6 +35,7 @@ from portal.planning.contributions.forms import ContributionForm, ValueForm
 from portal.planning.contributions.models import Contribution, Delivery
 from portal.planning.contributions.rules import Given, Valuation, shares, value_on
 from portal.villages import service as villages
+from portal.web.waiting import told
 
 TODAY = date(2026, 11, 24)
 WORK = {"kind": "labour", "title": "Kerja bakti saluran", "quantity": Decimal(120), "unit": rules.WORKDAY}
@@ -195,7 +196,7 @@ def test_a_value_that_was_not_agreed_is_objected_to_and_taken_back_by_its_writer
     service.object_to_value(OPERATOR_SEMPU, channel.id, value.id, "yang disepakati 60.000")
     assert fair(channel).delivered.worth == 0, "what is disputed counts no more"
     with current_app.test_request_context():
-        (item,) = waiting.waiting_for(HEAD_NGEBEL)
+        (item,) = told(waiting.parts(HEAD_NGEBEL))
     assert "1 nilai Anda yang dipersoalkan" in str(item.sentence)
     with pytest.raises(NotAllowed):
         service.withdraw_value(HEAD_SEMPU, channel.id, value.id, "keliru")

@@ -35,6 +35,7 @@ from portal.planning.programme import activities, progress, queries, service, wr
 from portal.planning.programme.models import Activity, Programme
 from portal.planning.tied import tied_to
 from portal.storage import StoredFile
+from portal.web.waiting import told
 
 TODAY = date(2026, 11, 24)
 PERIOD = {
@@ -307,8 +308,8 @@ def test_what_is_late_waits_for_the_body_that_carries_it_out_whoever_is_responsi
     late = {"title": "Mengirim laporan", "due_on": TODAY - timedelta(days=9)}
     commitments.promise(HEAD_SEMPU, channel.id, channel.party(SEMPU), late)
     with current_app.test_request_context():
-        found = waiting.waiting_for(actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id))
-        assert waiting.waiting_for(actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id + 1)) == []
+        found = told(waiting.parts(actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id)))
+        assert told(waiting.parts(actor_of(OfficeKind.BKAD_OFFICER, partnership_id=channel.id + 1))) == []
     assert [str(item.sentence).split(":")[0] for item in found] == ["2 kegiatan terlambat", "1 janji terlambat"]
 
 
@@ -317,8 +318,8 @@ def test_late_activities_wait_for_their_own_party_alone(channel: Walk) -> None:
     plan(channel, "gali", TODAY - timedelta(days=1))
     plan(channel, "rapat", TODAY)
     with current_app.test_request_context():
-        (item,) = waiting.waiting_for(HEAD_NGEBEL)
+        (item,) = told(waiting.parts(HEAD_NGEBEL))
         for other in (HEAD_SEMPU, STRANGER, CAMAT_NGEBEL):
-            assert waiting.waiting_for(other) == []
+            assert told(waiting.parts(other)) == []
     assert str(item.sentence).startswith("2 kegiatan Anda terlambat")
     assert item.url.endswith(f"/rencana?keadaan=late&pihak={channel.party(NGEBEL)}")

@@ -16,6 +16,7 @@ from portal.permissions import OfficeKind
 from portal.planning import waiting
 from portal.planning.commitments import service as promises
 from portal.planning.contributions import deliveries, service
+from portal.web.waiting import told
 
 
 @transactional
@@ -33,9 +34,9 @@ def test_who_left_only_watches_or_is_not_yet_in_is_told_nothing(channel: Walk, r
         HEAD_NGEBEL, channel.id, brought.id, {"quantity": Decimal(12), "delivered_on": date(2026, 11, 20)}
     )
     with current_app.test_request_context():
-        assert len(waiting.waiting_for(HEAD_SEMPU)) == 1
+        assert len(told(waiting.parts(HEAD_SEMPU))) == 1
         put(channel, role, state)
-        assert waiting.waiting_for(HEAD_SEMPU) == []
+        assert told(waiting.parts(HEAD_SEMPU)) == []
 
 
 def test_what_is_late_comes_first_then_what_others_wait_for_then_what_falls_due_soon(desk: Desk) -> None:

@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from ...contracts import Panel
 from ...permissions import Action
 from ...web.page_context import MenuEntry, add_menu_entry, name_values
-from ...web.waiting import add_waiting_source
+from ...web.waiting import add_waiting_parts
 from . import models, rules, views, waiting
 from .words import WORDS
 
@@ -20,7 +20,7 @@ __all__ = ["WORDS", "init_app", "models", "panels"]
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
-    add_waiting_source(app, waiting.waiting_for)
+    add_waiting_parts(app, waiting.parts)
     add_menu_entry(app, MenuEntry("district.area", _l("Evaluasi"), Action.SCOPE_VIEW, 60))
     name_values(app, "conclusion", dict(rules.CONCLUSIONS))
 

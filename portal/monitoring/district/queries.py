@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, Select, case, exists, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from ...db import db
@@ -49,6 +49,11 @@ def count(actor: Actor, year: int) -> Count:
     done = func.sum(case((_has_sheet(actor, year), 1), else_=0))
     row = db.session.execute(select(func.count(Partnership.id), done).where(*_running(actor, year))).one()
     return Count(int(row[0]), int(row[1] or 0))
+
+
+def count_left(actor: Actor, year: int) -> ScalarSelect[int]:
+    """The SQL of how many have no sheet of a year yet, to be asked along with something else."""
+    return select(func.count(Partnership.id)).where(*_running(actor, year), ~_has_sheet(actor, year)).scalar_subquery()
 
 
 def lines(actor: Actor, found: Sequence[Partnership], year: int) -> list[Line]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ...contracts import Text
-from ...web.waiting import add_waiting_source
+from ...web.waiting import add_waiting_parts
 from . import waiting
 from .panels import panels
 from .sample import fill_sample
@@ -17,4 +17,4 @@ WORDS: list[tuple[str, Text]] = []
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
-    add_waiting_source(app, waiting.waiting_for)
+    add_waiting_parts(app, waiting.parts)

@@ -14,6 +14,7 @@ from ...partnerships.models import Partnership, Party
 from ...partnerships.rules import INITIATOR, MEMBER, OBSERVER
 from ...partnerships.working import goes_on, is_own_party
 from ...permissions import Actor
+from ...web.waiting import columns
 from ..evaluation.models import Evaluation
 from ..evaluation.queries import has_unanswered_of, shown_to_all, unanswered, unsaid_by
 from ..evaluation.rules import OPEN
@@ -69,11 +70,10 @@ def looked_at(partnership: Partnership, insider: bool, side: bool, unread: bool)
     )
 
 
-def waiting_rows(actor: Actor) -> list[Any]:
-    """What asks something of the actor's party, as rows of `part`, partnership, `number`, `name`, `day`, `since`."""
-    parts = (_waiting_evaluations(actor), _waiting_rounds(actor), _waiting_voices(actor))
-    found = db.session.execute(union_all(*(select(part.limit(WAITING_SHOWN).subquery()) for part in parts)))
-    return [row for row in found if row.part != HEALTH or row.party_id in json.loads(row.more)]
+def waiting_queries(actor: Actor) -> dict[str, Select[Any]]:
+    """What asks something of the actor's party, in the columns of what waits; of a round `how` names who is asked."""
+    found = {EVALUATION: _waiting_evaluations, HEALTH: _waiting_rounds, VOICES: _waiting_voices}
+    return {what: query(actor).limit(WAITING_SHOWN) for what, query in found.items()}
 
 
 def _of(rows: Iterable[Any], part: str) -> list[Any]:
@@ -125,9 +125,9 @@ def _newest_voices(partnership_id: int, unread: bool) -> Select[Any]:
 
 def _waiting_evaluations(actor: Actor) -> Select[Any]:
     unsaid = unsaid_by(Party.id)
-    query = select(
-        *_columns(EVALUATION, Evaluation.id, Evaluation.title, Evaluation.due_on, Evaluation.opened_at),
-        case((unsaid, TO_ANSWER), else_=TO_SETTLE).label("more"),
+    query = _columns(
+        thing=Evaluation.id, name=Evaluation.title, day=Evaluation.due_on, moment=Evaluation.opened_at,
+        how=case((unsaid, TO_ANSWER), else_=TO_SETTLE),
     )  # fmt: skip
     asks = (Evaluation.state == OPEN, unsaid | has_unanswered_of(Party.id))
     return _own(query, Evaluation, actor).where(*asks).order_by(Evaluation.due_on, Evaluation.id)
@@ -135,9 +135,9 @@ def _waiting_evaluations(actor: Actor) -> Select[Any]:
 
 def _waiting_rounds(actor: Actor) -> Select[Any]:
     said = select(HealthAnswer.id).where(HealthAnswer.round_id == HealthRound.id, HealthAnswer.party_id == Party.id)
-    query = select(
-        *_columns(HEALTH, HealthRound.number, literal("", String), HealthRound.last_day, HealthRound.opened_at),
-        cast(HealthRound.asked, String).label("more"),
+    query = _columns(
+        thing=HealthRound.number, day=HealthRound.last_day, moment=HealthRound.opened_at,
+        how=cast(HealthRound.asked, String),
     )  # fmt: skip
     asks = (HealthRound.closed_on.is_(None), ~said.correlate(HealthRound, Party).exists())
     return _own(query, HealthRound, actor).where(*asks).order_by(HealthRound.last_day, HealthRound.id)
@@ -145,20 +145,12 @@ def _waiting_rounds(actor: Actor) -> Select[Any]:
 
 def _waiting_voices(actor: Actor) -> Select[Any]:
     since = func.min(Feedback.received_at, type_=UtcDateTime())
-    query: Select[Any] = select(
-        *_columns(VOICES, func.count(Feedback.id), literal("", String), cast(null(), Date), since),
-        literal("", String).label("more"),
-    )  # fmt: skip
-    query = _own(query, Feedback, actor).where(Feedback.state == NEW)
+    query = _own(_columns(much=func.count(Feedback.id), moment=since), Feedback, actor).where(Feedback.state == NEW)
     return query.group_by(Partnership.id, Partnership.title, Party.id).order_by(since, Partnership.id)
 
 
-def _columns(part: str, number: Any, name: Any, day: Any, since: Any) -> tuple[Any, ...]:
-    return (
-        literal(part, String).label("part"), Partnership.id.label("partnership_id"), Partnership.title.label("title"),
-        Party.id.label("party_id"), number.label("number"), name.label("name"), day.label("day"),
-        since.label("since"),
-    )  # fmt: skip
+def _columns(**more: Any) -> Select[Any]:
+    return select(*columns(id=Partnership.id, title=Partnership.title, party_id=Party.id, **more))
 
 
 def _own(query: Select[Any], model: Any, actor: Actor) -> Select[Any]:

@@ -1,37 +1,23 @@
-"""What waits for a person's party in monitoring: reports it owes, and reports of others that it is to verify."""
+"""What waits for a person's party in monitoring: reports it owes, and reports of others to verify."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime, time
+from functools import partial
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import (
-    ColumnElement,
-    Date,
-    Select,
-    String,
-    and_,
-    case,
-    cast,
-    func,
-    literal,
-    null,
-    or_,
-    select,
-    union_all,
-)
+from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, or_, select
 
 from ... import clock
 from ...contracts import Text, say
-from ...db import db
 from ...partnerships.models import Partnership, Party
-from ...partnerships.queries import mine
+from ...partnerships.queries import OVERSEERS, mine, visible_to
 from ...partnerships.rules import MEMBER, NOT_BOUND, OBSERVER, SUSPENDED
 from ...partnerships.working import goes_on, is_own_party
 from ...permissions import Action, Actor, may_at_all
-from ...web.waiting import Urgency, Waiting
+from ...web.waiting import Part, Urgency, Waiting, columns
 from ..indicators import rules as indicators
 from ..indicators.models import Indicator
 from ..indicators.rules import Period
@@ -41,20 +27,30 @@ from .models import Amendment, Measurement
 
 SHOWN = 20
 REASON_SHOWN = 200  # letters
-LATE, REPORT, VERIFY, RETURNED = "late", "report", "verify", "returned"
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """What to report and to verify, counted by partnership, and each report that was given back; one statement."""
-    if actor.office is None or not may_at_all(actor, Action.PARTNERSHIP_WORK):
+def parts(actor: Actor) -> list[Part]:
+    """What to report and to verify, counted by partnership, and each report that was given back."""
+    if actor.office is None:
+        return []
+    if actor.kind in OVERSEERS:
+        return [Part(_shown(_to_oversee(actor)), partial(_unread, actor))]
+    if not may_at_all(actor, Action.PARTNERSHIP_WORK):
         return []
     today = clock.today()
     late, fresh = _by_lateness(today)
-    asked = (_to_report(actor, today, LATE, late), _to_report(actor, today, REPORT, fresh), _to_verify(actor))
-    found = union_all(*asked, _given_back(actor)).subquery()
-    query = select(found).order_by(found.c.since, found.c.number, found.c.first).limit(SHOWN)
-    said = {LATE: _late, REPORT: _owed, VERIFY: _unread, RETURNED: _returned}
-    return [said[row.task](actor, row) for row in db.session.execute(query)]
+    return [
+        Part(_shown(_to_report(actor, today, late)), partial(_late, actor)),
+        Part(_shown(_to_report(actor, today, fresh)), partial(_owed, actor)),
+        Part(_shown(_to_verify(actor)), partial(_unread, actor)),
+        Part(_shown(_given_back(actor)), partial(_returned, actor)),
+    ]
+
+
+def _shown(query: Select[Any]) -> Select[Any]:
+    """Those that wait longest."""
+    chosen = query.selected_columns
+    return query.order_by(chosen["day"], chosen["id"], chosen["thing"]).limit(SHOWN)
 
 
 def _by_lateness(today: date) -> tuple[list[str], list[str]]:
@@ -63,7 +59,7 @@ def _by_lateness(today: date) -> tuple[list[str], list[str]]:
     return late, [code for code in indicators.FREQUENCIES if code not in late]
 
 
-def _to_report(actor: Actor, today: date, task: str, frequencies: Sequence[str]) -> Select[Any]:
+def _to_report(actor: Actor, today: date, frequencies: Sequence[str]) -> Select[Any]:
     """The indicators of some frequencies whose newest period lies behind and was not reported by the actor's party."""
     asked = {frequency: indicators.last_ended(frequency, today) for frequency in indicators.FREQUENCIES}
     starts_on = case({code: literal(item.starts_on, Date) for code, item in asked.items()}, value=Indicator.frequency)
@@ -77,7 +73,7 @@ def _to_report(actor: Actor, today: date, task: str, frequencies: Sequence[str])
         Measurement.starts_on == starts_on,
     )
     return (
-        _columns(task, func.min(ends_on), func.min(Indicator.id))
+        _columns(day=func.min(ends_on), thing=func.min(Indicator.id), much=func.count())
         .join(Indicator, Indicator.partnership_id == Partnership.id)
         .join(Party, Party.partnership_id == Partnership.id)
         .outerjoin(Measurement, reported)
@@ -102,32 +98,42 @@ def is_asked(ends_on: ColumnElement[Any] | date) -> ColumnElement[bool]:
 
 def _to_verify(actor: Actor) -> Select[Any]:
     """The reports and corrections of other parties that wait for the actor's party."""
+    query = _unread_by(actor).join(Party, Party.partnership_id == Partnership.id)
+    verifies = or_(Indicator.verifier_party_id.is_(None), Indicator.verifier_party_id == Party.id)
+    return query.where(*_takes_part(actor), Measurement.party_id != Party.id, verifies)
+
+
+def _to_oversee(actor: Actor) -> Select[Any]:
+    """The reports and corrections in the actor's area that nobody has verified."""
+    return _unread_by(actor).where(mine(actor), visible_to(actor), goes_on())
+
+
+def _unread_by(actor: Actor) -> Select[Any]:
+    """What waits for a verifier, counted by partnership; nobody verifies what they reported themselves."""
     corrected = select(Amendment.id).where(
         Amendment.measurement_id == Measurement.id, Amendment.state == rules.SUBMITTED
     )
     unread = or_(Measurement.state == rules.SUBMITTED, and_(Measurement.state == rules.VERIFIED, corrected.exists()))
     wrote = Measurement.reported_by_id == (actor.person_id or 0)
     return (
-        _columns(VERIFY, func.min(Measurement.ends_on), func.min(Measurement.id))
+        _columns(day=func.min(Measurement.ends_on), thing=func.min(Measurement.id), much=func.count())
         .join(Measurement, Measurement.partnership_id == Partnership.id)
         .join(Indicator, Indicator.id == Measurement.indicator_id)
-        .join(Party, Party.partnership_id == Partnership.id)
-        .where(
-            *_takes_part(actor),
-            Measurement.party_id != Party.id,
-            or_(Measurement.reported_by_id.is_(None), ~wrote),
-            or_(Indicator.verifier_party_id.is_(None), Indicator.verifier_party_id == Party.id),
-            unread,
-        )
+        .where(or_(Measurement.reported_by_id.is_(None), ~wrote), unread)
         .group_by(Partnership.id, Partnership.title)
     )
 
 
 def _given_back(actor: Actor) -> Select[Any]:
     """The reports of the actor's party that were given back, each with what has to be put right."""
-    about = Indicator.name, Measurement.starts_on, Measurement.return_reason
     return (
-        _columns(RETURNED, Measurement.ends_on, Measurement.id, literal(1), about)
+        _columns(
+            day=Measurement.ends_on,
+            thing=Measurement.id,
+            name=Indicator.name,
+            first_day=Measurement.starts_on,
+            how=Measurement.return_reason,
+        )
         .join(Measurement, Measurement.partnership_id == Partnership.id)
         .join(Indicator, Indicator.id == Measurement.indicator_id)
         .join(Party, and_(Party.partnership_id == Partnership.id, Party.id == Measurement.party_id))
@@ -135,28 +141,9 @@ def _given_back(actor: Actor) -> Select[Any]:
     )
 
 
-def _columns(
-    task: str,
-    since: Any,
-    first: Any,
-    much: Any = None,
-    about: tuple[Any, Any, Any] = (cast(null(), String), cast(null(), Date), cast(null(), String)),
-) -> Select[Any]:
-    """What is to be done, since when, how much of it, and the first of it; of one report its name, the first day of
-    its period and what was said of it.
-    """
-    name, starts_on, reason = about
-    return select(
-        literal(task).label("task"),
-        Partnership.id.label("number"),
-        Partnership.title.label("title"),
-        (func.count() if much is None else much).label("much"),
-        since.label("since"),
-        first.label("first"),
-        name.label("name"),
-        starts_on.label("starts_on"),
-        reason.label("reason"),
-    ).select_from(Partnership)
+def _columns(**more: Any) -> Select[Any]:
+    """Since which day, how much of it, and the first of it; of one report its name, its period and what was said."""
+    return select(*columns(id=Partnership.id, title=Partnership.title, **more)).select_from(Partnership)
 
 
 def _takes_part(actor: Actor) -> tuple[ColumnElement[bool], ...]:
@@ -175,21 +162,21 @@ def _owed(actor: Actor, row: Any) -> Waiting:
 
 
 def _reporting(actor: Actor, row: Any, sentence: Text, urgency: Urgency) -> Waiting:
-    here = url_for("measurements.index", partnership_id=row.number)
-    return Waiting(here, row.title, sentence, _moment(actor, row.since), urgency=urgency)
+    here = url_for("measurements.index", partnership_id=row.id)
+    return Waiting(here, row.title, sentence, _moment(actor, row.day), urgency=urgency)
 
 
 def _unread(actor: Actor, row: Any) -> Waiting:
     sentence = say("Periksa %(count)s laporan hasil dari pihak lain.", count=row.much)
-    here = url_for("measurements.show", partnership_id=row.number, measurement_id=row.first)
-    return Waiting(here, row.title, sentence, _moment(actor, row.since))
+    here = url_for("measurements.show", partnership_id=row.id, measurement_id=row.thing)
+    return Waiting(here, row.title, sentence, _moment(actor, row.day))
 
 
 def _returned(actor: Actor, row: Any) -> Waiting:
-    period, reason = period_words(Period(row.starts_on, row.since)), row.reason[:REASON_SHOWN]
+    period, reason = period_words(Period(row.first_day, row.day)), row.how[:REASON_SHOWN]
     sentence = say("Laporan %(name)s, %(period)s dikembalikan: %(reason)s", name=row.name, period=period, reason=reason)
-    here = url_for("measurements.show", partnership_id=row.number, measurement_id=row.first)
-    return Waiting(here, row.title, sentence, _moment(actor, row.since))
+    here = url_for("measurements.show", partnership_id=row.id, measurement_id=row.thing)
+    return Waiting(here, row.title, sentence, _moment(actor, row.day))
 
 
 def _moment(actor: Actor, day: date) -> datetime:
