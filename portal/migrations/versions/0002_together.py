@@ -12,6 +12,12 @@ down_revision = "0001"
 def upgrade() -> None:
     """Make the change; there is no way back but the backup."""
     op.create_table(
+        "notice_cursor",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("seq", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_cursor")),
+    )
+    op.create_table(
         "overlap_finding",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),
@@ -59,6 +65,28 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_rolled_measure")),
         sa.UniqueConstraint("identity", name=op.f("uq_rolled_measure_identity")),
     )
+    op.create_table(
+        "calendar_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("office_id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=True),
+        sa.Column("kind", sa.String(length=30), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("label", sa.String(length=80), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_calendar_link_office_id_office")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_calendar_link_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_calendar_link_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_calendar_link")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_calendar_link_token_hash")),
+    )
+    op.create_index(op.f("ix_calendar_link_partnership_id"), "calendar_link", ["partnership_id"], unique=False)
+    op.create_index(op.f("ix_calendar_link_person_id"), "calendar_link", ["person_id"], unique=False)
     op.create_table(
         "contribution_value",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -196,6 +224,69 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_health_round")),
         sa.UniqueConstraint("partnership_id", "number", name=op.f("uq_health_round_partnership_id_number")),
     )
+    op.create_table(
+        "notice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("event_seq", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("topic", sa.String(length=20), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("told_at", sa.DateTime(), nullable=False),
+        sa.Column("is_unread", sa.Boolean(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(["event_seq"], ["event.seq"], name=op.f("fk_notice_event_seq_event")),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_notice_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice")),
+        sa.UniqueConstraint("person_id", "event_seq", name=op.f("uq_notice_person_id_event_seq")),
+    )
+    op.create_index("ix_notice_inbox", "notice", ["person_id", "is_unread", "event_seq"], unique=False)
+    op.create_index("ix_notice_inbox_topic", "notice", ["person_id", "topic", "is_unread", "event_seq"], unique=False)
+    op.create_index("ix_notice_read_at", "notice", ["read_at"], unique=False)
+    op.create_table(
+        "notice_choice",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("topics", sa.String(length=300), nullable=False),
+        sa.Column("how_often", sa.String(length=10), nullable=False),
+        sa.Column("address", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_choice_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", "channel", name=op.f("pk_notice_choice")),
+    )
+    op.create_table(
+        "notice_person",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("quiet_from", sa.Integer(), nullable=True),
+        sa.Column("quiet_until", sa.Integer(), nullable=True),
+        sa.Column("code_hash", sa.String(length=64), nullable=True),
+        sa.Column("code_until", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_person_person_id_person")),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_notice_person")),
+        sa.UniqueConstraint("code_hash", name=op.f("uq_notice_person_code_hash")),
+    )
+    op.create_table(
+        "notice_webhook",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("url", sa.String(length=500), nullable=False),
+        sa.Column("secret", sa.String(length=100), nullable=False),
+        sa.Column("set_at", sa.DateTime(), nullable=False),
+        sa.Column("set_by_office", sa.String(length=200), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_notice_webhook_partnership_id_partnership")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_webhook")),
+    )
+    op.create_index(op.f("ix_notice_webhook_partnership_id"), "notice_webhook", ["partnership_id"], unique=False)
     op.create_table(
         "plan_calendar_link",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -371,6 +462,31 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_meeting_series_partnership_id"), "meeting_series", ["partnership_id"], unique=False)
     op.create_table(
+        "notice_delivery",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=120), nullable=False),
+        sa.Column("channel", sa.String(length=40), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("webhook_id", sa.Integer(), nullable=True),
+        sa.Column("first_seq", sa.Integer(), nullable=False),
+        sa.Column("event_seq", sa.Integer(), nullable=False),
+        sa.Column("state", sa.String(length=10), nullable=False),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("claimed_until", sa.DateTime(), nullable=True),
+        sa.Column("settled_at", sa.DateTime(), nullable=True),
+        sa.Column("trouble", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_notice_delivery_person_id_person")),
+        sa.ForeignKeyConstraint(
+            ["webhook_id"], ["notice_webhook.id"], name=op.f("fk_notice_delivery_webhook_id_notice_webhook")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_notice_delivery")),
+        sa.UniqueConstraint("key", name=op.f("uq_notice_delivery_key")),
+    )
+    op.create_index("ix_notice_delivery_due", "notice_delivery", ["state", "due_at"], unique=False)
+    op.create_index(op.f("ix_notice_delivery_person_id"), "notice_delivery", ["person_id"], unique=False)
+    op.create_index(op.f("ix_notice_delivery_webhook_id"), "notice_delivery", ["webhook_id"], unique=False)
+    op.create_table(
         "programme_result",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("programme_id", sa.Integer(), nullable=False),
@@ -413,6 +529,7 @@ def upgrade() -> None:
         sa.Column("status_reason", sa.String(length=500), nullable=False),
         sa.Column("done_on", sa.Date(), nullable=True),
         sa.Column("percent", sa.Integer(), nullable=True),
+        sa.Column("sdgs", sa.JSON(), nullable=False),
         sa.Column("is_pilot", sa.Boolean(), nullable=False),
         sa.Column("pilot_tries", sa.Text(), nullable=False),
         sa.Column("pilot_judged_by", sa.Text(), nullable=False),

@@ -48,6 +48,7 @@ ACTIVITY_FIELDS: Mapping[str, Text] = {
     "villages": say("Desa tempat kegiatan"),
     "place": say("Tempat"),
     "target": say("Target"),
+    "sdgs": say("Tujuan SDGs Desa"),
     "output": say("Menuju keluaran"),
     "after": say("Sesudah"),
     "pilot": say("Uji coba"),
@@ -108,8 +109,9 @@ def missing(consents: Collection[int], members: Iterable[int]) -> list[int]:
 
 
 def goals_in(plan: Mapping[str, Any]) -> list[int]:
-    """The goals of SDGs Desa that a plan says it serves."""
-    return [int(number) for number in plan["programme"]["sdgs"].split(",") if number.strip()]
+    """The goals of SDGs Desa that a plan says it serves, itself or by one of its activities; each once, in order."""
+    said = [plan["programme"]["sdgs"], *(activity.get("sdgs", "") for activity in plan.get("activities", ()))]
+    return sorted({int(number) for goals in said for number in goals.split(",") if number.strip()})
 
 
 def _part(old: Iterable[Any], new: Iterable[Any], fields: Mapping[str, Text]) -> list[Change]:

@@ -88,6 +88,7 @@ def _activities(
             "helpers": _joined(names.get(number, "–") for number in helpers.get(row.id, ())),
             "villages": _joined(places.get(code, code) for code in villages.get(row.id, ())),
             "target": f"{format_number(row.target)} {row.unit}".strip() if row.target is not None else "",
+            "sdgs": _joined(str(number) for number in row.sdgs),
             "output": outputs.get(row.result_id or 0, ""),
             "after": _joined(titles[number] for number in after.get(row.id, ()) if number in titles),
             "pilot": row.pilot_tries if row.is_pilot else "",

@@ -12,7 +12,7 @@ from ...permissions import Actor
 from ..baseline import service as baseline
 from ..programme import activities, progress, rules, service
 from ..programme.models import Activity, Programme
-from ..programme.writing import CORE_FIELDS
+from ..programme.writing import CORE_FIELDS, suggested_goals
 from .plans import Plan, Work
 
 
@@ -77,6 +77,8 @@ class Planner:
         if work.villages:
             codes = [self.villages[place].village_code for place in work.villages]
             activities.set_place(head, self.id, made.id, None, {"villages": codes, "place": work.place})
+        if goals := suggested_goals(made.partnership, made):
+            activities.set_goals(head, self.id, made.id, None, {"sdgs": goals})
         if work.pilot:
             tries, judged_by = work.pilot
             pilot = {"is_pilot": True, "pilot_tries": tries, "pilot_judged_by": judged_by, "pilot_lesson": ""}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -106,6 +106,7 @@ def cells_of(activity: Activity, villages: list[str], known: Known) -> Cells:
         "target": activity.target,
         "unit": activity.unit,
         "output": known.outputs.get(activity.result_id or 0, ""),
+        "sdgs": _goals(activity.sdgs),
     }
 
 
@@ -120,6 +121,7 @@ def values_of(cells: Mapping[str, Any], known: Known) -> dict[str, Any]:
         "helpers": [rules.called(known.parties, name) for name in rules.names_in(cells.get("helpers"))],
         "villages": [rules.called(known.villages, name) for name in rules.names_in(cells.get("villages"))],
         "result_id": rules.called(known.outputs, cells["output"]) if cells.get("output") else None,
+        "sdgs": rules.goals_in(cells.get("sdgs")),
     }
 
 
@@ -174,7 +176,12 @@ _READERS: Mapping[str, Callable[[Any, Known], Any]] = {
     "villages": lambda value, known: _listed(value, known.villages),
     "target": lambda value, known: rules.amount_of(value),
     "output": _output,
+    "sdgs": lambda value, known: _goals(rules.goals_in(value)),
 }
+
+
+def _goals(numbers: Iterable[int]) -> str:
+    return "; ".join(str(number) for number in numbers)
 
 
 def _listed(value: Any, labels: Mapping[Any, str]) -> str:

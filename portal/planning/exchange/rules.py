@@ -45,6 +45,7 @@ COLUMNS = (
     Column("target", say("Target"), 12),
     Column("unit", say("Satuan"), 14, 40),
     Column("output", say("Keluaran"), 36, 200),
+    Column("sdgs", say("Tujuan SDGs Desa"), 18),
 )
 BY_NAME: Mapping[str, Column] = {column.name: column for column in COLUMNS}
 
@@ -82,6 +83,18 @@ def names_in(value: Any) -> list[str]:
     """The names that a cell lists, parted by semicolons or lines."""
     parts = re.split(r"[;\n]", text_of(value, 0))
     return [part.strip() for part in parts if part.strip()]
+
+
+def goals_in(value: Any) -> list[int]:
+    """The goals of SDGs Desa that a cell lists by their numbers: 6 or 6; 13."""
+    if isinstance(value, float) and value.is_integer():  # one goal, as a spreadsheet keeps a number
+        value = int(value)
+    parts = [part.strip() for part in re.split(r"[;,\n]", text_of(value, 0)) if part.strip()]
+    for part in parts:
+        if not (part.isascii() and part.isdigit() and len(part) <= 2 and 1 <= int(part) <= 18):
+            typed = part[:40]
+            raise Unreadable(say("“%(typed)s” bukan nomor tujuan. Tulis 1 sampai 18, misalnya 6; 13.", typed=typed))
+    return sorted({int(part) for part in parts})
 
 
 def code_of(value: Any) -> tuple[int, int] | None:

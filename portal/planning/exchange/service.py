@@ -147,6 +147,7 @@ def _written(actor: Actor, partnership: Partnership, row: dict[str, Any], known:
         activity = writing.begun(actor, partnership, values)
         writing.write_core(actor, partnership, activity, values)
         writing.write_place(partnership, activity, values, ("place",))
+        writing.write_goals(activity, values["sdgs"])
         return activity.title
     try:
         activity = writing.activity_of(partnership, row["activity_id"])
@@ -160,5 +161,6 @@ def _written(actor: Actor, partnership: Partnership, row: dict[str, Any], known:
         )
     was, now = writing.write_core(actor, partnership, activity, values)
     was_at, now_at = writing.write_place(partnership, activity, values, ("place",))
-    writing.noted(actor, partnership, activity, was | was_at, now | now_at)
+    was_for, now_for = writing.write_goals(activity, values["sdgs"])
+    writing.noted(actor, partnership, activity, was | was_at | was_for, now | now_at | now_for)
     return ""

@@ -65,6 +65,7 @@ def _sheet(partnership: Partnership, rows: list[list[Any]], example: bool) -> by
         _("Yang bertanda * wajib diisi: kegiatan, tanggal selesai, dan penanggung jawab."),
         _("Tanggal boleh 31-12-2026, atau bulannya saja: Desember 2026."),
         _("Beberapa pembantu atau desa dipisah dengan titik koma: Ngebel; Sempu."),
+        _("Tujuan SDGs Desa ditulis nomornya: 6; 13. Kosong berarti mengikuti programnya."),
         _("Kolom Nomor diisi portal. Kosong berarti kegiatan baru; jangan mengubahnya."),
         _("Paling banyak %(most)s kegiatan sekali kirim. Rumus tidak dihitung: tempel sebagai nilai.", most=MOST_ROWS),
     ]

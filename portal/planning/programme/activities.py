@@ -15,7 +15,7 @@ from ...permissions import Actor
 from .. import access
 from . import rules, service
 from .models import Activity, activity_prerequisite
-from .writing import PLACE_FIELDS, activity_of, begun, noted, refuse_full, write_core, write_place
+from .writing import PLACE_FIELDS, activity_of, begun, noted, refuse_full, write_core, write_goals, write_place
 
 PILOT_FIELDS = ("is_pilot", "pilot_tries", "pilot_judged_by", "pilot_lesson")
 MOST_PREREQUISITES = 20  # of one activity
@@ -69,6 +69,18 @@ def set_pilot(
         service.refuse({name: _("Isi juga ini.") for name, text in asked.items() if not (text or "").strip()})
     was, now = service.set_values(activity, PILOT_FIELDS, values)
     noted(actor, partnership, activity, was, now)
+    return activity
+
+
+@transactional
+def set_goals(
+    actor: Actor, partnership_id: int, activity_id: int, version: int | None, values: Mapping[str, Any]
+) -> Activity:
+    """Say which goals of SDGs Desa (`sdgs`, 1 to 18) an activity serves itself; none: those of its programme."""
+    partnership = access.workable(actor, partnership_id)
+    activity = activity_of(partnership, activity_id)
+    activity.expect(version)
+    noted(actor, partnership, activity, *write_goals(activity, values["sdgs"]))
     return activity
 
 

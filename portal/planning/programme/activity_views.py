@@ -17,6 +17,7 @@ from ...contracts import Text
 from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
+from ...partnerships.sdgs import goals_of
 from ...permissions import Action
 from ...web import actor, go, needs, page, stay
 from ...web.form_fields import options
@@ -30,7 +31,7 @@ from ..overlaps import queries as overlaps
 from ..tied import tied_to
 from . import activities, queries, rules, service, writing
 from .context import ALL
-from .forms import AddForm, CoreForm, PilotForm, PlaceForm, StatusForm
+from .forms import ActivityGoalsForm, AddForm, CoreForm, PilotForm, PlaceForm, StatusForm
 from .models import Activity
 from .views import bp
 
@@ -66,6 +67,7 @@ def show(partnership_id: int, activity_id: int) -> ResponseReturnValue:
         activity=activity,
         names=party_names(partnership.parties),
         villages=writing.villages_of(activity.id),
+        goals=goals_of(activity.sdgs or activity.programme.sdgs),
         progress=paged(queries.progress_of(activity.id), size=10),
         risks=[risk for risk in activity.risks if risk.archived_at is None],
         is_late=rules.is_late(activity.status, activity.due_on, today),
@@ -111,9 +113,16 @@ def _place_form(partnership: Partnership, activity: Activity) -> PortalForm:
     return form
 
 
+def _goals_form(partnership: Partnership, activity: Activity) -> PortalForm:
+    """Its own goals; where it has none, those of the template it began from are ticked as a proposal."""
+    goals = activity.sdgs or writing.suggested_goals(partnership, activity)
+    return ActivityGoalsForm(data={"sdgs": [str(number) for number in goals]})
+
+
 PARTS = {
     "pokok": Part(_l("Apa, siapa, kapan"), activities.edit_activity, _core_form),
     "tempat": Part(_l("Tempat"), activities.set_place, _place_form),
+    "sdgs": Part(_l("Tujuan SDGs Desa"), activities.set_goals, _goals_form),
     "uji-coba": Part(
         _l("Uji coba hal baru"), activities.set_pilot, lambda partnership, activity: PilotForm(obj=activity)
     ),
@@ -130,7 +139,7 @@ def edit(partnership_id: int, activity_id: int, part: str) -> ResponseReturnValu
     form = PARTS[part].form(partnership, activity)
     if form.validate_on_submit():
         try:
-            values = form.kept() if isinstance(form, CoreForm) else form.values()
+            values = form.kept() if isinstance(form, CoreForm | ActivityGoalsForm) else form.values()
             PARTS[part].save(actor(), partnership_id, activity_id, opened_version(), values)
             return go(url_of(activity), _("Perubahan tersimpan."))
         except Invalid as error:

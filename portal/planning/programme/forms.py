@@ -35,6 +35,12 @@ def _amount(label: Any) -> QuantityField:
     return QuantityField(label, [Optional(), NumberRange(min=0, max=LARGEST), AtMostDecimals(3)])
 
 
+def goals_field(help: Any = "") -> ManyField:
+    """The eighteen goals of SDGs Desa, any number of them."""
+    goals = options((str(number), f"{number}. {name}") for number, name in GOALS.items())
+    return ManyField(_l("Tujuan SDGs Desa yang dilayani"), [Optional()], choices=goals, description=help)
+
+
 def _number(value: str) -> int | None:
     return int(value) if value else None
 
@@ -124,6 +130,16 @@ class PilotForm(PortalForm):
     pilot_lesson = words(_l("Hasil dan pelajarannya"), 1000, help=_l("Diisi sesudah uji coba."))
 
 
+class ActivityGoalsForm(PortalForm):
+    """Which goals of SDGs Desa an activity serves itself."""
+
+    sdgs = goals_field(_l("Kosongkan bila kegiatan ini cukup mengikuti programnya."))
+
+    def kept(self) -> dict[str, Any]:
+        """The goals as numbers."""
+        return {"sdgs": sorted(int(number) for number in self.sdgs.data or ())}
+
+
 class StatusForm(PortalForm):
     """How it stands."""
 
@@ -198,11 +214,7 @@ class ProgrammeForm(PortalForm):
     goal = words(_l("Tujuan"), LONG, help=_l("Keadaan yang ingin dicapai bersama pada akhir masa program."))
     starts_on = _day(_l("Masa program: mulai"), required=True)
     ends_on = _day(_l("Sampai"), required=True)
-    sdgs = ManyField(
-        _l("Tujuan SDGs Desa yang dilayani"),
-        [Optional()],
-        choices=options((str(number), f"{number}. {name}") for number, name in GOALS.items()),
-    )
+    sdgs = goals_field()
 
     def kept(self) -> dict[str, Any]:
         """The values with the goals as numbers."""

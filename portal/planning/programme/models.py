@@ -89,7 +89,8 @@ class Activity(Versioned, Archivable, Model):
     """One thing that is done by one party until a day. `template` is the key of the template it began from.
 
     A pilot tries something new: what is tried, how it will be judged, and what was learnt.
-    `percent` is what the newest progress said, 0 to 100.
+    `percent` is what the newest progress said, 0 to 100. `sdgs` are goals of its own; without any it says nothing
+    beyond what its programme says.
     """
 
     __tablename__ = "activity"
@@ -113,6 +114,7 @@ class Activity(Versioned, Archivable, Model):
     status_reason: Mapped[str] = mapped_column(String(REASON), default="")
     done_on: Mapped[date | None]
     percent: Mapped[int | None]
+    sdgs: Mapped[list[int]] = mapped_column(JSON, default=list)
     is_pilot: Mapped[bool] = mapped_column(default=False)
     pilot_tries: Mapped[str] = mapped_column(Text, default="")
     pilot_judged_by: Mapped[str] = mapped_column(Text, default="")

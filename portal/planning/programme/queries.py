@@ -159,6 +159,7 @@ def whole_activity(partnership_id: int, activity_id: int) -> Activity | None:
     )
     query = query.options(
         joinedload(Activity.result),
+        joinedload(Activity.programme),
         selectinload(Activity.helpers),
         selectinload(Activity.prerequisites),
         selectinload(Activity.risks),

@@ -17,6 +17,7 @@ from ...db import db
 from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.cases import party_names, registry
 from ...partnerships.models import Partnership, Party
+from ...partnerships.sdgs import GOALS
 from ...permissions import Actor
 from .. import access
 from . import rules, service
@@ -79,6 +80,13 @@ def write_place(
     return was, now
 
 
+def write_goals(activity: Activity, goals: Collection[int]) -> tuple[Values, Values]:
+    """Set the goals of SDGs Desa that an activity serves itself; what differed, before and after."""
+    if not set(goals) <= set(GOALS):
+        raise Invalid({"sdgs": _("Pilih dari daftar.")})
+    return service.set_values(activity, ("sdgs",), {"sdgs": sorted(set(goals))})
+
+
 def noted(actor: Actor, partnership: Partnership, activity: Activity, was: Values, now: Values) -> None:
     """Put on the history what differed, if anything did."""
     if not now:
@@ -113,6 +121,11 @@ def villages_of(activity_id: int) -> list[str]:
     """The codes of the villages where an activity takes place."""
     query = select(activity_village.c.village_code).where(activity_village.c.activity_id == activity_id)
     return sorted(db.session.scalars(query))
+
+
+def suggested_goals(partnership: Partnership, activity: Activity) -> tuple[int, ...]:
+    """The goals that the template an activity began from usually serves."""
+    return next((item.sdgs for item in templates_of(partnership) if item.key == activity.template), ())
 
 
 def templates_of(partnership: Partnership) -> list[ActivityTemplate]:
