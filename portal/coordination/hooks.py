@@ -1,20 +1,21 @@
-"""What this room brings to a partnership through the plugins' own door: each subject its panels and words."""
+"""What this room brings through the plugins' own door: its words, and one panel for all its subjects."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from ..contracts import Panel, Text
+from ..contracts import Happened, Notifier, Panel, Text
 from ..hookspecs import hookimpl
-from . import calendar, discussion, governance, interests, ladder, meetings, notices, proposals
-from .meetings import dates, series
+from . import calendar, discussion, governance, interests, ladder, meetings, notices, panels, proposals
+from .meetings import dates, papers, series
 
-# Modules with init_app(app), panels(partnership, actor) and WORDS; a subject joins when it has pages.
+# Modules with init_app(app) and WORDS; a subject joins when it has pages.
 SUBJECTS: tuple[Any, ...] = (
     governance,
     meetings,
     dates,
     series,
+    papers,
     proposals,
     interests,
     ladder,
@@ -26,8 +27,8 @@ SUBJECTS: tuple[Any, ...] = (
 
 @hookimpl
 def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
-    """The panels of every subject."""
-    return [panel for subject in SUBJECTS for panel in subject.panels(partnership, actor)]
+    """The one panel that all subjects share: see `panels`."""
+    return panels.panels(partnership, actor)
 
 
 @hookimpl
@@ -42,3 +43,15 @@ def portal_demo(partnership: Any, actors: Any) -> None:
     for subject in SUBJECTS:
         if hasattr(subject, "fill_sample"):
             subject.fill_sample(partnership, actors)
+
+
+@hookimpl
+def portal_notifiers() -> list[Notifier]:
+    """Telegram, where the operator set it up."""
+    return [notices.TELEGRAM]
+
+
+@hookimpl
+def portal_event(event: Happened) -> None:
+    """Whoever tells and sends need not wait for the next tick."""
+    notices.wake()

@@ -18,6 +18,7 @@ from contracts.dated import dated_ids
 from contracts.differed import differing_ids, differing_set_back
 from contracts.evaluated import evaluation_ids, evaluation_set_back
 from contracts.measured import measuring_ids, measuring_set_back
+from contracts.met import meeting_ids, meetings_set_back
 from contracts.overlapping import own_item_ids
 from contracts.planned import planning_ids, set_back
 from contracts.pooled import drafted_ids, pooled_ids
@@ -137,6 +138,7 @@ class World:
             self.in_app(lambda ids=ids: set_back(ids, endpoint))
             self.in_app(lambda ids=ids: measuring_set_back(ids, endpoint))
             self.in_app(lambda ids=ids: evaluation_set_back(ids, endpoint))
+            self.in_app(lambda ids=ids: meetings_set_back(ids, endpoint))
             self.in_app(lambda ids=ids: differing_set_back(ids, endpoint))
         if endpoint == "accounts.admin_disable":
             for scope in ("own", "other"):
@@ -322,6 +324,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **planning_ids(walk, mark),
         **measuring_ids(walk, mark),
         **evaluation_ids(walk, mark),
+        **meeting_ids(walk, mark),
         **differing_ids(walk, mark),
         **dated_ids(walk, mark),
     }

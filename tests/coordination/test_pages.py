@@ -107,7 +107,7 @@ def test_the_panel_says_in_three_lines_who_leads_who_is_missing_and_how_it_decid
 ) -> None:
     head(client)
     base = place.rpartition("/badan")[0]
-    answer = client.get(base + "/panel/badan", headers={"HX-Request": "true"})
+    answer = client.get(base + "/panel/musyawarah", headers={"HX-Request": "true"})
     inner = answer.text[answer.text.index("</h2>") + 5 :].replace("</section>", "")
     assert "Ketua: Sri Wahyuni" in inner and "1 dari 2 pihak belum punya wakil" in inner and "Mufakat" in inner
     assert len(" ".join(inner.split()).encode()) <= 600
@@ -117,7 +117,7 @@ def test_the_panel_says_in_three_lines_who_leads_who_is_missing_and_how_it_decid
     }  # fmt: skip
     for method, day in (("all", "2026-11-10"), ("majority", "2026-11-11"), ("two_thirds", "2099-01-01")):
         testing.post(client, place + "/aturan", {**rule, "method": method, "in_force_from": day})
-    assert "Suara terbanyak" in client.get(base + "/panel/badan").text, "the newest that is in force"
+    assert "Suara terbanyak" in client.get(base + "/panel/musyawarah").text, "the newest that is in force"
 
 
 def test_the_panel_shows_nothing_to_the_public_before_there_is_a_body(app: Flask, client: FlaskClient) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from sqlalchemy import select
-from sqlalchemy.orm import aliased, joinedload, selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from ...contracts import Text
 from ...db import db
@@ -72,29 +72,6 @@ def bodies_of(partnership_id: int) -> list[Body]:
         .order_by(Body.state, Body.id)
     )
     return list(db.session.scalars(query).unique())
-
-
-def in_short(partnership_id: int, today: date) -> list[tuple[Body, DecisionRule | None]]:
-    """The bodies of a partnership with their seats, each with its general rule in force; one statement.
-
-    The parties of the seats are those that the partnership has loaded.
-    """
-    newer = aliased(DecisionRule)
-    in_force = (
-        select(newer.id)
-        .where(newer.body_id == Body.id, newer.topic == decisions.GENERAL, newer.in_force_from <= today)
-        .order_by(newer.in_force_from.desc(), newer.id.desc())
-        .limit(1)
-        .scalar_subquery()
-    )
-    query = (
-        select(Body, DecisionRule)
-        .outerjoin(DecisionRule, DecisionRule.id == in_force)
-        .where(Body.partnership_id == partnership_id)
-        .options(joinedload(Body.seats))
-        .order_by(Body.state, Body.id)
-    )
-    return [(body, rule) for body, rule in db.session.execute(query).unique()]
 
 
 def body_of(partnership_id: int, body_id: int) -> Body | None:

@@ -112,9 +112,7 @@ class InviteForm(PortalForm):
 
 
 class AnswerForm(PortalForm):
-    answer = RadioField(
-        _l("Jawaban"), [InputRequired()], choices=[(code, label) for code, label in rules.ANSWERS.items()]
-    )
+    answer = RadioField(_l("Jawaban"), [InputRequired()], choices=options(rules.ANSWERS.items()))
     person_name = line(_l("Nama yang hadir atau mewakili"), NAME)
     mandate_number = line(_l("Nomor surat mandat"), NUMBER, help=_l("Bila diwakili."))
     note = line(_l("Catatan"), LINE)
@@ -138,9 +136,7 @@ class AttendanceForm(PortalForm):
 
 class MinutesForm(PortalForm):
     notes = words(_l("Jalannya pembahasan"), LONG)
-    outcome = RadioField(
-        _l("Hasil"), [InputRequired()], choices=[(code, label) for code, label in rules.OUTCOMES.items()]
-    )
+    outcome = RadioField(_l("Hasil"), [InputRequired()], choices=options(rules.OUTCOMES.items()))
     decision = words(_l("Keputusan"), LONG, help=_l("Satu baris satu keputusan, terpisah dari pembahasannya."))
     topic = SelectField(_l("Menyangkut"), [Optional()], choices=options(TOPICS.items()))
     method = SelectField(_l("Diputuskan dengan"), [Optional()], choices=options(METHODS.items(), NOTHING))
@@ -182,7 +178,7 @@ class ConfirmForm(PortalForm):
     party_id = _choice(_l("Jawaban dari"))
     says = RadioField(
         _l("Berita acara ini"), [InputRequired()],
-        choices=[(rules.CONFIRMED, _l("Benar, kami membenarkan")), (rules.OBJECTED, _l("Ada yang keliru"))],
+        choices=options([(rules.CONFIRMED, _l("Benar, kami membenarkan")), (rules.OBJECTED, _l("Ada yang keliru"))]),
     )  # fmt: skip
     reason = words(_l("Apa yang keliru"), REASON, help=_l("Wajib bila keberatan."))
 

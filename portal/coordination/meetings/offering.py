@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 
 from flask import url_for
-from sqlalchemy import Date, Select, cast, func, literal, null, select
+from sqlalchemy import select
 
 from ... import clock
 from ...contracts import say
@@ -102,24 +101,6 @@ def decided(partnership_id: int) -> list[Decided]:
         for item, number, starts_at in rows
         for line in item.decision.splitlines()
         if line.strip()
-    ]
-
-
-def summary(partnership_id: int, person: Actor) -> list[Select[Any]]:
-    """The next meeting, and minutes that wait to be confirmed: (what, thing, name, day, much, moment)."""
-
-    def line(what: str, day: Any) -> Select[Any]:
-        return select(
-            literal(what).label("what"), Meeting.id.label("thing"), Meeting.title.label("name"),
-            day.label("day"), func.count().over().label("much"), Meeting.starts_at.label("moment"),
-        ).where(Meeting.partnership_id == partnership_id)  # fmt: skip
-
-    coming = line("meeting", cast(null(), Date))
-    coming = coming.where(Meeting.state == rules.CALLED, Meeting.starts_at > clock.now())
-    waiting = line("minutes", Meeting.confirm_by).where(Meeting.state == rules.CONFIRMING)
-    return [
-        coming.order_by(Meeting.starts_at, Meeting.id).limit(1),
-        waiting.order_by(Meeting.confirm_by, Meeting.id).limit(1),
     ]
 
 
