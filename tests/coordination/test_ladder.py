@@ -104,6 +104,13 @@ def test_a_result_has_its_minutes_and_settles_the_matter(water: Difference) -> N
     assert water.close(water.ngebel, rules.SETTLED).outcome == rules.SETTLED
 
 
+def test_before_the_partnership_runs_the_camats_minutes_are_put_on_record_here(water: Difference) -> None:
+    rung = water.begin("district", skip_reason="naskah tidak maju")
+    assert not service.is_on_path(water.walk.partnership, rung)
+    ended = water.end(rung, "settled", minutes_number="7", minutes_on=TODAY, signers="Kedua kepala desa, Camat Ngebel")
+    assert ended.state == "settled" and water.matter.is_settled
+
+
 def test_what_the_camat_settled_on_the_lawful_path_is_taken_over(context: Flask) -> None:
     heads = {NGEBEL: HEAD_NGEBEL, SEMPU: HEAD_SEMPU}
     begun = partnerships.begin(HEAD_NGEBEL, "bilateral", "Irigasi", "air", "air", (PartyChoice(village_code=SEMPU),))

@@ -19,6 +19,7 @@ STATES: Mapping[str, Text] = {
     SKIPPED: say("dilewati"),
 }
 STATE_TONES = {OPEN: "info", SETTLED: "ok", FAILED: "warn", SKIPPED: "neutral"}
+PATH_STATES = ("active", "disputed")  # where the lawful path can raise a dispute, or has raised one
 DAYS_SETTING = LegalBasis("", confirmed=False)
 
 

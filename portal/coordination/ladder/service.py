@@ -76,7 +76,7 @@ def end_rung(
     rung.expect(version)
     if rung.state != rules.OPEN:
         raise Conflict()
-    if values["state"] == rules.SETTLED and rules.KINDS[rung.kind].by_path:
+    if values["state"] == rules.SETTLED and is_on_path(partnership, rung):
         raise NotAllowed(_("Hasilnya dicatat pada langkah penyelesaian perselisihan, lalu diambil ke sini."))
     if values["state"] == rules.SETTLED and not (values.get("minutes_number") and values.get("minutes_on")):
         raise Invalid({"minutes_number": _("Hasil dicatat dengan nomor dan tanggal berita acaranya.")})
@@ -143,6 +143,17 @@ def settlement_for(partnership: Partnership, rung: Rung) -> Settlement | None:
                 str(values.get("decision") or ""),
             )
     return None
+
+
+def is_on_path(partnership: Partnership, rung: Rung) -> bool:
+    """Whether the lawful path settles this rung: it runs there, or has been settled there since the rung began.
+
+    Before the partnership runs, and while it is changed, that path knows no dispute: the minutes are
+    then put on record here.
+    """
+    if not rules.KINDS[rung.kind].by_path:
+        return False
+    return partnership.status in rules.PATH_STATES or settlement_for(partnership, rung) is not None
 
 
 def views_of(matter_id: int) -> list[Climbed]:

@@ -49,6 +49,7 @@ def show(partnership_id: int, matter_id: int) -> ResponseReturnValue:
         climbed=service.read_by(actor(), partnership, found, climbed),
         next_kinds=rules.open_to(rungs, views) if writes else (),
         settlement=service.settlement_for(partnership, current) if current else None,
+        on_path=current is not None and service.is_on_path(partnership, current),
         path_urls=_path_urls(partnership, found, current),
         who_settles=settler(case_of(partnership)),
         may_write=writes,
@@ -88,7 +89,7 @@ def end(partnership_id: int, matter_id: int, rung_id: int) -> ResponseReturnValu
     partnership, found, rung = _rung_to_end(partnership_id, matter_id, rung_id)
     kind = rules.KINDS[rung.kind]
     form = ResultForm()
-    if kind.by_path:
+    if service.is_on_path(partnership, rung):
         form.state.choices = form.state.choices[1:]  # type: ignore[index]
     if form.validate_on_submit():
         try:
