@@ -39,7 +39,11 @@ class Contribution(Versioned, Archivable, Model):
 
     partnership: Mapped[Partnership] = relationship()
     party: Mapped[Party] = relationship()
-    deliveries: Mapped[list[Delivery]] = relationship(back_populates="contribution", order_by="Delivery.id.desc()")
+    deliveries: Mapped[list[Delivery]] = relationship(  # spelled out: notices keep deliveries too
+        "portal.planning.contributions.models.Delivery",
+        back_populates="contribution",
+        order_by="portal.planning.contributions.models.Delivery.id.desc()",
+    )
 
     __table_args__ = (
         CheckConstraint(
