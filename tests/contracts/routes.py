@@ -30,6 +30,7 @@ FIXED: dict[str, Any] = {
     "form": "csv",
     "question": "impact",
     "year": 2026,
+    "sheet": "berita-acara",
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")
 SCOPED = {
