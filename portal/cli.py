@@ -233,6 +233,21 @@ def housekeeping() -> None:
         click.echo(tidy(app).sentence)
 
 
+@main.group()
+def notices() -> None:
+    """Kabar untuk orang, di kotak masuk dan di luar portal."""
+
+
+@notices.command("send")
+def send_notices() -> None:
+    """Tulis kabar baru dan kirim yang menunggu; 'portal serve' melakukannya sendiri, server lain memakai cron."""
+    from .coordination.notices.worker import run
+
+    with _app() as app:
+        done = run(app)
+    click.echo("Proses lain sedang mengirim." if done is None else f"{done[0]} kabar ditulis, {done[1]} terkirim.")
+
+
 @main.command()
 def doctor() -> None:
     """Periksa pemasangan ini dan sebut apa yang perlu dibetulkan."""

@@ -451,6 +451,51 @@ class Annex:
 
 
 @dataclass(frozen=True)
+class Message:
+    """What a notifier sends: a title of one line, plain text, and the full address where it is read.
+
+    `key` is the same at each try of one message, so that a channel that can tell repeats drops them.
+    """
+
+    key: str
+    title: str
+    text: str
+    url: str
+
+
+class NotSent(Exception):
+    """A notifier says that a message surely did not go out: it is tried again, unless `again` is False."""
+
+    def __init__(self, reason: str = "", again: bool = True) -> None:
+        super().__init__(reason)
+        self.again = again
+
+
+@dataclass(frozen=True)
+class Notifier:
+    """A way to tell somebody at once, outside of the portal.
+
+    `send(message, address)` returns when it went out and raises `NotSent` when it surely did not. After
+    anything else, or no answer within half a minute, nobody knows: it is tried again only when the channel is
+    `repeatable`, because it drops what comes twice with one key. `check(address)` says in a sentence what is
+    wrong with an address a person typed, or None; without it people type none, because a page of the
+    notifier's own finds it. `is_ready()` says whether the operator has set the channel up.
+    """
+
+    code: str
+    label: Text
+    send: Callable[[Message, str], None]
+    check: Callable[[str], Text | None] | None = None
+    help: Text = ""
+    repeatable: bool = False
+    is_ready: Callable[[], bool] = lambda: True
+
+    def __post_init__(self) -> None:
+        if not re.fullmatch(r"[a-z][a-z0-9_]{0,29}", self.code) or self.code in ("surel", "webhook"):
+            raise ValueError(f"notifier {self.code[:40]}: a code is small letters, digits and _, and not taken")
+
+
+@dataclass(frozen=True)
 class Happened:
     """Something that was recorded, published after the commit to whoever listens."""
 

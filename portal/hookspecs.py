@@ -6,7 +6,7 @@ from typing import Any
 
 import pluggy
 
-from .contracts import Advice, Annex, Answers, Happened, Panel, PartnershipType, Sector, Text
+from .contracts import Advice, Annex, Answers, Happened, Notifier, Panel, PartnershipType, Sector, Text
 
 NAMESPACE = "portal"
 hookspec = pluggy.HookspecMarker(NAMESPACE)
@@ -61,6 +61,11 @@ def portal_demo(partnership: Any, actors: Any) -> None:
 @hookspec
 def portal_event(event: Happened) -> None:
     """Told of everything recorded, after the commit; what it raises is logged and goes no further."""
+
+
+@hookspec
+def portal_notifiers() -> list[Notifier]:  # type: ignore[empty-body]
+    """Ways to tell people at once outside of the portal; asked once, at the start."""
 
 
 @hookspec

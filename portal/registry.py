@@ -17,7 +17,7 @@ import pluggy
 from flask import Blueprint
 
 from . import hookspecs
-from .contracts import Advice, Annex, Answers, Happened, Panel, PartnershipType, Sector, Text, say
+from .contracts import Advice, Annex, Answers, Happened, Notifier, Panel, PartnershipType, Sector, Text, say
 from .db import recover_reading
 from .hookspecs import NAMESPACE
 from .plugin import NAME, PANEL_KEY, Candidate, Plugin, PluginFault
@@ -35,6 +35,7 @@ class Registry:
         self.types: dict[str, PartnershipType] = {}
         self.sectors: dict[str, Sector] = {}
         self.words: dict[str, Text] = {}
+        self.notifiers: dict[str, Notifier] = {}
 
     # loading
 
@@ -53,6 +54,7 @@ class Registry:
         self._collect("portal_partnership_types", PartnershipType, self._take_types, sectors=sectors)
         self._collect("portal_blueprints", Blueprint, self._take_blueprints)
         self._collect("portal_words", tuple, self._take_words)
+        self._collect("portal_notifiers", Notifier, self._take_notifiers)
         self.types = dict(sorted(self.types.items(), key=lambda item: (item[1].order, item[0])))
 
     def check_types(self, faults_of: Callable[[Plugin, PartnershipType], list[str]]) -> None:
@@ -239,6 +241,10 @@ class Registry:
             if "." in name and not name.startswith(f"{plugin.name}.") and not plugin.built_in:
                 raise PluginFault(f"portal_words: peristiwa '{name}' bukan milik plugin ini")
         self.words = dict(words) | self.words
+
+    def _take_notifiers(self, plugin: Plugin, notifiers: list[Notifier]) -> None:
+        self._refuse_taken("saluran kabar", [item.code for item in notifiers], self.notifiers)
+        self.notifiers |= {item.code: item for item in notifiers}
 
     def _take_blueprints(self, plugin: Plugin, blueprints: list[Blueprint]) -> None:
         plugin.blueprints = blueprints

@@ -49,6 +49,7 @@ class Settings:
     panel_budget_ms: int = 1000
     smtp_url: str = ""
     mail_from: str = ""
+    telegram_token: str = ""
 
     @property
     def files(self) -> Path:
@@ -84,6 +85,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         panel_budget_ms=_number(env, "PORTAL_PANEL_BUDGET_MS", 1000, least=50),
         smtp_url=env.get("PORTAL_SMTP_URL", ""),
         mail_from=env.get("PORTAL_MAIL_FROM", ""),
+        telegram_token=env.get("PORTAL_TELEGRAM_TOKEN", ""),
     )
 
 

@@ -13,6 +13,7 @@ from flask import Flask
 from flask_babel import force_locale
 from flask_babel import gettext as _
 
+from ..contracts import NotSent
 from ..settings import Settings
 from . import invitations
 
@@ -51,17 +52,37 @@ def _send_reset(app: Flask, address: str) -> None:
 
 def send(settings: Settings, recipient: str, subject: str, body: str) -> bool:
     """Send one mail now; whether it went out."""
+    try:
+        deliver(settings, compose(settings, recipient, subject, body))
+    except (NotSent, OSError, smtplib.SMTPException, ValueError) as error:
+        logger.warning("mail not sent: %s", type(error).__name__)
+        return False
+    return True
+
+
+def compose(settings: Settings, recipient: str, subject: str, body: str) -> EmailMessage:
+    """One mail of plain text; the subject becomes one line."""
     message = EmailMessage()
     message["From"] = settings.mail_from or f"portal@{urlsplit(settings.base_url).hostname}"
     message["To"], message["Subject"] = recipient, " ".join(subject.split())
     message.set_content(body)
+    return message
+
+
+def deliver(settings: Settings, message: EmailMessage) -> None:
+    """Hand a mail over. `NotSent` when the server surely did not take it; after another error nobody knows."""
     try:
-        with _connect(settings.smtp_url) as server:
-            server.send_message(message)
+        server = _connect(settings.smtp_url)
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        logger.warning("mail not sent: %s", type(error).__name__)
-        return False
-    return True
+        raise NotSent(type(error).__name__) from error
+    with server:
+        try:
+            server.send_message(message)
+        except smtplib.SMTPRecipientsRefused as error:
+            codes = [code for code, _answer in error.recipients.values()]
+            raise NotSent(f"SMTP {codes}", again=all(code < 500 for code in codes)) from error
+        except smtplib.SMTPResponseException as error:
+            raise NotSent(f"SMTP {error.smtp_code}", again=error.smtp_code < 500) from error
 
 
 def _connect(url: str) -> smtplib.SMTP:

@@ -129,7 +129,8 @@ def _work(make: Callable[[], Flask], listener: socket.socket, address: Address, 
     stopping = _on_stop_signal()
     connections: dict[int, Any] = {}
     app = make()
-    threading.Thread(target=keep_tidy, args=(app,), daemon=True).start()
+    for beside in (keep_tidy, *app.extensions.get("portal.workers", ())):
+        threading.Thread(target=beside, args=(app,), daemon=True).start()
     server = create_server(
         app,
         map=connections,

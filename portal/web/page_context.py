@@ -66,6 +66,11 @@ def field_label(name: str) -> Text:
     return current_app.extensions.get("portal.field_labels", {}).get(name) or g.get("kept_labels", {}).get(name, name)
 
 
+def is_kept_number(name: str) -> bool:
+    """Whether a field of a history is a thing's number, kept for links: it says nothing to a reader."""
+    return name.endswith(("_id", "_ids"))
+
+
 def remember_labels(labels: dict[str, str]) -> None:
     """What a thing's fields were once called: this page's history says so when their plugin is gone."""
     g.kept_labels = labels
@@ -82,6 +87,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Hand the common values to every template."""
     app.jinja_env.globals.update(event_label=event_label, field_label=field_label, value_label=value_label)
     app.jinja_env.globals.update(shown_version=shown_version)
+    app.jinja_env.tests["kept_number"] = is_kept_number
 
     @app.context_processor
     def common() -> dict[str, Any]:

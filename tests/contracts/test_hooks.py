@@ -13,6 +13,7 @@ from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, STRANGER, W
 from sqlalchemy import select
 
 from portal import hookspecs, permissions, testing
+from portal.coordination.notices import worker
 from portal.db import db
 from portal.errors import NotAllowed
 from portal.partnerships import agreements, service, steps
@@ -162,6 +163,21 @@ def test_portal_demo_is_asked_for_each_sample_partnership(portal: Flask) -> None
         partnership = db.session.scalars(select(Partnership)).one()
         portal.extensions["portal.registry"].fill_demo(partnership, {SEMPU: HEAD_SEMPU, NGEBEL: HEAD_NGEBEL})
     assert all_hooks.filled == [("Percobaan", [NGEBEL, SEMPU])]
+
+
+def test_portal_notifiers_are_a_channel_that_people_choose_and_each_message_goes_out_once(portal: Flask) -> None:
+    number, browser = begin(portal), portal.test_client()
+    testing.sign_in(browser, OfficeKind.VILLAGE_HEAD, (NGEBEL,), username="kades2")
+    worker.run(portal)  # what happened before is not news
+    assert "Alamat Kentongan" in browser.get("/akun/kabar").text
+    chosen = {"how_often": "never", "kentongan_topics": "perjanjian", "kentongan_address": "pos ronda"}
+    assert testing.post(browser, "/akun/kabar", chosen).status_code == 303
+    with portal.app_context():
+        transactional(lambda: record(HEAD_NGEBEL, "step.trial", "partnership", number))()
+    all_hooks.called.clear()
+    assert worker.run(portal) is not None and worker.run(portal) is not None
+    ((message, address),) = all_hooks.called
+    assert address == "pos ronda" and message.url.endswith(f"/kemitraan/{number}") and message.key
 
 
 def test_portal_event_is_told_of_what_was_committed_and_of_nothing_else(portal: Flask) -> None:

@@ -4,19 +4,35 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import Flask
+from flask import Flask, g
 
-from ...contracts import Panel, Text
+from ...accounts.queries import add_login_column
+from ...contracts import Panel
+from . import queries, service, views, worker
+from .telegram import NOTIFIER as TELEGRAM
+from .words import WORDS
+from .worker import wake
 
-__all__ = ["WORDS", "init_app", "panels"]
-
-WORDS: list[tuple[str, Text]] = []
+__all__ = ["TELEGRAM", "WORDS", "init_app", "panels", "wake"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
+    app.register_blueprint(views.bp)
+    add_login_column(app, "unread", queries.UNREAD)
+    app.jinja_env.globals["unread_notices"] = _unread
+    app.extensions.setdefault("portal.tidiers", []).append(service.forget)
+    app.extensions.setdefault("portal.kept_about", []).append(queries.kept_about)
+    app.extensions.setdefault("portal.workers", []).append(worker.keep_telling)
 
 
 def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """The parts of the partnership page."""
+    """None: news stand in the inbox."""
     return []
+
+
+def _unread() -> str:
+    """How many notices the person of this request has not read: 99+ for more; empty for none."""
+    login = g.get("login")
+    number = login.more["unread"] if login else 0
+    return "99+" if number >= queries.MOST_COUNTED else str(number or "")

@@ -16,6 +16,8 @@ from portal.sdk import (
     Happened,
     Indicator,
     LegalBasis,
+    Message,
+    Notifier,
     Panel,
     PartnershipType,
     PortalForm,
@@ -31,6 +33,7 @@ from portal.sdk import (
 
 heard: list[Happened] = []
 filled: list[tuple[str, list[str]]] = []
+called: list[tuple[Message, str]] = []
 pages = Blueprint("pages", __name__)
 WAIT = "Tunggu sampai panen selesai."
 
@@ -110,6 +113,14 @@ def portal_words() -> list[tuple[str, Any]]:
 @hookimpl
 def portal_demo(partnership: Any, actors: Any) -> None:
     filled.append((partnership.title, sorted(actors)))
+
+
+@hookimpl
+def portal_notifiers() -> list[Notifier]:
+    def ring(message: Message, address: str) -> None:
+        called.append((message, address))
+
+    return [Notifier("kentongan", "Kentongan", ring, check=lambda address: None)]
 
 
 @hookimpl
