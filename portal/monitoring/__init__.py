@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import hooks
+from ..partnerships.dates import add_date_source
+from . import dates, hooks
 
 __all__ = ["hooks", "init_app"]
 
@@ -13,3 +14,4 @@ def init_app(app: Flask) -> None:
     """Attach this room to the app, subject by subject; panels and words come by the plugins' hooks, see `hooks`."""
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
+    add_date_source(app, dates.dates)

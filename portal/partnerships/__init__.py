@@ -18,6 +18,7 @@ from . import (
     sections,
     sector_views,
     showing,
+    term_dates,
     type_checks,
     views,
     views_agreement,
@@ -29,6 +30,7 @@ from . import (
     waiting,
     words,
 )
+from .dates import add_date_source
 
 __all__ = [
     "agreement_party_views",
@@ -57,6 +59,7 @@ def init_app(app: Flask) -> None:
     add_organisation_section(app, sections.partnerships_of_organisation)
     app.extensions.setdefault("portal.file_owners", []).append(sections.named_files)
     add_area_user(app, sections.codes_of_parties)
+    add_date_source(app, term_dates.dates)
     add_waiting_source(app, waiting.waiting_for)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():

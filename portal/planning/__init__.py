@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
+from ..partnerships.dates import add_date_source
 from ..partnerships.following import add_follow_up_source
 from ..partnerships.goal_links import add_goal_source
 from ..web.waiting import add_waiting_parts
-from . import following, hooks, serving, waiting
+from . import dates, following, hooks, serving, waiting
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
 from .programme import models as programme_models
@@ -20,5 +21,6 @@ def init_app(app: Flask) -> None:
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
     add_follow_up_source(app, following.follow_ups)
+    add_date_source(app, dates.dates)
     add_goal_source(app, serving.serving)
     add_waiting_parts(app, waiting.parts)

@@ -12,6 +12,7 @@ from partnership_walk import HEAD_NGEBEL, Walk
 from sqlalchemy import delete, select
 
 from portal import clock, storage
+from portal.coordination.calendar import service as links
 from portal.db import db, transactional
 from portal.permissions import Actor
 from portal.planning.baseline import service as baselines
@@ -75,10 +76,10 @@ def exchange_ids(actor: Actor, partnership_id: int) -> dict[str, Any]:
     def sent() -> int:
         return exchange.keep(actor, partnership_id, "rencana.xlsx", [Entry(2, cells)]).id
 
-    link, _token = exchange.make_link(actor, partnership_id, "telepon")
-    _other, secret = exchange.make_link(actor, partnership_id, "komputer")
+    link, _token = links.make_link(actor, partnership_id, "", "telepon")
+    _other, secret = links.make_link(actor, None, "", "komputer")
     waiting: Callable[[], int] = sent
-    return {"link_id": link.id, "secret": secret, "_import_id": waiting}
+    return {"calendar_link_id": link.id, "secret": secret, "_import_id": waiting}
 
 
 def programme_more(walk: Walk, number: int) -> None:

@@ -288,29 +288,6 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_notice_webhook_partnership_id"), "notice_webhook", ["partnership_id"], unique=False)
     op.create_table(
-        "plan_calendar_link",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("partnership_id", sa.Integer(), nullable=False),
-        sa.Column("person_id", sa.Integer(), nullable=False),
-        sa.Column("office_id", sa.Integer(), nullable=False),
-        sa.Column("token_hash", sa.String(length=64), nullable=False),
-        sa.Column("label", sa.String(length=80), nullable=False),
-        sa.Column("made_at", sa.DateTime(), nullable=False),
-        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
-        sa.Column("version", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["office_id"], ["office.id"], name=op.f("fk_plan_calendar_link_office_id_office")),
-        sa.ForeignKeyConstraint(
-            ["partnership_id"], ["partnership.id"], name=op.f("fk_plan_calendar_link_partnership_id_partnership")
-        ),
-        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_plan_calendar_link_person_id_person")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_plan_calendar_link")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_plan_calendar_link_token_hash")),
-    )
-    op.create_index(
-        op.f("ix_plan_calendar_link_partnership_id"), "plan_calendar_link", ["partnership_id"], unique=False
-    )
-    op.create_index(op.f("ix_plan_calendar_link_person_id"), "plan_calendar_link", ["person_id"], unique=False)
-    op.create_table(
         "plan_import",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("partnership_id", sa.Integer(), nullable=False),

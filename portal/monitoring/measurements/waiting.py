@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Date, Select, and_, case, func, literal, o
 from ... import clock
 from ...contracts import Text, say
 from ...partnerships.models import Partnership, Party
-from ...partnerships.queries import OVERSEERS, mine, visible_to
+from ...partnerships.queries import mine, visible_to
 from ...partnerships.rules import MEMBER, NOT_BOUND, OBSERVER, SUSPENDED
 from ...partnerships.working import goes_on, is_own_party
 from ...permissions import Action, Actor, may_at_all
@@ -24,6 +24,7 @@ from ..indicators.rules import Period
 from ..indicators.words import period_words
 from . import rules
 from .models import Amendment, Measurement
+from .service import oversees
 
 SHOWN = 20
 REASON_SHOWN = 200  # letters
@@ -33,7 +34,7 @@ def parts(actor: Actor) -> list[Part]:
     """What to report and to verify, counted by partnership, and each report that was given back."""
     if actor.office is None:
         return []
-    if actor.kind in OVERSEERS:
+    if oversees(actor):
         return [Part(_shown(_to_oversee(actor)), partial(_unread, actor))]
     if not may_at_all(actor, Action.PARTNERSHIP_WORK):
         return []

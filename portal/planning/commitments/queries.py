@@ -101,18 +101,6 @@ def next_due(partnership_id: int, insider: bool, most: int = 3) -> Next:
     return Next(tuple(found), int(rows[0][1]) if rows else 0, int(rows[0][2]) if rows else 0)
 
 
-def due_between(partnership_id: int, first: date, last: date, most: int) -> list[Commitment]:
-    """The promises that were taken on and are due from one day to another, done or not."""
-    states = (*rules.UNDONE, *rules.DONE_STATES)
-    query = select(Commitment).where(
-        Commitment.partnership_id == partnership_id,
-        Commitment.archived_at.is_(None),
-        Commitment.state.in_(states),
-        Commitment.due_on.between(first, last),
-    )
-    return list(db.session.scalars(query.order_by(Commitment.due_on, Commitment.id).limit(most)))
-
-
 def records(partnership_id: int) -> dict[int, rules.Record]:
     """How each party has kept its promises in this partnership, by the party's number; one statement.
 

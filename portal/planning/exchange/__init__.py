@@ -14,13 +14,10 @@ __all__ = ["WORDS", "init_app", "panels"]
 
 WORDS: list[tuple[str, Text]] = [
     ("planning.sheet_imported", _l("Kegiatan dimasukkan dari lembar kerja")),
-    ("planning.calendar_link_made", _l("Tautan kalender dibuat")),
-    ("planning.calendar_link_withdrawn", _l("Tautan kalender dicabut")),
     ("sheet", _l("Berkas")),
     ("added", _l("Kegiatan baru")),
     ("changed", _l("Kegiatan yang berubah")),
     ("activities", _l("Kegiatan")),
-    ("calendar_link", _l("Tautan kalender")),
 ]
 
 

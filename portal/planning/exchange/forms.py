@@ -1,4 +1,4 @@
-"""The forms of exchange: a sheet to send, a name for a calendar link."""
+"""The forms of exchange: a sheet to send."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from wtforms import FileField
 from wtforms.validators import InputRequired
 
 from ...web import PortalForm
-from ..fields import line
 
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -19,7 +18,3 @@ class SheetForm(PortalForm):
         description=_l("Berkas .xlsx dari Excel, WPS atau LibreOffice."),
         render_kw={"accept": f".xlsx,{SHEET_TYPE}"},
     )
-
-
-class LinkForm(PortalForm):
-    label = line(_l("Untuk telepon atau kalender yang mana"), 80, help=_l("Contoh: telepon Kaur Perencanaan."))

@@ -1,4 +1,4 @@
-"""What waits between reading a spreadsheet and taking it over, and the secret links of calendars."""
+"""What waits between reading a spreadsheet and taking it over."""
 
 from __future__ import annotations
 
@@ -23,21 +23,5 @@ class PlanImport(Versioned, Model):
     rows: Mapped[list[dict[str, Any]]] = mapped_column(JSON, default=list)
     read_at: Mapped[datetime] = mapped_column(UtcDateTime)
     applied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    partnership: Mapped[Partnership] = relationship()
-
-
-class CalendarLink(Versioned, Model):
-    """A secret address of a partnership's due dates. Only its digest is kept; it shows what its owner may see."""
-
-    __tablename__ = "plan_calendar_link"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    partnership_id: Mapped[int] = mapped_column(ForeignKey("partnership.id"), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
-    office_id: Mapped[int] = mapped_column(ForeignKey("office.id"))
-    token_hash: Mapped[str] = mapped_column(String(64), unique=True)
-    label: Mapped[str] = mapped_column(String(80), default="")
-    made_at: Mapped[datetime] = mapped_column(UtcDateTime)
-    withdrawn_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     partnership: Mapped[Partnership] = relationship()

@@ -1,4 +1,4 @@
-"""The verbs of exchange: keep what a sheet would write until it is looked at, take it over; calendar links."""
+"""The verbs of exchange: keep what a sheet would write until it is looked at, take it over."""
 
 from __future__ import annotations
 
@@ -6,25 +6,18 @@ from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete
 
 from ... import clock
-from ...accounts import login
-from ...accounts.models import Person
-from ...accounts.queries import actor_for_person
 from ...db import db, transactional
 from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships.models import Partnership
-from ...partnerships.overview import is_insider
-from ...partnerships.service import partnership_for
-from ...permissions import Action, Actor, may
+from ...permissions import Actor
 from ...web.sheets import Unreadable
 from .. import access
 from ..programme import writing
-from .models import CalendarLink, PlanImport
+from .models import PlanImport
 from .reading import Entry, Known, known_of, values_of
-
-MOST_LINKS = 10  # of one person for one partnership
 
 
 @transactional
@@ -60,62 +53,6 @@ def take_over(actor: Actor, partnership_id: int, import_id: int) -> PlanImport:
     after = {"sheet": kept.file_name, "added": len(new), "changed": len(titles) - len(new), "activities": new[:50]}
     access.note(actor, partnership, "sheet_imported", after=after)
     return kept
-
-
-@transactional
-def make_link(actor: Actor, partnership_id: int, label: str) -> tuple[CalendarLink, str]:
-    """A secret address of the due dates; returns it with its token, which is shown only once."""
-    partnership = partnership_for(actor, partnership_id)
-    if actor.office is None or actor.person_id is None or not is_insider(actor, partnership):
-        raise NotFound()
-    living = (CalendarLink.partnership_id == partnership.id, CalendarLink.person_id == actor.person_id)
-    count = select(func.count(CalendarLink.id)).where(*living, CalendarLink.withdrawn_at.is_(None))
-    if (db.session.scalar(count) or 0) >= MOST_LINKS:
-        raise NotAllowed(_("Cabut dulu tautan yang tidak dipakai."))
-    token = login.new_token()
-    link = CalendarLink(
-        partnership_id=partnership.id,
-        person_id=actor.person_id,
-        office_id=actor.office.id,
-        token_hash=login.token_hash(token),
-        label=label.strip(),
-        made_at=clock.now(),
-    )
-    db.session.add(link)
-    db.session.flush()
-    access.note(actor, partnership, "calendar_link_made", after={"calendar_link": link.label or str(link.id)})
-    return link, token
-
-
-@transactional
-def withdraw_link(actor: Actor, partnership_id: int, link_id: int) -> CalendarLink:
-    """End a calendar link of one's own."""
-    partnership = partnership_for(actor, partnership_id)
-    link = db.session.get(CalendarLink, link_id)
-    if link is None or link.partnership_id != partnership.id or link.person_id != actor.person_id:
-        raise NotFound()
-    if link.withdrawn_at is None:
-        link.withdrawn_at = clock.now()
-        after = {"calendar_link": link.label or str(link.id)}
-        access.note(actor, partnership, "calendar_link_withdrawn", after=after)
-    return link
-
-
-def linked(token: str) -> Partnership:
-    """The partnership of a living calendar link, while who made it may still look into it; else `NotFound`."""
-    query = select(CalendarLink).where(CalendarLink.token_hash == login.token_hash(token))
-    link = db.session.scalars(query.where(CalendarLink.withdrawn_at.is_(None))).first()
-    person = db.session.get(Person, link.person_id) if link is not None else None
-    if link is None or person is None or not person.is_active:
-        raise NotFound()
-    owner = actor_for_person(link.person_id, link.office_id)
-    partnership = db.session.get(Partnership, link.partnership_id)
-    same_office = owner.office is not None and owner.office.id == link.office_id
-    if partnership is None or not same_office or not may(owner, Action.PARTNERSHIP_VIEW, partnership):
-        raise NotFound()
-    if not is_insider(owner, partnership):
-        raise NotFound()
-    return partnership
 
 
 def import_of(actor: Actor, partnership: Partnership, import_id: int) -> PlanImport:

@@ -1,29 +1,23 @@
-"""Pages of exchange: hand a sheet out, take one in, look before saving; calendar links and what they show."""
+"""Pages of exchange: hand a sheet out, take one in, look before saving."""
 
 from __future__ import annotations
 
 from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
-from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from ... import clock
-from ...db import db
 from ...permissions import Action
-from ...web import actor, go, needs, page, public
+from ...web import actor, go, needs, page
 from ...web.paging import Page, page_number
 from ...web.sheets import Fault
 from ..access import insiders_partnership_or_404, partnership_or_404
 from ..programme import queries as plans
 from ..programme.context import ALL, plan_context
-from . import calendars, reading, service, sheets, workbook
-from .forms import SHEET_TYPE, LinkForm, SheetForm
-from .models import CalendarLink
+from . import reading, service, sheets, workbook
+from .forms import SHEET_TYPE, SheetForm
 
 bp = Blueprint("exchange", __name__)
 SHEET = ALL + "/lembar"
-LINKS = ALL + "/tautan"
 A_PAGE = 50
 MOST_PARTS = 100  # of a plan; the largest plan fills twenty
 
@@ -100,80 +94,9 @@ def take_over(partnership_id: int, import_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get(LINKS)
-@needs(Action.PARTNERSHIP_VIEW)
-def links(partnership_id: int) -> ResponseReturnValue:
-    """One's own calendar links of this partnership."""
-    insiders_partnership_or_404(partnership_id)
-    return _links_page(partnership_id, LinkForm(formdata=None))
-
-
-@bp.post(LINKS)
-@needs(Action.PARTNERSHIP_VIEW)
-def make_link(partnership_id: int) -> ResponseReturnValue:
-    """Make a calendar link; this answer is the only one that shows it."""
-    insiders_partnership_or_404(partnership_id)
-    form = LinkForm()
-    if not form.validate():
-        return _links_page(partnership_id, form)
-    _link, token = service.make_link(actor(), partnership_id, form.label.data or "")
-    settings = current_app.extensions["portal.settings"]
-    root = settings.base_url or request.url_root.rstrip("/")
-    return _links_page(partnership_id, LinkForm(formdata=None), root + url_for("exchange.feed", secret=token))
-
-
-@bp.post(LINKS + "/<int:link_id>/cabut")
-@needs(Action.PARTNERSHIP_VIEW)
-def withdraw_link(partnership_id: int, link_id: int) -> ResponseReturnValue:
-    """End a calendar link of one's own."""
-    insiders_partnership_or_404(partnership_id)
-    service.withdraw_link(actor(), partnership_id, link_id)
-    return go(
-        url_for("exchange.links", partnership_id=partnership_id),
-        _("Tautan dicabut. Kalender itu tidak diperbarui lagi."),
-    )
-
-
-@bp.get("/kalender/<secret>.ics")
-@public
-def feed(secret: str) -> ResponseReturnValue:
-    """The due dates behind a secret link, for the calendar of a telephone. Calendars are Indonesian."""
-    with force_locale("id"):
-        partnership = service.linked(secret[:200])
-        today = clock.today(next(iter(partnership.village_codes), None))
-        settings = current_app.extensions["portal.settings"]
-        content = calendars.calendar_for(partnership, today, settings.base_url or request.url_root.rstrip("/"))
-    answer = Response(content, mimetype="text/calendar")
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers["Referrer-Policy"] = "no-referrer"
-    return answer
-
-
 def _sheet_page(partnership_id: int, form: SheetForm, faults: list[Fault]) -> ResponseReturnValue:
     context = plan_context(partnership_or_404(partnership_id))
     programme = context["programme"]
     context["parts"] = sheets.parts_of(plans.numbers_of(programme.id, context["today"]).total) if programme else []
     status = 422 if faults or form.errors else 200
     return page("planning/exchange/sheet.html", "form", status=status, form=form, faults=faults, **context)
-
-
-def _links_page(partnership_id: int, form: LinkForm, made: str = "") -> ResponseReturnValue:
-    partnership = partnership_or_404(partnership_id)
-    query = select(CalendarLink).where(
-        CalendarLink.partnership_id == partnership_id,
-        CalendarLink.person_id == actor().person_id,
-        CalendarLink.withdrawn_at.is_(None),
-    )
-    found = list(db.session.scalars(query.order_by(CalendarLink.id)))
-    status = 422 if form.errors else 200
-    answer = page(
-        "planning/exchange/links.html",
-        "links",
-        status=status,
-        partnership=partnership,
-        form=form,
-        found=found,
-        made=made,
-    )
-    answer.headers["Cache-Control"] = "no-store"
-    return answer

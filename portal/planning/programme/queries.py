@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from itertools import groupby
 from typing import Any
@@ -258,16 +258,6 @@ def made(activity_id: int) -> Decimal:
     """What all progress of an activity adds up to, in the unit of its target."""
     query = select(func.sum(Progress.quantity)).where(Progress.activity_id == activity_id)
     return Decimal(db.session.scalar(query.where(Progress.archived_at.is_(None))) or 0)
-
-
-def soon(partnership_id: int, today: date, before: int, after: int, limit: int) -> list[Any]:
-    """The activities of a partnership due around today, for a calendar: days before and after."""
-    query = select(*_LINE, Activity.version, Activity.changed_at, Activity.description).where(
-        Activity.partnership_id == partnership_id,
-        Activity.archived_at.is_(None),
-        Activity.due_on.between(today - timedelta(days=before), today + timedelta(days=after)),
-    )
-    return list(db.session.execute(query.order_by(Activity.due_on, Activity.id).limit(limit)))
 
 
 def _living(programme_id: int) -> ColumnElement[bool]:
