@@ -30,12 +30,12 @@ def meeting_ids(walk: Walk, mark: str) -> dict[Any, Any]:
     own = {name: _items(number)[-1] for name, number in (("coming", coming), ("held", held))}
     found: dict[Any, Any] = {
         "meeting_id": called,
-        "invitation_id": queries.invitations_of(called)[0].id,
+        "invited_id": queries.invitations_of(called)[0].id,
         "attendance_id": there,
         "item_id": own["coming"],
         "how": "batal",
         ("meetings.write", "item_id"): own["held"],
-        ("meetings.to_gate", "gate"): "mad",
+        "path_gate": "mad",
     }
     places = {
         coming: ("call", "items", "add_item", "move_up", "edit_item", "take_off", "edit", "stop", "invite"),

@@ -23,7 +23,7 @@ from .recording import expect_state
 from .views import ONE, bp
 
 INVITED = ONE + "/undangan"
-ANSWER = INVITED + "/<int(max=2147483647):invitation_id>"
+ANSWER = INVITED + "/<int(max=2147483647):invited_id>"
 PRESENT = ONE + "/hadir"
 
 
@@ -46,14 +46,14 @@ def invite(partnership_id: int, meeting_id: int) -> ResponseReturnValue:
 
 @bp.route(ANSWER, methods=["GET", "POST"])
 @needs(Action.PARTNERSHIP_VIEW)
-def answer(partnership_id: int, meeting_id: int, invitation_id: int) -> ResponseReturnValue:
+def answer(partnership_id: int, meeting_id: int, invited_id: int) -> ResponseReturnValue:
     """Answer an invitation: comes, is represented, does not come."""
-    partnership, meeting, invitation = _invitation_or_404(partnership_id, meeting_id, invitation_id)
+    partnership, meeting, invitation = _invitation_or_404(partnership_id, meeting_id, invited_id)
     form = AnswerForm(obj=invitation)
     if form.validate_on_submit():
         try:
             values = form.values()
-            inviting.answer(actor(), partnership_id, meeting_id, invitation_id, values.pop("answer"), values)
+            inviting.answer(actor(), partnership_id, meeting_id, invited_id, values.pop("answer"), values)
             return go(url_of(meeting), _("Jawaban tercatat."))
         except Invalid as error:
             form.add_errors(error.errors)
@@ -62,10 +62,10 @@ def answer(partnership_id: int, meeting_id: int, invitation_id: int) -> Response
 
 @bp.post(ANSWER + "/dibaca")
 @needs(Action.PARTNERSHIP_VIEW)
-def mark_read(partnership_id: int, meeting_id: int, invitation_id: int) -> ResponseReturnValue:
+def mark_read(partnership_id: int, meeting_id: int, invited_id: int) -> ResponseReturnValue:
     """Say that the invitation was read."""
-    _partnership, meeting, _invitation = _invitation_or_404(partnership_id, meeting_id, invitation_id)
-    inviting.mark_read(actor(), partnership_id, meeting_id, invitation_id)
+    _partnership, meeting, _invitation = _invitation_or_404(partnership_id, meeting_id, invited_id)
+    inviting.mark_read(actor(), partnership_id, meeting_id, invited_id)
     return go(url_of(meeting), _("Tercatat: undangan sudah dibaca."))
 
 
@@ -119,10 +119,10 @@ def confirm(partnership_id: int, meeting_id: int) -> ResponseReturnValue:
 
 
 def _invitation_or_404(
-    partnership_id: int, meeting_id: int, invitation_id: int
+    partnership_id: int, meeting_id: int, invited_id: int
 ) -> tuple[Partnership, Meeting, Invitation]:
     partnership, meeting = meeting_or_404(partnership_id, meeting_id)
-    invitation = next((one for one in queries.invitations_of(meeting.id) if one.id == invitation_id), None)
+    invitation = next((one for one in queries.invitations_of(meeting.id) if one.id == invited_id), None)
     if invitation is None or not is_insider(actor(), partnership):
         raise NotFound()
     if not inviting.may_answer(actor(), partnership, invitation):

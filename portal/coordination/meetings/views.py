@@ -135,12 +135,12 @@ def publish(partnership_id: int, meeting_id: int) -> ResponseReturnValue:
     return go(url_of(meeting), _("Keputusan tampil untuk umum.") if shows else _("Keputusan tidak tampil lagi."))
 
 
-@bp.get(ONE + "/langkah/<gate>")
+@bp.get(ONE + "/langkah/<path_gate>")
 @needs(Action.PARTNERSHIP_WORK)
-def to_gate(partnership_id: int, meeting_id: int, gate: str) -> ResponseReturnValue:
+def to_gate(partnership_id: int, meeting_id: int, path_gate: str) -> ResponseReturnValue:
     """Go to the form of a gate of the lawful path with what the meeting already says filled in."""
     partnership, meeting = own_meeting_or_404(partnership_id, meeting_id)
-    target = gate_links.address(gate, partnership, meeting, own_party_id(actor(), partnership))
+    target = gate_links.address(path_gate, partnership, meeting, own_party_id(actor(), partnership))
     if target is None:
         raise NotFound()
     return go(target)

@@ -60,7 +60,7 @@ def _invitations(person: Actor, office_id: int) -> Part:
 
     def says(row: Any) -> Waiting:
         place = {"partnership_id": row.id, "meeting_id": row.thing}
-        url = url_for("meetings.answer", invitation_id=row.much, **place)
+        url = url_for("meetings.answer", invited_id=row.much, **place)
         return Waiting(url, row.title, say("Jawab undangan: “%(name)s”.", name=row.name), row.moment)
 
     return Part(query, says)
