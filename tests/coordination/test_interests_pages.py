@@ -83,6 +83,8 @@ def test_a_camat_who_was_called_in_reads_the_ladder_and_not_the_talks(app: Flask
     one = f"/kemitraan/{partnership}/perbedaan/{matter.matter_id}"
     missing = camat.get(f"/kemitraan/{partnership}/perbedaan/9")
     hidden = camat.get(one)
+    listed = camat.get(f"/kemitraan/{partnership}/perbedaan").text
+    assert "Tidak ada perbedaan yang terbuka bagi Anda." in listed and "Giliran" not in listed
     assert (hidden.status_code, len(hidden.data)) == (404, len(missing.data)), "as if it were not there"
     assert "Yang dilewati" in ngebel.get(f"{one}/tangga/naik/district").text
     rung = {"begun_on": "2026-11-24", "due_on": "2026-12-24", "invited_by": "Kades", "facilitator": "Camat"}

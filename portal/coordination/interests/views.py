@@ -13,6 +13,7 @@ from ...errors import Invalid, NotAllowed, NotFound
 from ...partnerships import following
 from ...partnerships.forms import NOTHING
 from ...partnerships.models import Partnership
+from ...partnerships.overview import is_insider
 from ...partnerships.things import Thing, thing_of
 from ...partnerships.working import own_party_id, partnership_or_404
 from ...permissions import Action
@@ -43,11 +44,11 @@ bp = Blueprint("interests", __name__)
 @bp.get(ALL)
 @needs(Action.PARTNERSHIP_VIEW)
 def index(partnership_id: int) -> ResponseReturnValue:
-    """The matters a person reads. Who reads none and is no party is told nothing, whether there are any or not."""
+    """The matters a person reads. Who is no party sees an empty list, whether there are any or not."""
     partnership = partnership_or_404(partnership_id)
     shown = paged(queries.listed(partnership, actor()))
     reads = reading.is_party_to(actor(), partnership)
-    if not reads and not shown.items:
+    if not shown.items and not is_insider(actor(), partnership):
         raise NotFound()
     context: dict[str, Any] = {"partnership": partnership, "shown": shown, "may_open": may_write(partnership)}
     return page("coordination/interests/list.html", names=names_in(partnership), reads=reads, **context, **WORDS)
