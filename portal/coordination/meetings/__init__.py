@@ -8,12 +8,13 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from ...contracts import Panel
+from ...partnerships.agenda import AgendaTaker, set_agenda_taker
 from ...partnerships.dates import add_date_source
 from ...partnerships.decided import add_decision_source
 from ...partnerships.things import add_thing_kind
 from ...web.page_context import name_values
 from ...web.waiting import add_waiting_parts
-from . import item_views, models, offering, people_views, rules, views, waiting
+from . import item_views, models, offering, people_views, rules, taking, views, waiting
 from .words import WORDS
 
 __all__ = ["WORDS", "init_app", "item_views", "models", "panels", "people_views"]
@@ -29,6 +30,7 @@ def init_app(app: Flask) -> None:
     add_thing_kind(app, "agenda_item", _l("Acara dan keputusan rapat"), offering.find_items)
     add_date_source(app, offering.days)
     add_decision_source(app, offering.decided)
+    set_agenda_taker(app, AgendaTaker(taking.place, taking.take))
     add_waiting_parts(app, waiting.parts)
 
 

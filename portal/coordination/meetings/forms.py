@@ -7,10 +7,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, Field, FileField, IntegerField, RadioField, SelectField, TimeField
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional
 
 from ...web import PortalForm
 from ...web.form_fields import line, options, photo_or_pdf, sensible_day, words
@@ -154,11 +153,6 @@ class MinutesForm(PortalForm):
         """How it was decided, where that was counted."""
         return [field for field in self.shown_fields if field not in self.first_fields]
 
-    def validate_decision(self, field: Field) -> None:
-        """What was decided has its words."""
-        if self.outcome.data == rules.DECIDED and not (field.data or "").strip():
-            raise ValidationError(_("Tulis keputusannya."))
-
 
 class CorrectionForm(PortalForm):
     notes = words(_l("Jalannya pembahasan"), LONG)
@@ -187,11 +181,6 @@ class ConfirmForm(PortalForm):
         self.party_id.choices = options([(str(number), name) for number, name in parties])
         if self.party_id.data is None:
             self.party_id.data = own
-
-    def validate_reason(self, field: Field) -> None:
-        """An objection says what is wrong."""
-        if self.says.data == rules.OBJECTED and not (field.data or "").strip():
-            raise ValidationError(_("Tulis apa yang keliru."))
 
 
 class PaperForm(PortalForm):

@@ -18,7 +18,7 @@ from ...web import actor, go, needs, page, stay
 from . import inviting, minutes, queries, rules, showing
 from .access import form_page, meeting_or_404, own_meeting_or_404, url_of
 from .forms import AnswerForm, AttendanceForm, ConfirmForm, InviteForm
-from .models import Invitation, Meeting
+from .models import Confirmation, Invitation, Meeting
 from .recording import expect_state
 from .views import ONE, bp
 
@@ -108,13 +108,12 @@ def confirm(partnership_id: int, meeting_id: int) -> ResponseReturnValue:
     expect_state(meeting, rules.CONFIRMING)
     form = _confirm_form(partnership, meeting)
     if form.validate_on_submit():
-        values = form.values()
-        round_ = _opened_round(meeting)
-        confirms = values["says"] == rules.CONFIRMED
-        minutes.answer(
-            actor(), partnership_id, meeting_id, round_, confirms, values["reason"] or "", values.get("party_id")
-        )
-        return go(url_of(meeting), _("Berita acara dibenarkan.") if confirms else _("Keberatan tercatat."))
+        try:
+            said = _said(form, partnership_id, meeting)
+            confirmed = said.state == rules.CONFIRMED
+            return go(url_of(meeting), _("Berita acara dibenarkan.") if confirmed else _("Keberatan tercatat."))
+        except Invalid as error:
+            form.add_errors(error.errors)
     return form_page("confirm.html", form, partnership=partnership, meeting=meeting)
 
 
@@ -148,6 +147,13 @@ def _confirm_form(partnership: Partnership, meeting: Meeting) -> ConfirmForm:
     else:
         raise NotAllowed(_("Yang menjawab berita acara ini adalah pihak yang bersuara di rapatnya."))
     return form
+
+
+def _said(form: ConfirmForm, partnership_id: int, meeting: Meeting) -> Confirmation:
+    values = form.values()
+    confirms, reason = values["says"] == rules.CONFIRMED, values["reason"] or ""
+    round_ = _opened_round(meeting)
+    return minutes.answer(actor(), partnership_id, meeting.id, round_, confirms, reason, values.get("party_id"))
 
 
 def _opened_round(meeting: Meeting) -> int:

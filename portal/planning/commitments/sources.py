@@ -1,4 +1,4 @@
-"""What can become a promise: lines of the agreement that is worked on, and decisions of meetings."""
+"""What can become a promise: lines of the agreement that is worked on, and what was decided."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from ...contracts import Text, say
 from ...partnerships.agreement_rules import ITEMS
+from ...partnerships.decided import decided_in
 from ...partnerships.models import Partnership
 from .models import TITLE
 
@@ -17,22 +18,26 @@ _DUTIES, _TERMS = "rights_and_obligations", "implementation_terms"
 
 @dataclass(frozen=True)
 class Source:
-    """One line that somebody agreed to. `party_id` is who owes it, None where that is not said."""
+    """One line that somebody agreed to. `party_id` is who owes it, None where that is not said.
+
+    It is read in a `version` of the agreement, or at an address (`link`).
+    """
 
     title: str
     origin: str
     reference: Text
     party_id: int | None = None
     version: int | None = None
+    link: str = ""
 
 
 def sources_of(partnership: Partnership) -> list[Source]:
-    """The lines of the agreement that is worked on, then the decisions on record, newest first."""
+    """The lines of the agreement that is worked on, then decisions of meetings and those on record, newest first."""
     version = next((item for item in partnership.agreements if item.number == partnership.cycle), None)
     found = _of_agreement(version.content, [party.id for party in partnership.bound], version.number) if version else []
     records = [item for item in partnership.records if (item.values or {}).get("decisions")]
     decided = (item.values for item in sorted(records, key=lambda item: item.id, reverse=True))
-    return [*found, *_of_decisions(decided)][:MOST]
+    return [*found, *_of_meetings(partnership.id), *_of_decisions(decided)][:MOST]
 
 
 def _of_agreement(content: Mapping[str, Any], party_ids: Iterable[int], number: int) -> list[Source]:
@@ -50,6 +55,13 @@ def _of_agreement(content: Mapping[str, Any], party_ids: Iterable[int], number: 
         Source(line, "clause", reference, party_id, number)
         for text, reference, party_id in texts
         for line in _lines(text)
+    ]
+
+
+def _of_meetings(partnership_id: int) -> list[Source]:
+    return [
+        Source(item.text[:TITLE], "decision", item.reference, item.party_id, link=item.url)
+        for item in decided_in(partnership_id)
     ]
 
 
