@@ -12,6 +12,8 @@ from sqlalchemy import select
 
 from portal import testing
 from portal.coordination.interests import choosing, rules, service
+from portal.coordination.notices import telling
+from portal.coordination.notices.models import Notice
 from portal.db import db, transactional
 from portal.partnerships import steps
 from portal.partnerships.models import Partnership
@@ -95,6 +97,32 @@ def test_a_camat_who_was_called_in_reads_the_ladder_and_not_the_talks(app: Flask
     assert "rahasia desa" not in camat.get(one).text and "hanya dibaca mereka" in camat.get(one).text
     assert "tanggul hampir jebol" in ngebel.get(f"{one}/tangga").text
     assert ngebel.get(f"{one}/tangga/naik/langit").status_code == 404
+
+
+def test_only_who_reads_a_matter_is_told_of_it(app: Flask, partnership: int) -> None:
+    people = {
+        name: testing.sign_in(app.test_client(), kind, (code,)).person_id
+        for name, kind, code in (
+            ("ngebel", OfficeKind.VILLAGE_HEAD, NGEBEL),
+            ("sempu", OfficeKind.VILLAGE_HEAD, SEMPU),
+            ("camat", OfficeKind.DISTRICT_OFFICER, "35.02.19"),
+            ("bupati", OfficeKind.REGENCY_OFFICER, "35.02"),
+        )
+    }
+
+    def told() -> dict[str, set[str]]:
+        with app.test_request_context():
+            telling.tell_all()
+            rows = db.session.execute(select(Notice.person_id, Notice.title, Notice.url)).all()
+        return {name: {row.title for row in rows if row.person_id == number} for name, number in people.items()}
+
+    told()
+    with app.app_context():
+        matter = Difference.opened(begun_again(partnership))
+    assert {name for name, titles in told().items() if "Giliran air kemarau" in titles} == {"ngebel", "sempu"}
+    with app.app_context():
+        matter.begin("district", skip_reason="mendesak")
+    assert {name for name, titles in told().items() if titles} == {"ngebel", "sempu", "camat"}
 
 
 def test_the_camats_rung_is_walked_on_the_lawful_path_and_its_result_comes_back(app: Flask) -> None:
