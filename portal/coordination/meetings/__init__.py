@@ -15,9 +15,10 @@ from ...partnerships.things import add_thing_kind
 from ...web.page_context import name_values
 from ...web.waiting import add_waiting_parts
 from . import item_views, models, offering, people_views, rules, taking, views, waiting
+from .demo import fill_sample
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "item_views", "models", "panels", "people_views"]
+__all__ = ["WORDS", "fill_sample", "init_app", "item_views", "models", "panels", "people_views"]
 
 
 def init_app(app: Flask) -> None:

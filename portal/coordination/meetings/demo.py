@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from ... import clock
+from ...db import db
 from ...partnerships.models import Partnership
 from ...permissions import Actor
 from ..governance import decisions
@@ -58,7 +59,7 @@ YEAR = (
     Held(
         240, "Musyawarah antar desa triwulan II",
         (
-            Point(TRUCK, "Bengkel di Jenangan paling murah dan memberi jaminan setahun.", "Truk diperbaiki di Jenangan."),
+            Point(TRUCK, "Bengkel di Jenangan paling murah, dengan jaminan.", "Truk diperbaiki di Jenangan."),
             Point(
                 "Iuran desa tahun ini", "Dua desa minta iuran menurut jumlah penduduk.",
                 "Iuran setengah sama rata, setengah menurut jumlah penduduk.", (6, 2),
@@ -75,7 +76,7 @@ YEAR = (
     Held(
         12, "Musyawarah antar desa triwulan IV",
         (
-            Point("Atap pasar telaga", "Rancangan disetujui, biayanya belum.", "Atap dikerjakan bertahap mulai sisi timur."),
+            Point("Atap pasar telaga", "Rancangan disetujui, biayanya belum.", "Dikerjakan bertahap mulai sisi timur."),
             Point("Karcis masuk bersama", "Perlu dihitung dulu bagian tiap desa; dibahas lagi."),
         ),
     ),
@@ -121,6 +122,7 @@ class Year:
         meeting = self._planned(-held.days_ago, held.title)
         standing = {item.title: item for item in queries.items_of(meeting)}
         items = [standing.get(point.title) or self._item(meeting, point) for point in held.points]
+        db.session.expire(meeting, ["items"])  # the whole sample is one transaction: what was read is not read again
         leaders = {"chair_name": MEN[0], "secretary_name": WOMEN[3]}
         service.hold(self.first, self.id, meeting.id, None, leaders)
         self._attendance(meeting)
@@ -157,9 +159,7 @@ class Year:
         search = searching.search_of(self.id, search_id)
         words = ((days.YES, ""), (days.IF_NEEDED, "sesudah salat Jumat"), (days.NO, "ada hajatan desa"))
         for place, speaker in enumerate(self.speakers[:3]):
-            said = {
-                one.id: words[(place + turn) % 2 * turn] for turn, one in enumerate(search.choices if search else ())
-            }
+            said = {one.id: words[(place + turn) % 3] for turn, one in enumerate(search.choices if search else ())}
             dates.answer(speaker, self.id, search_id, None, said)
 
     def _planned(self, days_ahead: int, title: str) -> Meeting:
