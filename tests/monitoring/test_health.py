@@ -19,8 +19,11 @@ from partnership_walk import (
     SEMPU,
     Walk,
 )
+from sqlalchemy import select
 
 from portal import clock, testing
+from portal.coordination.meetings import service as meetings
+from portal.coordination.meetings.models import AgendaItem
 from portal.db import db
 from portal.errors import Invalid, NotAllowed
 from portal.events import Event, history
@@ -198,3 +201,31 @@ def test_home_asks_once_and_only_parties(channel: Walk, context: Flask) -> None:
         assert len(told(waiting.parts(HEAD_SEMPU))) == 1 and told(waiting.parts(CAMAT_NGEBEL)) == []
         service.answer(HEAD_SEMPU, channel.id, 1, ALL_GREEN)
         assert told(waiting.parts(HEAD_SEMPU)) == []
+
+
+def test_what_is_to_be_talked_about_goes_to_the_next_meeting_once_in_one_tap(running_channel: Walk, app: Flask) -> None:
+    here = f"/kemitraan/{running_channel.id}/kesehatan/1"
+    with app.app_context():
+        service.open_round(HEAD_NGEBEL, running_channel.id)
+        service.answer(HEAD_NGEBEL, running_channel.id, 1, but(trust="red", fairness="yellow"))
+    ngebel, sempu = app.test_client(), app.test_client()
+    testing.sign_in(ngebel, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    testing.sign_in(sempu, OfficeKind.VILLAGE_HEAD, (SEMPU,))
+    assert testing.post(ngebel, f"{here}/rapat").status_code == 403, "nothing is told before the round ended"
+    with app.app_context():
+        service.answer(HEAD_SEMPU, running_channel.id, 1, ALL_GREEN)
+    assert "Rencanakan rapat untuk membahasnya" in ngebel.get(here).text
+    assert testing.post(ngebel, f"{here}/rapat").status_code == 403, "no meeting is to come"
+    day = clock.now() + timedelta(days=5)
+    with app.app_context():
+        meeting = {"title": "Musyawarah air", "starts_at": day, "place": "Balai"}
+        first = meetings.plan(HEAD_NGEBEL, running_channel.id, meeting).id
+    assert "Bahas di rapat: Musyawarah air" in sempu.get(here).text
+    for head in (sempu, ngebel, sempu):  # both tap, one of them twice
+        assert testing.post(head, f"{here}/rapat").headers["Location"].endswith(f"/rapat/{first}")
+    with app.app_context():
+        items = db.session.scalars(select(AgendaItem).order_by(AgendaItem.position)).all()
+        assert [item.title for item in items] == [str(rules.TALK[code]) for code in ("trust", "fairness")]
+        assert {(item.thing_kind, item.meeting_id) for item in items} == {(rules.KIND, first)}
+    page = ngebel.get(here).text
+    assert "Ada di acara rapat:" in page and "Bahas di rapat:" not in page

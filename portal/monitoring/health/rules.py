@@ -51,6 +51,7 @@ TALK: Mapping[str, Text] = {
     "future": say("Kelanjutan kerja sama"),
 }
 
+KIND = "health_round"  # of thing: what a point of an agenda is about
 FEW = 3  # answers from which on colours are counted
 OPEN_DAYS = 14
 APART = 30  # days from the end of one round to the beginning of the next

@@ -9,7 +9,8 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ... import clock
-from ...errors import Invalid, NotFound
+from ...errors import Invalid, NotAllowed, NotFound
+from ...partnerships.agenda import agenda_place, bring_to_meeting
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...partnerships.working import may_write, own_party_id, partnership_or_404
@@ -84,6 +85,7 @@ def show(partnership_id: int, number: int) -> ResponseReturnValue:
         may_answer=writes and going and own in found.asked,
         may_end=writes and not going and found.closed_on is None,
         may_write=writes,
+        on_agenda=agenda_place(actor(), partnership, rules.KIND, found.id) if rules.to_talk_about(lines) else None,
         **WORDS,
     )
 
@@ -123,6 +125,18 @@ def end_round(partnership_id: int, number: int) -> ResponseReturnValue:
     round_or_404(partnership_id, number, Action.PARTNERSHIP_WORK)
     found = service.end_round(actor(), partnership_id, number)
     return go(_url_of(found), _("Putaran berakhir: ini hasilnya."))
+
+
+@bp.post(ONE + "/rapat")
+@needs(Action.PARTNERSHIP_WORK)
+def bring(partnership_id: int, number: int) -> ResponseReturnValue:
+    """Put what is to be talked about on the next meeting's agenda; the topics, never who said what."""
+    _partnership, found = round_or_404(partnership_id, number, Action.PARTNERSHIP_WORK)
+    topics = [rules.TALK[line.code] for line in rules.to_talk_about(rules.read(found.result or []))]
+    if not topics:
+        raise NotAllowed(_("Putaran ini tidak menyebut hal yang perlu dibicarakan."))
+    meeting = bring_to_meeting(actor(), partnership_id, rules.KIND, found.id, topics)
+    return go(meeting.url, _("Hal-hal ini ada di acara rapat."))
 
 
 def takes_answers(found: HealthRound) -> bool:
