@@ -52,3 +52,23 @@ def test_what_is_late_comes_first_then_what_others_wait_for_then_what_falls_due_
     places = [home.index(word) for word in ("1 kegiatan Anda terlambat", "“Usulan”", "“Segera”")]
     assert places == sorted(places)
     assert re.search(r'<a href="[^"]+">[^<]*“Usulan”', home), "the matter itself is the link"
+
+
+def test_whom_more_waits_for_than_a_screen_sees_ten_and_finds_all_by_partnership_and_urgency(desk: Desk) -> None:
+    today = date(2026, 11, 24)
+
+    def write() -> None:
+        for number in range(13):
+            day = today + timedelta(days=2 if number else -3)
+            promises.promise(HEAD_SEMPU, desk.walk.id, desk.sempu, {"title": f"Janji {number}", "due_on": day})
+
+    desk.inside(write)
+    head = desk.browser(OfficeKind.VILLAGE_HEAD, SEMPU)
+    home = head.get("/").text
+    assert home.count("“Janji ") // 4 <= 10 and "Semua yang menunggu (13)" in home and "/kalender" in home
+    everything = head.get("/menunggu").text
+    assert all(f"“Janji {number}”" in everything for number in range(13))
+    late = head.get(f"/menunggu?jenis=terlambat&kemitraan={desk.walk.id}").text
+    assert "“Janji 0”" in late and "“Janji 1”" not in late
+    assert "“Janji 0”" not in head.get("/menunggu?kemitraan=999&jenis=ronda").text
+    assert head.get("/menunggu?halaman=9").status_code == 200

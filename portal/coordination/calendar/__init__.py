@@ -9,9 +9,9 @@ from flask_babel import lazy_gettext as _l
 
 from ...contracts import Panel, Text
 from ...web.page_context import name_fields
-from . import models, views
+from . import models, views, waiting_views
 
-__all__ = ["WORDS", "init_app", "models", "panels"]
+__all__ = ["WORDS", "init_app", "models", "panels", "waiting_views"]
 
 WORDS: list[tuple[str, Text]] = [
     ("coordination.calendar_link_made", _l("Tautan kalender dibuat")),

@@ -20,7 +20,7 @@ from .models import Commitment, CommitmentAnswer, RecordConsent, day_of
 
 RUNNING, LATE, DONE, EVERYTHING = "berjalan", "terlambat", "selesai", "semua"
 OVER = tuple(code for code, state in STATES.items() if state.final)
-WAITING_SHOWN = 10
+WAITING_SHOWN = 60  # promises; the home page shows the most urgent of all, their own page shows the rest
 
 
 @dataclass(frozen=True)
