@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask, session
 from flask.testing import FlaskClient
 from flask_wtf.csrf import generate_csrf
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import create_engine, event, make_url, select, text
 from werkzeug.test import TestResponse
 
@@ -55,7 +56,9 @@ def make_app(
     **changes: Any,
 ) -> Flask:
     """An app for tests on a database that has its tables (see `create_schema`)."""
-    return create_app(make_settings(folder, database_url, **changes), plugins)
+    app = create_app(make_settings(folder, database_url, **changes), plugins)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache()  # many apps of one process share the same pages
+    return app
 
 
 def create_schema(app: Flask) -> None:
