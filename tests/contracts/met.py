@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from partnership_walk import Walk
+from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
 from sqlalchemy import update
 
 from portal import clock
 from portal.coordination.meetings import agenda, inviting, minutes, queries, rules, service
 from portal.coordination.meetings.models import Attendance, Meeting
 from portal.db import db, transactional
+from portal.partnerships.models import Partnership
 
 WRITTEN = {"outcome": rules.DECIDED, "decision": "Pintu air dibuka Senin."}
 
@@ -60,6 +61,16 @@ def meetings_set_back(ids: dict[Any, Any], endpoint: str) -> None:
         _set(number, **before[endpoint])
     if endpoint == "meetings.strike" and "attendance_id" in ids:
         _restore(ids["attendance_id"])
+
+
+def meet_more(ids: dict[Any, Any], number: int) -> None:
+    """One more meeting of Ngebel's partnership, and one more of everything that its meetings' pages list."""
+    walk = Walk(db.session.get_one(Partnership, ids["partnership_id"]), {NGEBEL: HEAD_NGEBEL})
+    _held(walk, HEAD_NGEBEL, f"nomor {number}", sends=True)
+    held = ids["meetings.write", "meeting_id"]
+    inviting.attend(HEAD_NGEBEL, walk.id, held, {"person_name": f"Warga nomor {number}"})
+    agenda.add_item(HEAD_NGEBEL, walk.id, held, {"title": f"Acara nomor {number}"})
+    inviting.invite(HEAD_NGEBEL, walk.id, ids["meeting_id"], {"addressee": f"Tamu nomor {number}"})
 
 
 def _planned(walk: Walk, head: Any, mark: str, days: int) -> int:

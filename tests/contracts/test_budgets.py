@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from contracts.evaluated import evaluate_more
 from contracts.measured import measure_more
+from contracts.met import meet_more
 from contracts.planned import plan_more
 from contracts.pooled import pool_more
 from contracts.routes import routes
@@ -14,8 +15,8 @@ from contracts.world import NGEBEL, SEMPU, World
 from partnership_walk import HEAD_NGEBEL, TODAY, Walk
 
 from portal.accounts import invitations
-from portal.coordination import seats
-from portal.coordination import service as bodies
+from portal.coordination.governance import seats
+from portal.coordination.governance import service as bodies
 from portal.db import db
 from portal.partnerships import service, steps
 from portal.partnerships.service import PartyChoice, RunningPartnership
@@ -85,6 +86,7 @@ def fill(world: World, more: int) -> None:
         _sit(own["partnership_id"], own["body_id"], number)
         plan_more(own["partnership_id"], number)
         measure_more(own["partnership_id"], number)
+        meet_more(own, number)
         evaluate_more(own["partnership_id"], number)
         pool_more(own["many"], number)
 

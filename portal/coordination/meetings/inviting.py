@@ -68,8 +68,8 @@ def invite(person: Actor, partnership_id: int, meeting_id: int, values: Mapping[
     )
     db.session.add(invitation)
     db.session.flush()
-    concerned: dict[str, Any] = {"office_ids": [office.id] if office else []}
-    note(person, meeting, "invited", after={"addressee": addressee, **concerned})
+    told: list[int] = [office.id] if office and sent_at else []  # the others are told when the call is sent
+    note(person, meeting, "invited", after={"addressee": addressee, "office_ids": told})
     return invitation
 
 

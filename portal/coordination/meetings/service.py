@@ -82,6 +82,9 @@ def call(person: Actor, partnership_id: int, meeting_id: int, version: int | Non
     touch(meeting)
     inviting.invite_parties(meeting, partnership, moment, again)
     note(person, meeting, "meeting_called", after=_shown(meeting))
+    guests = [item.office_id for item in meeting.invitations if item.party_id is None and item.office_id]
+    if guests:
+        note(person, meeting, "invited", after={"office_ids": guests})
     return meeting
 
 
