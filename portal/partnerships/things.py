@@ -29,15 +29,19 @@ Finder = Callable[[Partnership, Sequence[int]], Mapping[int, Thing]]
 
 @dataclass(frozen=True)
 class ThingKind:
-    """A kind of thing: its word, and how its things are found."""
+    """A kind of thing: its word, and how its things are found.
+
+    Of a `confidential` kind only some who read the partnership may know; nothing that all of them read points at it.
+    """
 
     label: Text
     find: Finder
+    confidential: bool = False
 
 
-def add_thing_kind(app: Flask, kind: str, label: Text, find: Finder) -> None:
+def add_thing_kind(app: Flask, kind: str, label: Text, find: Finder, confidential: bool = False) -> None:
     """Let a room name a kind of its things; `kind` is a short code such as `activity`."""
-    app.extensions.setdefault("portal.thing_kinds", {})[kind] = ThingKind(label, find)
+    app.extensions.setdefault("portal.thing_kinds", {})[kind] = ThingKind(label, find, confidential)
 
 
 def thing_kinds() -> Mapping[str, ThingKind]:
@@ -61,5 +65,7 @@ def things_of(partnership: Partnership, wanted: Iterable[tuple[str, int]]) -> di
 
 
 def thing_of(partnership: Partnership, kind: str, number: int) -> Thing | None:
-    """One thing of a partnership; None when there is none."""
+    """One thing of a partnership to point at; None when there is none, or when not all who read it may know of it."""
+    if kind in thing_kinds() and thing_kinds()[kind].confidential:
+        return None
     return things_of(partnership, [(kind, number)]).get((kind, number))

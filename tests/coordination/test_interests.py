@@ -15,7 +15,7 @@ from portal.coordination.interests import choosing, queries, reading, rules, ser
 from portal.coordination.interests.models import MatterOption
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
-from portal.partnerships.things import thing_of
+from portal.partnerships.things import thing_of, things_of
 from portal.permissions import VISITOR, Actor, HeldOffice, OfficeKind
 from portal.web.waiting import waiting_for
 
@@ -119,7 +119,9 @@ def test_who_is_no_party_learns_nothing_of_a_matter(water: Difference) -> None:
         assert not db.session.execute(queries.listed(partnership, other)).all()
         assert not db.session.execute(summary.summary(partnership.id, other)[0]).all()
     with current_app.test_request_context():
-        assert thing_of(partnership, "matter", water.matter_id), "those who write notices chose their readers"
+        wanted = ("matter", water.matter_id)
+        assert things_of(partnership, [wanted]), "those who write notices chose their readers"
+        assert thing_of(partnership, *wanted) is None, "nothing that others read points at it"
     assert not [e for e in events.history("partnership", partnership.id) if "matter" in e.kind or "option" in e.kind]
     assert events.history("matter", water.matter_id), "its history is its own"
     with pytest.raises(NotFound):
@@ -132,8 +134,8 @@ def test_things_are_found_on_a_page_only_by_who_reads_them(water: Difference) ->
         with current_app.test_request_context():
             g.request_id, g.actor = "1", reader
             partnership = water.walk.partnership
-            assert bool(thing_of(partnership, "matter", water.matter_id)) is found
-            assert bool(thing_of(partnership, "option", option.id)) is found
+            wanted = [("matter", water.matter_id), ("option", option.id)]
+            assert len(things_of(partnership, wanted)) == (2 if found else 0)
 
 
 def test_an_invited_mediator_reads_where_the_parties_chose_so(context: Flask) -> None:

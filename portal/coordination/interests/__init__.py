@@ -22,8 +22,8 @@ def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
     words.init_app(app)
-    add_thing_kind(app, "matter", _l("Perbedaan kepentingan"), finding.matters)
-    add_thing_kind(app, "option", _l("Pilihan penyelesaian"), finding.options)
+    add_thing_kind(app, "matter", _l("Perbedaan kepentingan"), finding.matters, confidential=True)
+    add_thing_kind(app, "option", _l("Pilihan penyelesaian"), finding.options, confidential=True)
     add_waiting_parts(app, waiting.parts)
 
 
