@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
-from ....contracts import Panel
 from ....partnerships.things import add_thing_kind
 from ....web.waiting import add_waiting_parts
 from . import models, queries, views, waiting, words
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models", "panels"]
+__all__ = ["WORDS", "init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
@@ -22,8 +19,3 @@ def init_app(app: Flask) -> None:
     words.init_app(app)
     add_thing_kind(app, "date_search", _l("Pencarian hari rapat"), queries.find)
     add_waiting_parts(app, waiting.parts)
-
-
-def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """None: the panel of meetings speaks for all."""
-    return []

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
 
-from ....contracts import Panel
 from . import views
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "panels"]
+__all__ = ["WORDS", "init_app"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
-
-
-def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """None: the panel of meetings speaks for all."""
-    return []

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from ....contracts import Panel, Text
-from . import models
+from ....partnerships.things import add_thing_kind
+from . import models, queries, views, words
+from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models", "panels"]
-
-WORDS: list[tuple[str, Text]] = []
+__all__ = ["WORDS", "init_app", "models"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
-
-
-def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """None: the panel of meetings speaks for all."""
-    return []
+    app.register_blueprint(views.bp)
+    words.init_app(app)
+    add_thing_kind(app, "meeting_series", _l("Rapat berkala"), queries.find)
