@@ -6,18 +6,19 @@ same on the home page of the office concerned.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 
 from ... import clock, events
+from ...accounts.models import Office
 from ...db import db, transactional
 from ...partnerships.models import Partnership, Party
 from ...partnerships.rules import OBSERVER
 from ...partnerships.working import goes_on, party_label
-from ...permissions import SYSTEM
+from ...permissions import SYSTEM, VILLAGE_OFFICES, OfficeKind
 from ..indicators import rules as indicators
 from ..indicators.models import Indicator
 from ..indicators.rules import Period, period_code
@@ -36,14 +37,32 @@ def remind() -> int:
     today = clock.today()
     told = _told_already()
     count = 0
-    for period, row in _late(today):
+    late_ones = list(_late(today))
+    offices = _offices_of([row.Party for _period, row in late_ones])
+    for period, row in late_ones:
         owing = {"measured_by": party_label(row.Party), "period": period_code(period)}
         if (str(row.partnership_id), *owing.values()) not in told:
-            late = {**owing, "late_reports": row.much}
+            late = {**owing, "late_reports": row.much, "office_ids": offices.get(row.Party.id, [])}
             village = row.Party.village_code
             events.record(SYSTEM, REPORT_LATE, "partnership", row.partnership_id, after=late, village_code=village)
             count += 1
     return count
+
+
+def _offices_of(parties: Sequence[Party]) -> dict[int, list[int]]:
+    """The offices that report for each of these parties, by the party's number: they alone are told; one statement."""
+    codes = {party.village_code for party in parties if party.village_code}
+    houses = {party.organisation_id for party in parties if party.organisation_id}
+    if not codes | houses:
+        return {}
+    query = select(Office).where(
+        or_(
+            and_(Office.kind.in_(VILLAGE_OFFICES), Office.scope_codes.in_(codes)),
+            and_(Office.kind == OfficeKind.THIRD_PARTY, Office.organisation_id.in_(houses)),
+        )
+    )
+    found = list(db.session.scalars(query.order_by(Office.id)))
+    return {party.id: [one.id for one in found if party.is_spoken_for_by(one.held)] for party in parties}
 
 
 def _told_already() -> set[tuple[str, Any, Any]]:
