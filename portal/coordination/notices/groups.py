@@ -39,9 +39,12 @@ BEGINNINGS: Mapping[str, str | None] = {
     # coordination
     "coordination.meeting_": MEETINGS,
     "coordination.meeting_edited": None,
+    "coordination.meeting_planned": None,
+    "coordination.meeting_paper": None,
     "coordination.agenda_": None,
     "coordination.attendance_": None,
     "coordination.invit": MEETINGS,
+    "coordination.invitation_answered": None,
     "coordination.minutes_": MEETINGS,
     "coordination.minutes_edited": None,
     "coordination.date_found": MEETINGS,
