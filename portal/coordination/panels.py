@@ -21,19 +21,22 @@ from ..web.i18n import format_day, format_moment
 from .governance import summary as governance
 from .interests import summary as interests
 from .meetings import summary as meetings
+from .proposals import summary as proposals
 
 # A subject's `summary(partnership_id, person)` gives rows of (what, thing, name, day, much) and perhaps `moment`.
-SUMMARIES: tuple[Callable[[int, Actor], list[Select[Any]]], ...] = (meetings.summary, interests.summary)
+SUMMARIES: tuple[Callable[[int, Actor], list[Select[Any]]], ...] = (meetings.summary, proposals.summary, interests.summary)
 # What a row says, and the page of its thing with the name of its parameter.
 LINES: dict[str, tuple[Text, str, str]] = {
     "meeting": (say("Rapat berikut: %(moment)s"), "meetings.show", "meeting_id"),
     "minutes": (say("Berita acara menunggu jawaban sampai %(day)s"), "meetings.show", "meeting_id"),
     "decisions": (say("Keputusan rapat yang terbuka"), "meetings.show", "meeting_id"),
+    "proposal": (say("Usulan menunggu jawaban sampai %(moment)s"), "proposals.show", "proposal_id"),
     "matter": (say("Perbedaan yang dirundingkan: %(much)s"), "interests.show", "matter_id"),
 }
 # The subjects' own pages, for insiders.
 PLACES: tuple[tuple[str, Text], ...] = (
     ("meetings.index", _l("Rapat")),
+    ("proposals.index", _l("Usulan")),
     ("interests.index", _l("Perbedaan")),
     ("governance.bodies", _l("Badan kerja sama")),
 )

@@ -23,6 +23,8 @@ from contracts.overlapping import own_item_ids
 from contracts.planned import planning_ids, set_back
 from contracts.pooled import drafted_ids, pooled_ids
 from contracts.programmes import exchange_ids
+from contracts.proposed import proposal_ids
+from contracts.talked import talked_ids
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import Walk, scan
@@ -325,7 +327,9 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **measuring_ids(walk, mark),
         **evaluation_ids(walk, mark),
         **meeting_ids(walk, mark),
+        **talked_ids(walk, mark),
         **differing_ids(walk, mark),
+        **proposal_ids(walk, mark),
         **dated_ids(walk, mark),
     }
 

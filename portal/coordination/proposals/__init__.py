@@ -5,18 +5,35 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from ...contracts import Panel, Text
+from ...contracts import Panel
+from ...partnerships.dates import add_date_source
+from ...partnerships.decided import add_decision_source
+from ...partnerships.things import add_thing_kind
+from ...web.page_context import name_values
+from ...web.waiting import add_waiting_parts
+from . import demo, freezing, models, offering, reminders, rules, views, waiting
+from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "panels"]
+__all__ = ["WORDS", "fill_sample", "init_app", "models", "panels"]
 
-WORDS: list[tuple[str, Text]] = []
+fill_sample = demo.fill_sample
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
+    app.register_blueprint(views.bp)
+    name_values(app, "voice", dict(rules.POSITIONS))
+    name_values(app, "proposal_result", dict(rules.RESULTS))
+    add_thing_kind(app, "proposal", _l("Usulan"), offering.find)
+    add_date_source(app, offering.days)
+    add_decision_source(app, offering.decided)
+    add_waiting_parts(app, waiting.parts)
+    app.extensions.setdefault("portal.audit_checks", []).append(freezing.audit)
+    app.extensions.setdefault("portal.tidiers", []).append(reminders.remind)
 
 
 def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """The parts of the partnership page."""
+    """No part of its own on the partnership page: the room has one for all its subjects, see `summary`."""
     return []

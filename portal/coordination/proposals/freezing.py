@@ -1,0 +1,69 @@
+"""A closed proposal as one plain text, its fingerprint, and the check that neither has changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+
+from flask_babel import force_locale
+from flask_babel import gettext as _
+from sqlalchemy import select
+
+from ... import events
+from ...db import db
+from ...web.i18n import format_moment
+from ..governance import decisions
+from . import rules
+from .models import Proposal
+
+CLOSED = "coordination.proposal_closed"
+
+
+def text_of(proposal: Proposal, names: Mapping[int, str], counted: rules.Count, result: rules.Result) -> str:
+    """Everything that was asked and answered, the rule, the count and the outcome; in Indonesian, whoever closes."""
+    with force_locale("id"):
+        zone = next((voice.party.village_code for voice in proposal.voices if voice.party.village_code), None)
+        rule = proposal.rule
+        head = [
+            _("Usulan: %(title)s", title=proposal.title),
+            _("Badan: %(name)s", name=proposal.body.name if proposal.body else "–"),
+            _("Hal: %(topic)s", topic=decisions.TOPICS[proposal.topic]),
+            _("Batas menjawab: %(moment)s", moment=format_moment(proposal.deadline, zone)),
+            _("Aturan: %(method)s", method=decisions.METHODS[rule.method]),
+            _("Kuorum: %(part)s/%(whole)s desa", part=rule.quorum[0], whole=rule.quorum[1]),
+            _("Bila belum mufakat: %(next)s", next=decisions.FALLBACKS[rule.fallback]),
+        ]
+        answers = [
+            ": ".join([names.get(voice.party_id, "–"), str(rules.POSITIONS.get(voice.position, _("tidak menjawab")))])
+            + (f" ({voice.reason})" if voice.reason else "")
+            for voice in proposal.voices
+        ]
+        count = _(
+            "Setuju %(yes)s, setuju dengan catatan %(note)s, abstain %(none)s, keberatan %(no)s, diam %(silent)s",
+            yes=counted.agree, note=counted.with_note, none=counted.abstain, no=counted.object, silent=counted.silent,
+        )  # fmt: skip
+        closing = [count, *map(str, result.sentences), str(rules.RESULTS[result.code]), proposal.outcome]
+        return "\n\n".join("\n".join(part) for part in (head, [proposal.words], answers, closing)) + "\n"
+
+
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def audit() -> list[str]:
+    """A sentence for every closed proposal whose text, or whose hash in the history, no longer agrees."""
+    recorded = {}
+    for happened in db.session.scalars(select(events.Event).where(events.Event.kind == CLOSED)):
+        after = json.loads(happened.after)
+        recorded[after["proposal_id"]] = after["sha256"]
+    query = select(Proposal.id, Proposal.frozen_text, Proposal.sha256).where(Proposal.sha256.is_not(None))
+    frozen = {number: (text, sha256) for number, text, sha256 in db.session.execute(query)}
+    return [
+        f"Usulan nomor {number} tidak sama dengan yang dibekukan."
+        for number in sorted({*recorded, *frozen})
+        if number not in frozen
+        or recorded.get(number) != frozen[number][1]
+        or fingerprint(frozen[number][0] or "") != frozen[number][1]
+    ]
