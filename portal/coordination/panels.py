@@ -24,7 +24,8 @@ from .meetings import summary as meetings
 from .proposals import summary as proposals
 
 # A subject's `summary(partnership_id, person)` gives rows of (what, thing, name, day, much) and perhaps `moment`.
-SUMMARIES: tuple[Callable[[int, Actor], list[Select[Any]]], ...] = (meetings.summary, proposals.summary, interests.summary)
+Summary = Callable[[int, Actor], list[Select[Any]]]
+SUMMARIES: tuple[Summary, ...] = (meetings.summary, proposals.summary, interests.summary)
 # What a row says, and the page of its thing with the name of its parameter.
 LINES: dict[str, tuple[Text, str, str]] = {
     "meeting": (say("Rapat berikut: %(moment)s"), "meetings.show", "meeting_id"),

@@ -119,7 +119,7 @@ def test_a_paper_is_noted_with_who_said_it_and_who_put_it_in(bkad: Bkad) -> None
     for person in (bkad.officer, OPERATOR_SEMPU):
         voice = service.note_answer(person, bkad.walk.id, number, party, None, said, scan())
         assert (voice.spoken_by, voice.paper_number) == ("Pak Lurah Sempu", "7/2026")
-        assert voice.office == person.office.label and voice.attachment_id  # type: ignore[union-attr]
+        assert voice.office == person.office.label and voice.attachment_id
     with pytest.raises(NotFound):
         service.note_answer(bkad.officer, bkad.walk.id, number, 99_999, None, said, scan())
 
