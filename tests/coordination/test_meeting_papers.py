@@ -14,6 +14,7 @@ from browsers import Chromium
 from coordination.bodies import begun
 from flask import Flask
 from flask.testing import FlaskClient
+from partnership_many import made_villages
 from partnership_walk import NGEBEL, SEMPU, Walk
 
 from portal import clock, testing
@@ -230,3 +231,29 @@ def test_the_hall_file_is_typed_in_without_signal_and_saved(
     with app.app_context():
         take_over(walk.heads[NGEBEL], walk.id, number, sheet)
         assert db.session.get_one(Meeting, number).items[0].decision == "Dibuka Senin."
+
+
+def test_forty_villages_fit_on_papers_and_in_the_hall_file(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        codes = made_villages(40)
+        walk = begun(*codes)
+        head = walk.heads[codes[0]]
+        number = service.plan(head, walk.id, {"title": "Ya " * 66, "starts_at": clock.now() + timedelta(days=3)}).id
+        for place in range(12):
+            agenda.add_item(head, walk.id, number, {"title": f"Acara {place} “kutip” 💧"})
+        service.call(head, walk.id, number, None)
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (codes[0],))
+    place = f"/kemitraan/{walk.id}/rapat/{number}"
+    for sheet in rules.SHEETS:
+        with statements(app) as asked:
+            answer = client.get(f"{place}/cetak/{sheet}", headers={"Accept-Encoding": "br"})
+        assert answer.status_code == 200 and len(answer.data) <= 14_000 and len(asked) <= 15, (sheet, len(answer.data))
+    assert len(client.get(place + "/aula/unduh").data) < 60_000
+    search = testing.post(
+        client, f"/kemitraan/{walk.id}/rapat/cari-hari/baru", {"title": "x", "closes_on": "2090-01-01"}
+    )
+    here = search.headers["Location"]
+    testing.post(client, here + "/hari", {"day": "2090-01-05", "hour": "09:30"})
+    with statements(app) as asked:
+        assert client.get(here).status_code == 200
+    assert len(asked) <= 15
