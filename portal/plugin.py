@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint, entry_points
 from importlib.resources import files
@@ -77,6 +77,14 @@ class Plugin:
         """One folder of its package, such as `templates`; None when there is none."""
         place = Path(str(files(self.package))) / part if self.package else None
         return place if place is not None and place.is_dir() else None
+
+
+def refuse_key(key: str, taken: Mapping[str, tuple[Plugin, Any]]) -> None:
+    """A panel's key stands in its address and in its id on the page."""
+    if not PANEL_KEY.fullmatch(key):
+        raise PluginFault(f"kunci bagian '{key}' hanya huruf kecil, angka, garis bawah dan tanda hubung")
+    if key in taken:
+        raise PluginFault(f"kunci bagian '{key}' sudah dipakai oleh {taken[key][0].name}")
 
 
 def installed_plugins() -> list[Candidate]:

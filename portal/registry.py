@@ -20,7 +20,7 @@ from . import hookspecs
 from .contracts import Advice, Annex, Answers, Happened, Notifier, Panel, PartnershipType, Sector, Text, say
 from .db import recover_reading
 from .hookspecs import NAMESPACE
-from .plugin import NAME, PANEL_KEY, Candidate, Plugin, PluginFault
+from .plugin import NAME, Candidate, Plugin, PluginFault, refuse_key
 
 logger = logging.getLogger("portal.plugins")
 
@@ -150,7 +150,7 @@ class Registry:
             try:
                 said = ask(plugin, partial(call, partnership=partnership, actor=actor))
                 for panel in _checked("portal_panels", Panel, said):
-                    _refuse_key(panel.key, found)
+                    refuse_key(panel.key, found)
                     found[panel.key] = (plugin, panel)
             except (Exception, SystemExit) as error:
                 self.note_trouble(plugin.name, "portal_panels", error)
@@ -283,14 +283,6 @@ class Registry:
             return results[0] if results else None
 
         return call
-
-
-def _refuse_key(key: str, taken: Mapping[str, tuple[Plugin, Panel]]) -> None:
-    """A panel's key stands in its address and in its id on the page."""
-    if not PANEL_KEY.fullmatch(key):
-        raise PluginFault(f"kunci bagian '{key}' hanya huruf kecil, angka, garis bawah dan tanda hubung")
-    if key in taken:
-        raise PluginFault(f"kunci bagian '{key}' sudah dipakai oleh {taken[key][0].name}")
 
 
 def _refuse_other(value: Any, kind: type, hook: str) -> None:

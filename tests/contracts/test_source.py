@@ -72,6 +72,10 @@ NEVER_EDITED = {
     "Rollup": "a summary, made anew from what was reported",
     "Submission": "a key that is written once",
     "Throttle": "counters, locked while they are counted",
+    "Delivery": "claimed and settled by the sender alone",
+    "Notice": "written once; its person marks it as read",
+    "NoticeChoice": "one person's own, set as a whole",
+    "NoticeCursor": "moved by the teller alone",
 }
 
 ASKS_FOR_HTMX = {"portal/web/answers.py", "portal/web/headers.py", "portal/testing.py", "templates/errors/error.html"}

@@ -127,7 +127,8 @@ def group_text(partnership_id: int) -> ResponseReturnValue:
     today = clock.today()
     text = _text_of(overview_of(actor(), partnership), dated_between(actor(), today, today + SOON, partnership_id))
     url = url_for("partnerships.show", partnership_id=partnership_id, _external=True)
-    return page("coordination/notices/group_text.html", partnership=partnership, text=text, url=url)
+    write = may_write(actor(), partnership)
+    return page("coordination/notices/group_text.html", partnership=partnership, text=text, url=url, may_write=write)
 
 
 def _text_of(view: Any, dates: list[Any]) -> str:
