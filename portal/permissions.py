@@ -61,6 +61,7 @@ class Action(StrEnum):
     AREA_VIEW = "area:view"
     BODY_EDIT = "body:edit"
     BODY_FILL_SEAT = "body:fill_seat"
+    DISCUSSION_POST = "discussion:post"
     OFFICE_INVITE = "office:invite"
     ORGANISATION_CREATE = "organisation:create"
     ORGANISATION_EDIT = "organisation:edit"
@@ -122,6 +123,13 @@ RULES: Mapping[Action, Rule] = {
     },
     Action.BODY_FILL_SEAT: {
         **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+        OfficeKind.BKAD_OFFICER: Relation.MEMBER,
+    },
+    # Talk: also who observes, prepares to join, oversees or accompanies.
+    Action.DISCUSSION_POST: {
+        SIGNED_IN: Relation.READER,
+        **_each(*VILLAGE_OFFICES, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
+        **_each(*_OVERSEERS, relation=Relation.WITHIN),
         OfficeKind.BKAD_OFFICER: Relation.MEMBER,
     },
     Action.PARTNERSHIP_VIEW: {

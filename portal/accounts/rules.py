@@ -119,6 +119,8 @@ LIMITS = {
     "feedback": Limit(10, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
     "feedback_day": Limit(30, timedelta(days=1), timedelta(hours=12), timedelta(hours=12)),
     "feedback_here": Limit(200, timedelta(days=1), timedelta(hours=6), timedelta(hours=6)),
+    # What one person writes in conversations.
+    "post": Limit(20, timedelta(minutes=10), timedelta(minutes=10), timedelta(minutes=10)),
     "mail": Limit(3, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
 }
 STRIKES_FORGOTTEN = timedelta(hours=24)

@@ -49,6 +49,7 @@ ACTIONS = {
     Action.AREA_VIEW: _l("Melihat wilayah"),
     Action.BODY_EDIT: _l("Membentuk badan kerja sama dan menetapkan aturannya"),
     Action.BODY_FILL_SEAT: _l("Mengisi dan mengakhiri kursi di badan kerja sama"),
+    Action.DISCUSSION_POST: _l("Menulis di percakapan kemitraan"),
     Action.OFFICE_INVITE: _l("Mengundang orang dan membuat tautan kata sandi baru"),
     Action.ORGANISATION_CREATE: _l("Mendaftarkan lembaga"),
     Action.ORGANISATION_EDIT: _l("Mengubah data lembaga"),

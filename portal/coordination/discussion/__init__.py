@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
-from ...contracts import Panel, Text
+from ...partnerships.things import add_thing_kind
+from . import access, models, post_views, things, views
+from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "panels"]
-
-WORDS: list[tuple[str, Text]] = []
+__all__ = ["WORDS", "init_app", "models", "post_views"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
-
-
-def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """The parts of the partnership page."""
-    return []
+    app.register_blueprint(views.bp)
+    app.jinja_env.globals["reads_conversations"] = access.reads
+    add_thing_kind(app, "thread", _l("Percakapan"), things.find_threads)
+    add_thing_kind(app, "post", _l("Tulisan di percakapan"), things.find_posts)

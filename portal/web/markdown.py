@@ -1,0 +1,51 @@
+"""Markdown that people write, as HTML that can do no harm: a short list of tags, links inside or to the web only.
+
+Two walls: the parser knows no HTML and no pictures, and what it made is cleaned again. Both
+are imported when first needed, for they would slow every start.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+LONGEST = 10_000  # letters; what is longer is cut
+DEEPEST = 20  # quotes and lists within each other
+TAGS = {"p", "br", "em", "strong", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr"}
+SCHEMES = {"http", "https"}
+
+
+def rendered(source: str) -> str:
+    """The HTML of a text, safe to be shown as it is. Headings become strong text: a page has its own order of them."""
+    import nh3
+
+    html = str(_parser().render(source[:LONGEST]))
+    return nh3.clean(
+        html,
+        tags=TAGS,
+        attributes={"a": {"href"}},
+        attribute_filter=_kept,
+        url_schemes=SCHEMES,
+        link_rel="nofollow noopener",
+    )
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """An address only when it is one of this site, from its root, or a whole one of the web."""
+    if name != "href":  # the cleaner's own `rel`
+        return value
+    plain = value.strip()
+    if plain.lower().startswith(("https://", "http://")):
+        return plain
+    return plain if plain.startswith("/") and not plain.startswith("//") and "\\" not in plain else None
+
+
+@cache
+def _parser() -> Any:
+    from markdown_it import MarkdownIt
+
+    made = MarkdownIt("js-default", {"html": False, "breaks": True, "linkify": False, "maxNesting": DEEPEST})
+    made.disable(["image", "table", "html_block", "html_inline"])
+    for name, tag in (("heading_open", "<p><strong>"), ("heading_close", "</strong></p>\n")):
+        made.add_render_rule(name, lambda self, tokens, index, options, env, tag=tag: tag)
+    return made

@@ -1,0 +1,182 @@
+"""Conversations of a partnership: who reads, writes, calls, hides; and what a flood or a script comes to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from coordination.bodies import Bkad, begun
+from flask import Flask
+from flask.testing import FlaskClient
+from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk
+from PIL import Image
+
+from portal import clock, testing
+from portal.coordination.discussion import access, offices, queries, rules, service
+from portal.coordination.discussion.models import Post, Thread
+from portal.db import db
+from portal.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.events import Event
+from portal.partnerships.things import PARTNERSHIP, thing_of
+from portal.permissions import Actor, OfficeKind
+
+
+@dataclass
+class Talk:
+    """A partnership of two villages that talk, with short words for what they do."""
+
+    walk: Walk
+
+    def head(self, code: str = NGEBEL) -> Actor:
+        return self.walk.heads[code]
+
+    def open(self, text: str = "Kapan pintu air dibuka?", person: Actor | None = None, **values: Any) -> Thread:
+        given = {"title": "Pintu air", "text": text, **values}
+        return service.open_thread(person or self.head(), self.walk.id, (PARTNERSHIP, self.walk.id), given)
+
+    def answer(self, thread: int, text: str, person: Actor | None = None, **values: Any) -> Post:
+        return service.answer(person or self.head(SEMPU), self.walk.id, thread, {"text": text, **values})
+
+
+@pytest.fixture
+def talk(bkad: Bkad) -> Talk:
+    return Talk(bkad.walk)
+
+
+def test_a_call_is_read_as_people_type_it() -> None:
+    assert rules.calls_in("Pak @Kades.Sempu dan @bkad, surel a@b.id") == {("kades", "sempu"), ("bkad", "")}
+    assert rules.is_called(OfficeKind.VILLAGE_HEAD, "sempu", {("kades", "sempu")})
+    assert not rules.is_called(OfficeKind.VILLAGE_HEAD, "ngebel", {("kades", "sempu")})
+    assert rules.squeezed("Suka Maju (Kec. Ngebel)") == "sukamaju"
+
+
+def test_a_search_takes_every_text_as_words() -> None:
+    assert rules.search_words("  Pintu   ÁIR ") == ["pintu", "air"]
+    assert rules.search_words("a") == []
+    assert rules.pattern("100%_\\") == "%100\\%\\_\\\\%"
+    assert "pintu" in rules.excerpt("x " * 200 + "pintu air", ["pintu"])
+
+
+def test_a_post_is_changed_by_its_author_for_fifteen_minutes() -> None:
+    now = clock.now()
+    assert rules.may_edit(True, now - timedelta(minutes=15), False, False, now)
+    assert not rules.may_edit(True, now - timedelta(minutes=16), False, False, now)
+    assert not rules.may_edit(False, now, False, False, now)
+    assert not rules.may_edit(True, now, True, False, now)
+    assert not rules.may_edit(True, now, False, True, now)
+
+
+def test_villages_talk_and_call_each_other(talk: Talk, app: Flask) -> None:
+    sempu = testing.sign_in(app.test_client(), OfficeKind.VILLAGE_HEAD, (SEMPU,)).office
+    thread = talk.open("**Kapan** dibuka? @kades.sempu").id
+    first = db.session.query(Post).filter_by(thread_id=thread).one()
+    assert "<strong>Kapan</strong>" in first.html
+    assert sempu is not None and first.mentions == [sempu.label]
+    told = db.session.query(Event).filter_by(kind="coordination.mentioned").one()
+    assert f'"office_ids":[{sempu.id}]' in told.after and f'"post_id":{first.id}' in told.after
+    number = talk.answer(thread, "Senin <script>alert(1)</script>").id
+    assert "<script" not in db.session.get_one(Post, number).html
+    with app.test_request_context():
+        found = thing_of(talk.walk.partnership, "post", number)
+        assert found is not None and found.url.endswith(f"#t{number}")
+    assert db.session.get_one(Thread, thread).posts == 2
+    with pytest.raises(Invalid):
+        talk.answer(thread, "Senin <script>alert(1)</script>")
+
+
+def test_only_who_takes_part_writes(talk: Talk) -> None:
+    thread = talk.open().id
+    talk.answer(thread, "Mohon dipercepat", CAMAT_NGEBEL)
+    with pytest.raises(NotAllowed):
+        talk.open(person=CAMAT_NGEBEL, pinned_until=clock.today())
+    with pytest.raises((NotFound, NotAllowed)):
+        talk.answer(thread, "Halo", STRANGER)
+    with pytest.raises(NotFound):
+        service.open_thread(talk.head(), talk.walk.id, ("thread", 999_999), {"title": "x", "text": "y"})
+    assert talk.open(pinned_until=clock.today()).id in [item.id for item in queries.announcements(talk.walk.id)]
+
+
+def test_a_hidden_post_keeps_its_words_for_its_author_and_moderators(talk: Talk) -> None:
+    thread = talk.open().id
+    number = talk.answer(thread, "kata kasar").id
+    hide = service.hide
+    with pytest.raises(Invalid):
+        hide(talk.head(), talk.walk.id, thread, number, None, " ")
+    with pytest.raises(NotAllowed):
+        hide(CAMAT_NGEBEL, talk.walk.id, thread, number, None, "kasar")
+    hide(talk.head(), talk.walk.id, thread, number, 1, "kasar")
+    post = db.session.get_one(Post, number)
+    partnership = talk.walk.partnership
+    assert access.reads_post(talk.head(SEMPU), partnership, post)
+    assert not access.reads_post(CAMAT_NGEBEL, partnership, post)
+    found = queries.found(talk.walk.id, ["kasar"], CAMAT_NGEBEL, False)
+    assert db.session.scalars(found).all() == []
+    with pytest.raises(Conflict):
+        service.show_again(talk.head(), talk.walk.id, thread, number, 1)
+    service.show_again(talk.head(), talk.walk.id, thread, number, 2)
+    assert len(db.session.scalars(found).all()) == 1
+
+
+def test_a_changed_post_says_so_and_a_closed_thread_takes_no_more(talk: Talk) -> None:
+    thread = talk.open().id
+    number = talk.answer(thread, "Selasa").id
+    with pytest.raises(NotAllowed):
+        service.edit(talk.head(), talk.walk.id, thread, number, None, "Rabu")
+    post = service.edit(talk.head(SEMPU), talk.walk.id, thread, number, 1, "Rabu")
+    assert post.edited_at and [was.text for was in post.earlier] == ["Selasa"]
+    with pytest.raises(Invalid):
+        service.tie(talk.head(), talk.walk.id, thread, number, None, "/bukan-keputusan")
+    service.lock(talk.head(), talk.walk.id, thread, None, "sudah selesai dibahas")
+    with pytest.raises(NotAllowed):
+        talk.answer(thread, "Tambahan")
+    service.lock(talk.head(), talk.walk.id, thread, None, "ada tambahan")
+    assert talk.answer(thread, "Tambahan").id
+
+
+def test_offices_of_the_parties_can_be_chosen(talk: Talk, app: Flask) -> None:
+    for code in (NGEBEL, SEMPU):
+        testing.sign_in(app.test_client(), OfficeKind.VILLAGE_HEAD, (code,))
+    db.session.rollback()
+    offered = offices.offices_of(talk.walk.partnership)
+    assert {"kades.ngebel", "kades.sempu"} <= {office.short for office in offered}
+    chosen = offices.called(offered, "", [offered[0].id])
+    assert [office.id for office in chosen] == [offered[0].id]
+
+
+def test_people_read_write_attach_and_search_on_the_pages(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        base = f"/kemitraan/{begun().id}/percakapan"
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    first = {"title": "Pintu air", "text": "Kapan <img src=x onerror=alert(1)>? @kades.ngebel"}
+    made = testing.post(client, f"{base}/baru", first)
+    assert made.status_code == 303
+    here = made.location
+    page = client.get(here)
+    assert "Pintu air" in page.text and "<img src" not in page.text and "Dipanggil" in page.text
+    assert testing.post(client, here, {"text": "  "}).status_code == 422
+    photo = BytesIO()
+    Image.new("RGB", (8, 8)).save(photo, "PNG")
+    photo.seek(0)
+    sent = testing.post(client, here, {"text": "Ini fotonya", "scan": (photo, "pintu.png")}, htmx=True)
+    assert sent.status_code == 200 and "pintu.jpg" in sent.text and "<html" not in sent.text
+    again = testing.post(client, here, {"text": "Ini fotonya"})
+    assert again.status_code == 422 and "baru saja terkirim" in again.text
+    assert "Ini fotonya" in client.get(f"{base}?cari=fotonya").text
+    assert "Tidak ditemukan" in client.get(f"{base}?cari=%25%25").text
+    for number in range(20):
+        flooded = testing.post(client, here, {"text": f"banjir {number}"})
+    assert flooded.status_code == 429 and "banjir 19" in flooded.text
+    assert "banjir 3" in client.get(f"{base}?cari=banjir").text
+
+
+def test_a_long_thread_is_read_in_parts(talk: Talk) -> None:
+    thread = talk.open("tulisan 0").id
+    for number in range(1, 25):
+        talk.answer(thread, f"tulisan {number}.")
+    newest, older = queries.posts_before(thread, None)
+    assert newest[-1].text == "tulisan 24." and len(newest) == 20 and older == newest[0].id
+    before, rest = queries.posts_before(thread, older)
+    assert [post.text for post in before][-1] == "tulisan 4." and len(before) == 5 and rest is None
