@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from contracts.differed import differ_more
 from contracts.evaluated import evaluate_more
 from contracts.measured import measure_more
 from contracts.met import meet_more
@@ -88,6 +89,7 @@ def fill(world: World, more: int) -> None:
         measure_more(own["partnership_id"], number)
         meet_more(own, number)
         evaluate_more(own["partnership_id"], number)
+        differ_more(own, number)
         pool_more(own["many"], number)
 
 
