@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Date, Select, cast, func, literal, null, select, union_all
+from sqlalchemy import Date, Select, cast, func, literal, null, select, type_coerce, union_all
 
 from ..contracts import say
 from ..db import UtcDateTime, db
@@ -67,7 +67,7 @@ def _columns(what: Any, thing: Any, name: Any, day: Any, much: Any, moment: Any,
     state = literal("") if state is None else state
     return select(
         what.label("what"), Partnership.id.label("number"), Partnership.title.label("partnership"),
-        thing.label("thing"), name.label("name"), cast(day, Date).label("day"), much.label("much"),
+        thing.label("thing"), name.label("name"), type_coerce(day, Date).label("day"), much.label("much"),
         moment.label("moment"), state.label("state"),
     )  # fmt: skip
 
