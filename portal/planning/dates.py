@@ -8,15 +8,15 @@ from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import Select, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 
 from ..contracts import Text
 from ..db import db
-from ..partnerships.cases import party_names
 from ..partnerships.dates import Dated
 from ..partnerships.models import Partnership, Party
 from ..partnerships.queries import mine
 from ..permissions import Actor
+from ..villages.models import Area, Organisation
 from .commitments import rules as promised
 from .commitments.models import Commitment
 from .programme import rules
@@ -28,7 +28,7 @@ ACTIVITY, COMMITMENT = "activity", "commitment"
 
 
 def dates(person: Actor, first: date, last: date, partnership_id: int | None) -> Sequence[Dated]:
-    """What is due between two days in the person's partnerships, done or not; one statement, and what names cost."""
+    """What is due between two days in the person's partnerships, done or not; one statement."""
     activities = _due(ACTIVITY, Activity, Activity.description, Activity.place, Activity.status).where(
         Activity.due_on.between(first, last)
     )
@@ -41,44 +41,42 @@ def dates(person: Actor, first: date, last: date, partnership_id: int | None) ->
         if partnership_id is not None:
             narrowed = narrowed.where(Partnership.id == partnership_id)
         parts.append(select(narrowed.order_by("day", "thing").limit(MOST).subquery()))
-    rows = db.session.execute(union_all(*parts)).all()
-    names = _names({row.party_id for row in rows})
-    return [_of_activity(row, names) if row.what == ACTIVITY else _of_promise(row, names) for row in rows]
+    rows = db.session.execute(union_all(*parts))
+    return [_of_activity(row) if row.what == ACTIVITY else _of_promise(row) for row in rows]
 
 
 def _due(what: str, model: Any, more: Any, place: Any, state: Any) -> Select[Any]:
     return (
         select(
             literal(what).label("what"), Partnership.id.label("number"), Partnership.title.label("partnership"),
-            model.id.label("thing"), model.title.label("title"), model.party_id.label("party_id"),
+            model.id.label("thing"), model.title.label("title"),
+            func.coalesce(Area.name, Organisation.name).label("party"),
             model.office.label("office"), model.due_on.label("day"), state.label("state"), more.label("more"),
             place.label("place"), model.version.label("version"), model.changed_at.label("changed_at"),
         )
         .join(model, model.partnership_id == Partnership.id)
+        .join(Party, Party.id == model.party_id)
+        .outerjoin(Area, Area.code == Party.village_code)
+        .outerjoin(Organisation, Organisation.id == Party.organisation_id)
         .where(model.archived_at.is_(None))
     )  # fmt: skip
 
 
-def _names(parties: set[int]) -> dict[int, str]:
-    query = select(Party).where(Party.id.in_(parties))
-    return party_names(db.session.scalars(query)) if parties else {}
-
-
-def _of_activity(row: Any, names: dict[int, str]) -> Dated:
+def _of_activity(row: Any) -> Dated:
     url = url_for("programme.show", partnership_id=row.number, activity_id=row.thing)
     title = _("Selesai: %(title)s", title=row.title) if row.state == rules.DONE else row.title
     state, is_open = rules.STATUSES[row.state], row.state in rules.OPEN
-    return _dated(row, f"kegiatan-{row.thing}", title, url, is_open, _described(row, names, state))
+    return _dated(row, f"kegiatan-{row.thing}", title, url, is_open, _described(row, state))
 
 
-def _of_promise(row: Any, names: dict[int, str]) -> Dated:
+def _of_promise(row: Any) -> Dated:
     url = url_for("commitments.show", partnership_id=row.number, commitment_id=row.thing)
     disputed = row.state == promised.DISPUTED  # said to be done, and another party says that it is not
     is_open = disputed or row.state in promised.UNDONE
     title = _("Janji: %(title)s", title=row.title)
     state = _("dipersoalkan") if disputed else _("belum selesai") if is_open else _("dinyatakan selesai")
     title = title if is_open else _("Selesai: %(title)s", title=title)
-    return _dated(row, f"janji-{row.thing}", title, url, is_open, _described(row, names, state))
+    return _dated(row, f"janji-{row.thing}", title, url, is_open, _described(row, state))
 
 
 def _dated(row: Any, uid: str, title: str, url: str, is_open: bool, described: str) -> Dated:
@@ -99,7 +97,7 @@ def _dated(row: Any, uid: str, title: str, url: str, is_open: bool, described: s
     )
 
 
-def _described(row: Any, names: dict[int, str], state: Text) -> str:
-    who = names.get(row.party_id, "–") + (f", {row.office}" if row.office else "")
+def _described(row: Any, state: Text) -> str:
+    who = (row.party or "–") + (f", {row.office}" if row.office else "")
     lines = [_("Penanggung jawab: %(who)s", who=who), _("Keadaan: %(state)s", state=state)]
     return "\n".join(lines + ([row.more[:DESCRIBED]] if row.more else []))

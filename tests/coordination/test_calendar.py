@@ -17,10 +17,12 @@ from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk, actor_of
 from planning.planned import plan, run_channel
 from sqlalchemy import select
 
-from portal import testing
+from portal import clock, testing
 from portal.accounts import people
 from portal.coordination.calendar import ical, rules, service
 from portal.coordination.calendar.models import CalendarLink
+from portal.coordination.meetings import agenda
+from portal.coordination.meetings import service as meetings
 from portal.db import db, transactional
 from portal.errors import Invalid, NotFound
 from portal.partnerships.dates import Dated
@@ -263,3 +265,21 @@ def test_months_go_over_the_end_of_a_year() -> None:
     weeks = rules.weeks_of(date(2026, 11, 1), {date(2026, 11, 24): 2})
     assert [square.day for square in weeks[0]][:6] == [None] * 6 and weeks[0][6].day == date(2026, 11, 1)
     assert sum(square.count for week in weeks for square in week) == 2
+
+
+def test_one_meeting_is_put_into_a_calendar_by_hand_by_those_who_read_it(
+    browser: FlaskClient, officer: Actor, channel: Walk
+) -> None:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(clock, "now", lambda: NOON - timedelta(days=9))
+        values = {"title": "Musyawarah air", "starts_at": NOON, "place": "Balai"}
+        made = meetings.plan(HEAD_NGEBEL, channel.id, values)
+        address = f"/kemitraan/{channel.id}/rapat/{made.id}/kalender.ics"
+        agenda.add_item(HEAD_NGEBEL, channel.id, made.id, {"title": "Pembagian air", "planned_minutes": 30})
+        assert browser.get(address).status_code == 404, "nobody was called yet"
+        meetings.call(HEAD_NGEBEL, channel.id, made.id, None)
+    answer = browser.get(address)
+    (event,) = Calendar.from_ical(answer.text).walk("VEVENT")
+    assert event["dtstart"].dt == NOON and "attachment" in answer.headers["Content-Disposition"]
+    month = browser.get("/kalender?bulan=2026-12").text
+    assert "Musyawarah air" in month and "WIB" in month

@@ -17,9 +17,10 @@ A_DAY = 5  # entries of a day in a month; the day itself shows all
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 BEFORE, AFTER = 90, 730  # days that a feed looks back (cancelled things stay so long) and ahead
 IN_A_FEED = 2000  # entries
+MEETING = "meeting"
 
 KINDS: Mapping[str, Text] = {
-    "meeting": _l("Rapat dan musyawarah"),
+    MEETING: _l("Rapat dan musyawarah"),
     "date_poll": _l("Mencari tanggal"),
     "activity": _l("Kegiatan"),
     "commitment": _l("Janji"),

@@ -65,10 +65,10 @@ def opened(token: str) -> tuple[CalendarLink, Actor]:
 
     It is asked at every fetch, so that nothing is shown to whom it is not for any longer.
     """
-    query = select(CalendarLink).where(CalendarLink.token_hash == login.token_hash(token))
-    link = db.session.scalars(query.where(CalendarLink.withdrawn_at.is_(None))).first()
-    person = db.session.get(Person, link.person_id) if link is not None else None
-    if link is None or person is None or not person.is_active:
+    query = select(CalendarLink).join(Person, Person.id == CalendarLink.person_id).where(Person.is_active)
+    query = query.where(CalendarLink.token_hash == login.token_hash(token), CalendarLink.withdrawn_at.is_(None))
+    link = db.session.scalars(query).first()
+    if link is None:
         raise NotFound()
     owner = actor_for_person(link.person_id, link.office_id)
     if owner.office is None or owner.office.id != link.office_id:

@@ -11,6 +11,8 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ... import clock
+from ...errors import NotFound
+from ...partnerships.working import insiders_partnership_or_404
 from ...permissions import Action
 from ...web import actor, go, needs, page, public
 from . import ical, queries, rules, service
@@ -81,12 +83,33 @@ def feed(secret: str) -> ResponseReturnValue:
         found = queries.entries(owner, first, last, link.partnership_id, link.kind, known)
         title = known.get(link.partnership_id or 0) or _("Kemitraan desa")
         content = ical.calendar_of(title, found[: rules.IN_A_FEED], _root())
-    answer = Response(content, mimetype="text/calendar")
-    answer.headers["Content-Disposition"] = 'inline; filename="kemitraan.ics"'
-    answer.headers["Cache-Control"] = "private, no-cache"
-    answer.headers["Referrer-Policy"] = "no-referrer"
+    answer = _file(content, "kemitraan.ics", "inline")
     answer.add_etag()
     return answer.make_conditional(request)
+
+
+@bp.get("/kemitraan/<int:partnership_id>/rapat/<int:meeting_id>/kalender.ics")
+@needs(Action.PARTNERSHIP_VIEW)
+def meeting(partnership_id: int, meeting_id: int) -> ResponseReturnValue:
+    """One meeting, to be put into a calendar by hand."""
+    insiders_partnership_or_404(partnership_id)
+    person = actor()
+    known = queries.partnerships_of(person)
+    days = rules.feed_days(clock.today(person.office.village_code if person.office else None))
+    found = queries.entries(person, *days, partnership_id, rules.MEETING, known)
+    one = [item for item in found if item.uid == f"meeting-{meeting_id}"]
+    if not one:
+        raise NotFound()
+    with force_locale("id"):
+        return _file(ical.calendar_of(str(one[0].title), one, _root()), f"rapat-{meeting_id}.ics", "attachment")
+
+
+def _file(content: bytes, name: str, how: str) -> Response:
+    answer = Response(content, mimetype="text/calendar")
+    answer.headers["Content-Disposition"] = f'{how}; filename="{name}"'
+    answer.headers["Cache-Control"] = "private, no-cache"
+    answer.headers["Referrer-Policy"] = "no-referrer"
+    return answer
 
 
 def _chosen(known: dict[int, str]) -> tuple[int | None, str]:
