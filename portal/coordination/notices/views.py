@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Any
 
 from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from ... import clock
 from ...accounts import mail, people
 from ...errors import Invalid, NotFound
 from ...partnerships import queries as partnerships
-from ...partnerships.dates import dated_between
 from ...partnerships.overview import overview_of
 from ...partnerships.working import insiders_partnership_or_404, may_write, partnership_or_404
 from ...permissions import Action
@@ -25,7 +22,6 @@ from .groups import BY_DEFAULT, TOPICS
 from .notifiers import notifiers
 
 bp = Blueprint("notices", __name__)
-SOON = timedelta(days=14)
 
 
 @bp.get("/kotak")
@@ -124,21 +120,16 @@ def group_text(partnership_id: int) -> ResponseReturnValue:
     insiders_partnership_or_404(partnership_id)
     partnership = partnerships.whole(partnership_id)
     assert partnership is not None
-    today = clock.today()
-    text = _text_of(overview_of(actor(), partnership), dated_between(actor(), today, today + SOON, partnership_id))
+    text = _text_of(overview_of(actor(), partnership))
     url = url_for("partnerships.show", partnership_id=partnership_id, _external=True)
     write = may_write(actor(), partnership)
     return page("coordination/notices/group_text.html", partnership=partnership, text=text, url=url, may_write=write)
 
 
-def _text_of(view: Any, dates: list[Any]) -> str:
+def _text_of(view: Any) -> str:
     missing = dict.fromkeys(str(item.sentence) for step in view.steps for item in step.shown)
     lines = [f"*{view.partnership.title}*", str(view.next_sentence)]
-    lines += [f"• {sentence}" for sentence in list(missing)[:8]]
-    if dates:
-        lines += ["", _("Dua minggu ke depan:")]
-        lines += [f"• {item.day.day}/{item.day.month} {item.title}" for item in dates if not item.is_cancelled][:8]
-    return "\n".join(line for line in lines)
+    return "\n".join([*lines, *(f"• {sentence}" for sentence in list(missing)[:8])])
 
 
 def _chosen() -> dict[str, Any]:
