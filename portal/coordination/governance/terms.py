@@ -38,7 +38,7 @@ def dates(person: Actor, first: date, last: date, partnership_id: int | None) ->
             partnership=title,
             day=seat.ends_on,
             title=say("Masa jabatan %(name)s di %(body)s berakhir", name=seat.person_name, body=body),
-            url=url_for("governance.body", partnership_id=number, body_id=seat.body_id),
+            url=url_for("governance.show", partnership_id=number, body_id=seat.body_id),
             version=seat.version,
             changed_at=datetime.combine(seat.starts_on or seat.ends_on, time(), tzinfo=UTC),
         )
