@@ -18,6 +18,7 @@ from ..partnerships.overview import is_insider
 from ..partnerships.rules import JOINT_REGULATION
 from ..permissions import Actor
 from ..web.i18n import format_day, format_moment
+from .discussion import summary as discussion
 from .governance import summary as governance
 from .interests import summary as interests
 from .meetings import summary as meetings
@@ -25,7 +26,7 @@ from .proposals import summary as proposals
 
 # A subject's `summary(partnership_id, person)` gives rows of (what, thing, name, day, much) and perhaps `moment`.
 Summary = Callable[[int, Actor], list[Select[Any]]]
-SUMMARIES: tuple[Summary, ...] = (meetings.summary, proposals.summary, interests.summary)
+SUMMARIES: tuple[Summary, ...] = (meetings.summary, proposals.summary, interests.summary, discussion.summary)
 # What a row says, and the page of its thing with the name of its parameter.
 LINES: dict[str, tuple[Text, str, str]] = {
     "meeting": (say("Rapat berikut: %(moment)s"), "meetings.show", "meeting_id"),
@@ -33,12 +34,14 @@ LINES: dict[str, tuple[Text, str, str]] = {
     "decisions": (say("Keputusan rapat yang terbuka"), "meetings.show", "meeting_id"),
     "proposal": (say("Usulan menunggu jawaban sampai %(moment)s"), "proposals.show", "proposal_id"),
     "matter": (say("Perbedaan yang dirundingkan: %(much)s"), "interests.show", "matter_id"),
+    "thread": (say("Tulisan terakhir di percakapan: %(moment)s"), "discussion.show", "thread_id"),
 }
 # The subjects' own pages, for insiders.
 PLACES: tuple[tuple[str, Text], ...] = (
     ("meetings.index", _l("Rapat")),
     ("proposals.index", _l("Usulan")),
     ("interests.index", _l("Perbedaan")),
+    ("discussion.index", _l("Percakapan")),
     ("governance.bodies", _l("Badan kerja sama")),
 )
 COLUMNS = ("what", "thing", "name", "day", "much")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ..partnerships.dates import add_date_source
-from . import dates, hooks
+from . import dates, hooks, naming
 
 __all__ = ["hooks", "init_app"]
 
@@ -15,3 +15,4 @@ def init_app(app: Flask) -> None:
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
     add_date_source(app, dates.dates)
+    naming.init_app(app)

@@ -15,6 +15,7 @@ from . import (
     agreement_party_views,
     agreements,
     hooks,
+    naming,
     sections,
     sector_views,
     showing,
@@ -60,6 +61,7 @@ def init_app(app: Flask) -> None:
     app.extensions.setdefault("portal.file_owners", []).append(sections.named_files)
     add_area_user(app, sections.codes_of_parties)
     add_date_source(app, term_dates.dates)
+    naming.init_app(app)
     add_waiting_source(app, waiting.waiting_for)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():

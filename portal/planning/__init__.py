@@ -8,7 +8,7 @@ from ..partnerships.dates import add_date_source
 from ..partnerships.following import add_follow_up_source
 from ..partnerships.goal_links import add_goal_source
 from ..web.waiting import add_waiting_parts
-from . import dates, following, hooks, serving, waiting
+from . import dates, following, hooks, naming, serving, waiting
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
 from .programme import models as programme_models
@@ -24,3 +24,4 @@ def init_app(app: Flask) -> None:
     add_date_source(app, dates.dates)
     add_goal_source(app, serving.serving)
     add_waiting_parts(app, waiting.parts)
+    naming.init_app(app)

@@ -15,8 +15,9 @@ from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk
 from PIL import Image
 
 from portal import clock, testing
-from portal.coordination.discussion import access, offices, queries, rules, service
+from portal.coordination.discussion import access, offices, queries, rules, service, things
 from portal.coordination.discussion.models import Post, Thread
+from portal.coordination.meetings.service import plan as planned
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import Event
@@ -180,3 +181,15 @@ def test_a_long_thread_is_read_in_parts(talk: Talk) -> None:
     assert newest[-1].text == "tulisan 24." and len(newest) == 20 and older == newest[0].id
     before, rest = queries.posts_before(thread, older)
     assert [post.text for post in before][-1] == "tulisan 4." and len(before) == 5 and rest is None
+
+
+def test_things_of_other_rooms_are_talked_about_and_confidential_ones_are_not_named(talk: Talk, app: Flask) -> None:
+    kinds = {"activity", "commitment", "indicator", "evaluation", "agreement", "meeting", "proposal"}
+    assert kinds <= set(app.extensions["portal.thing_kinds"])
+    with app.test_request_context():
+        for kind in sorted(kinds):
+            assert thing_of(talk.walk.partnership, kind, 999_999) is None
+        secret = [kind for kind, known in app.extensions["portal.thing_kinds"].items() if known.confidential]
+        assert all(things.name_of(talk.walk.partnership, kind, 1) is None for kind in secret)
+        meeting = planned(talk.head(), talk.walk.id, {"title": "Musyawarah air", "starts_at": clock.now()})
+        assert things.name_of(talk.walk.partnership, "meeting", meeting.id) == "Musyawarah air"

@@ -11,7 +11,7 @@ from sqlalchemy import select
 from ...contracts import Text
 from ...db import db
 from ...partnerships.models import Partnership
-from ...partnerships.things import PARTNERSHIP, Thing, thing_of
+from ...partnerships.things import PARTNERSHIP, Thing, thing_kinds, thing_of
 from .models import Post, Thread
 
 
@@ -43,14 +43,14 @@ def subject_of(partnership: Partnership, kind: str, number: int) -> Thing | None
     if kind == PARTNERSHIP:
         url = url_for("partnerships.show", partnership_id=partnership.id)
         return Thing(kind, partnership.id, partnership.title, url) if number == partnership.id else None
-    return thing_of(partnership, kind, number)
+    return _open_thing(partnership, kind, number)
 
 
 def name_of(partnership: Partnership, kind: str, number: int) -> Text | None:
     """The name of what a thread is to be about; None when the partnership has no such thing."""
     if (kind, number) == (PARTNERSHIP, partnership.id):
         return partnership.title  # also where no address can be made, outside a request
-    found = thing_of(partnership, kind, number)
+    found = _open_thing(partnership, kind, number)
     return found.title if found else None
 
 
@@ -59,3 +59,9 @@ def parsed(text: str) -> tuple[str, int] | None:
     kind, _colon, number = text.partition(":")
     fits = kind.isidentifier() and number.isascii() and number.isdigit() and len(number) < 10
     return (kind, int(number)) if fits else None
+
+
+def _open_thing(partnership: Partnership, kind: str, number: int) -> Thing | None:
+    """A thing that every insider may know of; others are not named in a place that all of them read."""
+    known = thing_kinds().get(kind)
+    return None if known is None or known.confidential else thing_of(partnership, kind, number)
