@@ -76,6 +76,16 @@ NEVER_EDITED = {
     "Notice": "written once; its person marks it as read",
     "NoticeChoice": "one person's own, set as a whole",
     "NoticeCursor": "moved by the teller alone",
+    "PostVersion": "what a post said before, kept as it was",
+    "PostFile": "put beside a post and taken back, each once",
+    "Paper": "put beside a meeting and taken back, each once",
+    "Correction": "the old beside the new, kept as it was said",
+    "SpokenWord": "every answer to a proposal; rows are only added",
+    "Attendance": "a line of a hall's list: written, or taken off while the minutes are open",
+    "Confirmation": "a party's word in one round; its later word replaces it as long as the round is open",
+    "DateChoice": "offered with its search",
+    "DateAnswer": "a party's own; its later word replaces it",
+    "Mandate": "given and ended, each once",
 }
 
 ASKS_FOR_HTMX = {"portal/web/answers.py", "portal/web/headers.py", "portal/testing.py", "templates/errors/error.html"}

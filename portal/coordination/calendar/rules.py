@@ -7,9 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from flask_babel import lazy_gettext as _l
-
-from ...contracts import Text
+from ...contracts import Text, say
 
 LABEL, KIND_CODE = 80, 30
 MOST_LINKS = 20  # of one person
@@ -20,18 +18,18 @@ IN_A_FEED = 2000  # entries
 MEETING = "meeting"
 
 KINDS: Mapping[str, Text] = {
-    MEETING: _l("Rapat dan musyawarah"),
-    "date_poll": _l("Mencari tanggal"),
-    "activity": _l("Kegiatan"),
-    "commitment": _l("Janji"),
-    "report": _l("Laporan hasil"),
-    "evaluation": _l("Evaluasi"),
-    "proposal": _l("Usulan"),
-    "rung": _l("Penyelesaian perbedaan"),
-    "agreement": _l("Masa perjanjian"),
-    "seat": _l("Masa jabatan pengurus"),
+    MEETING: say("Rapat dan musyawarah"),
+    "date_poll": say("Mencari tanggal"),
+    "activity": say("Kegiatan"),
+    "commitment": say("Janji"),
+    "report": say("Laporan hasil"),
+    "evaluation": say("Evaluasi"),
+    "proposal": say("Usulan"),
+    "rung": say("Penyelesaian perbedaan"),
+    "agreement": say("Masa perjanjian"),
+    "seat": say("Masa jabatan pengurus"),
 }
-OTHER = _l("Lainnya")
+OTHER = say("Lainnya")
 
 
 @dataclass(frozen=True)
