@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ...db import Model, UtcDateTime, Versioned
+from ...db import Archivable, Model, UtcDateTime, Versioned
 from ...partnerships.models import Partnership, Party
 from .rules import ACTIVE
+
+TASK, OFFICE = 200, 120  # letters
 
 
 class Body(Versioned, Model):
@@ -64,7 +66,10 @@ class Seat(Versioned, Model):
 
 
 class DecisionRule(Model):
-    """One version of how a body decides on one topic. A version is never changed: a newer one stands beside it."""
+    """One version of how a body decides on one topic. A version is never changed: a newer one stands beside it.
+
+    `weights` holds what each party's voice weighs, by its number; empty: one village, one voice.
+    """
 
     __tablename__ = "decision_rule"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -77,6 +82,7 @@ class DecisionRule(Model):
     minutes_number: Mapped[str] = mapped_column(String(60))
     minutes_on: Mapped[date]
     in_force_from: Mapped[date]
+    weights: Mapped[dict[str, int]] = mapped_column(JSON, default=dict)
     adopted_at: Mapped[datetime] = mapped_column(UtcDateTime)
 
     body: Mapped[Body] = relationship(back_populates="rules")
@@ -85,3 +91,21 @@ class DecisionRule(Model):
         Index("ix_decision_rule_in_force", "body_id", "topic", "in_force_from"),
         CheckConstraint("quorum_part > 0 AND quorum_part <= quorum_whole", name="quorum_is_a_fraction"),
     )
+
+
+class Duty(Versioned, Archivable, Model):
+    """One task of a body: the party that is responsible for it, who helps, and who is kept informed.
+
+    `helpers` and `informed` are numbers of parties of the partnership, without the responsible one.
+    """
+
+    __tablename__ = "cooperation_body_duty"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    body_id: Mapped[int] = mapped_column(ForeignKey("cooperation_body.id"), index=True)
+    task: Mapped[str] = mapped_column(String(TASK))
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"))
+    office: Mapped[str] = mapped_column(String(OFFICE), default="")
+    helpers: Mapped[list[int]] = mapped_column(JSON, default=list)
+    informed: Mapped[list[int]] = mapped_column(JSON, default=list)
+
+    body: Mapped[Body] = relationship()

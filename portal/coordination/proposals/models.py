@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, false
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...db import Archivable, Model, UtcDateTime, Versioned
@@ -66,7 +66,15 @@ class Proposal(Versioned, Model):
     def rule(self) -> Rule:
         """The rule by which it is decided: the one in force at opening, whatever was adopted since."""
         quorum = (self.quorum_part, self.quorum_whole)
-        return Rule(self.topic, self.method, quorum, self.fallback, self.rule_from, self.rule_minutes)
+        weights = tuple((voice.party_id, voice.weight) for voice in self.voices) if self.is_weighed else ()
+        return Rule(
+            self.topic, self.method, quorum, self.fallback, self.rule_from, self.rule_minutes, weights=weights
+        )
+
+    @property
+    def is_weighed(self) -> bool:
+        """Whether the parties agreed that not every voice weighs the same."""
+        return any(voice.weight != 1 for voice in self.voices)
 
     @property
     def is_open(self) -> bool:
@@ -75,12 +83,17 @@ class Proposal(Versioned, Model):
 
 
 class Voice(Versioned, Model):
-    """The one voice of a party, made at opening: its last answer, or none yet."""
+    """The one voice of a party, made at opening with its agreed weight: its last answer, or none yet.
+
+    `is_counted` is settled at closing: a party that had left or was suspended by then did not count.
+    """
 
     __tablename__ = "proposal_voice"
     id: Mapped[int] = mapped_column(primary_key=True)
     proposal_id: Mapped[int] = mapped_column(ForeignKey("proposal.id"))
     party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
+    weight: Mapped[int] = mapped_column(default=1, server_default=text("1"))
+    is_counted: Mapped[bool] = mapped_column(default=True, server_default=true())
     position: Mapped[str] = mapped_column(String(12), default="")
     reason: Mapped[str] = mapped_column(String(REASON), default="")
     said_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -93,7 +106,10 @@ class Voice(Versioned, Model):
     party: Mapped[Party] = relationship()
     attachment: Mapped[Attachment | None] = relationship()
 
-    __table_args__ = (UniqueConstraint("proposal_id", "party_id"),)
+    __table_args__ = (
+        UniqueConstraint("proposal_id", "party_id"),
+        CheckConstraint("weight BETWEEN 1 AND 100", name="weighs_1_to_100"),
+    )
 
 
 class SpokenWord(Model):

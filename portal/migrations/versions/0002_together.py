@@ -420,6 +420,7 @@ def upgrade() -> None:
         sa.Column("minutes_number", sa.String(length=60), nullable=False),
         sa.Column("minutes_on", sa.Date(), nullable=False),
         sa.Column("in_force_from", sa.Date(), nullable=False),
+        sa.Column("weights", sa.JSON(), nullable=False),
         sa.Column("adopted_at", sa.DateTime(), nullable=False),
         sa.CheckConstraint(
             "quorum_part > 0 AND quorum_part <= quorum_whole", name=op.f("ck_decision_rule_quorum_is_a_fraction")
@@ -651,6 +652,26 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_commitment_consent")),
         sa.UniqueConstraint("partnership_id", "party_id", name=op.f("uq_commitment_consent_partnership_id_party_id")),
     )
+    op.create_table(
+        "cooperation_body_duty",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("task", sa.String(length=200), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("office", sa.String(length=120), nullable=False),
+        sa.Column("helpers", sa.JSON(), nullable=False),
+        sa.Column("informed", sa.JSON(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("archived_at", sa.DateTime(), nullable=True),
+        sa.Column("archived_by_id", sa.Integer(), nullable=True),
+        sa.Column("archive_reason", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["cooperation_body.id"], name=op.f("fk_cooperation_body_duty_body_id_cooperation_body")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_cooperation_body_duty_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_cooperation_body_duty")),
+    )
+    op.create_index(op.f("ix_cooperation_body_duty_body_id"), "cooperation_body_duty", ["body_id"], unique=False)
     op.create_table(
         "cooperation_body_seat",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -1840,6 +1861,8 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("proposal_id", sa.Integer(), nullable=False),
         sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("weight", sa.Integer(), server_default=sa.text("1"), nullable=False),
+        sa.Column("is_counted", sa.Boolean(), server_default=sa.true(), nullable=False),
         sa.Column("position", sa.String(length=12), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=False),
         sa.Column("said_at", sa.DateTime(), nullable=True),
@@ -1848,6 +1871,7 @@ def upgrade() -> None:
         sa.Column("paper_number", sa.String(length=60), nullable=False),
         sa.Column("attachment_id", sa.Integer(), nullable=True),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("weight BETWEEN 1 AND 100", name=op.f("ck_proposal_voice_weighs_1_to_100")),
         sa.ForeignKeyConstraint(
             ["attachment_id"], ["attachment.id"], name=op.f("fk_proposal_voice_attachment_id_attachment")
         ),
