@@ -16,5 +16,6 @@ def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
     app.jinja_env.globals["reads_conversations"] = access.reads
-    add_thing_kind(app, "thread", _l("Percakapan"), things.find_threads)
+    # A post first: a notice of one names both, and leads to the post.
     add_thing_kind(app, "post", _l("Tulisan di percakapan"), things.find_posts)
+    add_thing_kind(app, "thread", _l("Percakapan"), things.find_threads)

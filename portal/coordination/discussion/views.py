@@ -16,6 +16,7 @@ from ...partnerships.working import insiders_partnership_or_404, stored
 from ...permissions import Action
 from ...storage import StoredFile
 from ...web import actor, go, needs, page, require, stay
+from ...web.markdown import as_markup
 from ...web.paging import paged
 from . import access, offices, queries, rules
 from . import service as talk
@@ -138,7 +139,7 @@ def _shown(partnership: Partnership, thread: Thread, form: PostForm) -> dict[str
         "form": form,
         "may_write": may_write,
         "moderates": access.moderates(person, partnership),
-        "readable": {post.id for post in posts if access.reads_post(person, partnership, post)},
+        "readable": {post.id: as_markup(post.html) for post in posts if access.reads_post(person, partnership, post)},
         "editable": {post.id for post in posts if may_write and access.may_edit(person, post, thread)},
     }
 
