@@ -214,6 +214,8 @@ def test_an_objection_is_answered_by_a_correction_and_asked_again(hall: Hall) ->
     with pytest.raises(NotAllowed):
         minutes.send_again(hall.head(), hall.walk.id, meeting.id, None)
     correction = minutes.correct(hall.head(), hall.walk.id, meeting.id, item.id, None, words)
+    with pytest.raises(NotAllowed, match="dikirim lagi"):
+        hall.says(meeting, SEMPU)  # else the old yes of Ngebel would settle words that it never read
     assert (correction.old_decision, correction.new_decision) == (WRITTEN["decision"], "Pintu air dibuka Selasa.")
     minutes.send_again(hall.head(), hall.walk.id, meeting.id, None)
     with pytest.raises(Conflict):
@@ -230,8 +232,14 @@ def test_what_was_said_on_paper_is_put_in_by_the_body_or_the_host(hall: Hall) ->
     with pytest.raises(NotAllowed, match="kertas"):
         minutes.answer(hall.head(), hall.walk.id, meeting.id, 1, True, "", sempu)
     officer = actor_of(OfficeKind.BKAD_OFFICER, partnership_id=hall.walk.id)
+    with pytest.raises(NotAllowed, match="bertanda tangan"):
+        minutes.answer(officer, hall.walk.id, meeting.id, 1, True, "", sempu)
+    filing.add_paper(hall.head(), hall.walk.id, meeting.id, scan("ba"), rules.SIGNED_PAPER, "", None)
     said = minutes.answer(officer, hall.walk.id, meeting.id, 1, True, "", sempu)
     assert said.is_on_paper and said.noted_by and not said.office
+    hall.says(meeting, SEMPU, False, "harinya Selasa")
+    with pytest.raises(NotAllowed, match="menjawab sendiri"):  # nobody takes back what a village said itself
+        minutes.answer(officer, hall.walk.id, meeting.id, 1, True, "", sempu)
 
 
 def test_overseers_are_invited_and_read_but_do_not_decide(hall: Hall) -> None:

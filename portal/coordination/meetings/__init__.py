@@ -14,7 +14,7 @@ from ...partnerships.decided import add_decision_source
 from ...partnerships.things import add_thing_kind
 from ...web.page_context import name_values
 from ...web.waiting import add_waiting_parts
-from . import item_views, models, offering, people_views, rules, taking, views, waiting
+from . import freezing, item_views, models, offering, people_views, rules, taking, views, waiting
 from .demo import fill_sample
 from .words import WORDS
 
@@ -33,6 +33,7 @@ def init_app(app: Flask) -> None:
     add_decision_source(app, offering.decided)
     set_agenda_taker(app, AgendaTaker(taking.place, taking.take))
     add_waiting_parts(app, waiting.parts)
+    app.extensions.setdefault("portal.audit_checks", []).append(freezing.audit)
 
 
 def panels(partnership: Any, actor: Any) -> list[Panel]:

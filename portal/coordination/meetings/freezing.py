@@ -1,19 +1,29 @@
-"""Minutes as one plain text: what is frozen, and what their fingerprint is of."""
+"""Minutes as one plain text: what is frozen, their fingerprint, and the check that neither has changed."""
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from sqlalchemy import select
 
+from ... import events
+from ...db import db
 from ...partnerships.models import Party
 from ...web.i18n import format_moment
+from ..governance import decisions
 from . import queries, rules
-from .models import AgendaItem, Meeting
+from .models import AgendaItem, Confirmation, Meeting
+
+SETTLED = "coordination.minutes_settled"
 
 
-def text_of(meeting: Meeting, names: Mapping[int, str], voices: Sequence[Party], said: Mapping[int, str]) -> str:
+def text_of(
+    meeting: Meeting, names: Mapping[int, str], voices: Sequence[Party], said: Mapping[int, Confirmation]
+) -> str:
     """The minutes with who was there and who confirmed; in Indonesian, whoever settles them."""
     with force_locale("id"):
         head = [
@@ -34,16 +44,47 @@ def text_of(meeting: Meeting, names: Mapping[int, str], voices: Sequence[Party],
             for party in voices
         ]
         standing = [item for item in meeting.items if item.archived_at is None]
-        words = {rules.CONFIRMED: _("membenarkan"), rules.OBJECTED: _("keberatan")}
-        answers = [f"{names[party.id]}: {words.get(said.get(party.id, ''), _('tidak menjawab'))}" for party in voices]
+        answers = [f"{names[party.id]}: {_answer(said.get(party.id))}" for party in voices]
         parts = ["\n".join(head), "\n".join([_("Yang hadir"), *present])]
         parts += [_item(place, item) for place, item in enumerate(standing, 1)]
         return "\n\n".join([*parts, "\n".join([_("Jawaban atas berita acara"), *answers])]) + "\n"
 
 
+def fingerprint(text: str) -> str:
+    """The SHA-256 of a text."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def audit() -> list[str]:
+    """A sentence for every settled meeting whose minutes, or whose hash in the history, no longer agree."""
+    recorded = {}
+    for happened in db.session.scalars(select(events.Event).where(events.Event.kind == SETTLED)):
+        after = json.loads(happened.after)
+        recorded[after["meeting_id"]] = after["sha256"]
+    query = select(Meeting.id, Meeting.frozen_text, Meeting.sha256).where(Meeting.sha256.is_not(None))
+    frozen = {number: (text, sha256) for number, text, sha256 in db.session.execute(query)}
+    return [
+        f"Berita acara rapat nomor {number} tidak sama dengan yang dibekukan."
+        for number in sorted({*recorded, *frozen})
+        if number not in frozen
+        or recorded.get(number) != frozen[number][1]
+        or fingerprint(frozen[number][0] or "") != frozen[number][1]
+    ]
+
+
+def _answer(said: Confirmation | None) -> str:
+    """What a party said; of paper also who put it in."""
+    if said is None:
+        return _("tidak menjawab")
+    word = _("membenarkan") if said.state == rules.CONFIRMED else _("keberatan")
+    return f"{word} ({_('di atas kertas, dicatat %(office)s', office=said.noted_by)})" if said.is_on_paper else word
+
+
 def _item(place: int, item: AgendaItem) -> str:
     outcome = str(rules.OUTCOMES.get(item.outcome, ""))
-    lines = [f"{place}. {item.title}", item.notes, outcome, item.decision]
+    method = decisions.METHODS.get(item.method) if item.outcome == rules.DECIDED else None
+    how = _("Diputuskan dengan: %(method)s", method=method) if method else ""
+    lines = [f"{place}. {item.title}", item.notes, outcome, item.decision, how]
     if item.in_favour is not None:
         lines.append(
             _(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -67,8 +66,9 @@ def answer(
 ) -> Confirmation:  # fmt: skip
     """Confirm the minutes for one's own party, or object with a reason; the last word of a round counts.
 
-    On paper (`party_id` of another party) it is put in by an officer of the body or by the host. `round_` is
-    the one that was read: what was corrected meanwhile is read again first (`Conflict`).
+    On paper (`party_id` of another party) it is put in by an officer of the body or by the host once the signed
+    paper is attached, never over what that party said itself. `round_` is the one that was read: what was corrected meanwhile is read again first
+    (`Conflict`).
     """
     partnership = workable(person, partnership_id)
     meeting = queries.meeting_of(partnership.id, meeting_id)
@@ -77,12 +77,15 @@ def answer(
     expect_state(meeting, rules.CONFIRMING)
     if meeting.round != round_:
         raise Conflict()
+    _refuse_while_correcting(meeting)
     own = own_party_id(person, partnership)
     party_id = own if party_id is None else party_id
     if party_id not in {party.id for party in queries.voices_of(meeting, partnership)}:
         raise NotAllowed(_("Yang menjawab berita acara ini adalah pihak yang bersuara di rapatnya."))
     if party_id != own and not may_note_paper(person, partnership, meeting):
         raise NotAllowed(_("Jawaban di atas kertas dicatat oleh pengurus BKAD atau tuan rumah."))
+    if party_id != own and not has_signed_paper(meeting):
+        raise NotAllowed(_("Lampirkan dulu berita acara yang bertanda tangan, sebagai buktinya."))
     if not confirms and not reason.strip():
         raise Invalid({"reason": _("Tulis apa yang keliru.")})
     said = _said(person, meeting, party_id or 0, confirms, reason, on_paper=party_id != own)
@@ -95,9 +98,9 @@ def correct(
     person: Actor, partnership_id: int, meeting_id: int, item_id: int, version: int | None, values: Mapping[str, Any]
 ) -> Correction:
     """Answer an objection: change the words of an item, with the old ones kept beside them and the reason."""
-    _partnership, meeting = meeting_to_change(person, partnership_id, meeting_id)
+    partnership, meeting = meeting_to_change(person, partnership_id, meeting_id)
     expect_state(meeting, rules.CONFIRMING)
-    if not rules.objects(_words(meeting)):
+    if not rules.objects(_words(meeting), [party.id for party in queries.voices_of(meeting, partnership)]):
         raise NotAllowed(_("Berita acara yang sudah dikirim dibetulkan bila ada keberatan."))
     item = item_of(meeting, item_id)
     new = {name: (values.get(name) or "").strip() for name in ("notes", "decision")}
@@ -124,7 +127,7 @@ def send_again(person: Actor, partnership_id: int, meeting_id: int, version: int
     """Ask every party again once something was corrected in this round."""
     _partnership, meeting = meeting_to_change(person, partnership_id, meeting_id, version)
     expect_state(meeting, rules.CONFIRMING)
-    if not any(one.round == meeting.round for one in queries.corrections_of(meeting.id)):
+    if not corrected_now(meeting):
         raise NotAllowed(_("Belum ada yang dibetulkan sejak berita acara dikirim."))
     _sent(person, meeting)
     return meeting
@@ -135,11 +138,22 @@ def settle(person: Actor, partnership_id: int, meeting_id: int, version: int | N
     """Settle minutes whose day has passed without objection. Who did not answer stays named as such."""
     partnership, meeting = meeting_to_change(person, partnership_id, meeting_id, version)
     expect_state(meeting, rules.CONFIRMING)
+    _refuse_while_correcting(meeting)
     asked = [party.id for party in queries.voices_of(meeting, partnership)]
     if not rules.may_settle(_words(meeting), asked, meeting.confirm_by or clock.today(), clock.today()):
         raise NotAllowed(_("Berita acara menjadi tetap bila semua membenarkan, atau harinya lewat tanpa keberatan."))
     _settled(person, partnership, meeting)
     return meeting
+
+
+def has_signed_paper(meeting: Meeting) -> bool:
+    """Whether minutes that were signed in the hall are attached."""
+    return any(paper.kind == rules.SIGNED_PAPER for paper in queries.papers_of(meeting.id))
+
+
+def corrected_now(meeting: Meeting) -> bool:
+    """Whether its words were changed since they were sent, so that everybody has to be asked again."""
+    return any(one.round == meeting.round for one in queries.corrections_of(meeting.id))
 
 
 def may_note_paper(person: Actor, partnership: Partnership, meeting: Meeting) -> bool:
@@ -148,6 +162,12 @@ def may_note_paper(person: Actor, partnership: Partnership, meeting: Meeting) ->
         return True
     own = own_party_id(person, partnership)
     return own is not None and own == meeting.host_party_id
+
+
+def _refuse_while_correcting(meeting: Meeting) -> None:
+    """Who confirmed before a correction has not read it: nothing is answered or settled until it is sent again."""
+    if corrected_now(meeting):
+        raise NotAllowed(_("Berita acara ini sedang dibetulkan. Jawaban ditunggu sesudah dikirim lagi."))
 
 
 def _sent(person: Actor, meeting: Meeting) -> None:
@@ -164,6 +184,8 @@ def _words(meeting: Meeting) -> dict[int, str]:
 
 def _said(person: Actor, meeting: Meeting, party_id: int, confirms: bool, reason: str, on_paper: bool) -> Confirmation:
     said = next((one for one in queries.said_of(meeting.id, meeting.round) if one.party_id == party_id), None)
+    if said is not None and on_paper and not said.is_on_paper:
+        raise NotAllowed(_("Pihak ini sudah menjawab sendiri. Hanya pihak itu yang dapat mengubah jawabannya."))
     if said is None:
         said = Confirmation(meeting_id=meeting.id, party_id=party_id, round=meeting.round)
         db.session.add(said)
@@ -187,8 +209,9 @@ def _settle_when_all_said(person: Actor, partnership: Partnership, meeting: Meet
 def _settled(person: Actor, partnership: Partnership, meeting: Meeting) -> None:
     """Freeze the minutes: their text and its fingerprint, which goes into the chained history."""
     voices = queries.voices_of(meeting, partnership)
-    meeting.frozen_text = freezing.text_of(meeting, party_names(partnership.parties), voices, _words(meeting))
-    meeting.sha256 = hashlib.sha256(meeting.frozen_text.encode()).hexdigest()
+    said = {one.party_id: one for one in queries.said_of(meeting.id, meeting.round)}
+    meeting.frozen_text = freezing.text_of(meeting, party_names(partnership.parties), voices, said)
+    meeting.sha256 = freezing.fingerprint(meeting.frozen_text)
     meeting.state, meeting.settled_at = rules.SETTLED, clock.now()
     touch(meeting)
     note(person, meeting, "minutes_settled", after={"number": meeting.number, "sha256": meeting.sha256})

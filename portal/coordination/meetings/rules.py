@@ -178,11 +178,11 @@ def answer_day(sent_on: date, days: int) -> date:
 
 def may_settle(said: Mapping[int, str], asked: Collection[int], confirm_by: date, today: date) -> bool:
     """Whether minutes stand: all confirmed, or the day is over and nobody objects. Silence is never agreement."""
-    if OBJECTED in said.values():
+    if objects(said, asked):
         return False
     return all(said.get(number) == CONFIRMED for number in asked) or today > confirm_by
 
 
-def objects(said: Mapping[int, str]) -> bool:
-    """Whether somebody objects."""
-    return OBJECTED in said.values()
+def objects(said: Mapping[int, str], asked: Collection[int]) -> bool:
+    """Whether somebody objects who has a voice still; who left the partnership holds nobody up."""
+    return any(said.get(number) == OBJECTED for number in asked)

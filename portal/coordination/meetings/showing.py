@@ -34,6 +34,7 @@ def context_of(person: Actor, partnership: Partnership, meeting: Meeting) -> dic
     answers = queries.all_said(meeting.id) if meeting.round else []
     said = {one.party_id: one for one in answers if one.round == meeting.round}
     corrections = queries.corrections_of(meeting.id) if meeting.round else []
+    corrected = any(one.round == meeting.round for one in corrections)
     own = own_party_id(person, partnership)
     items = queries.items_of(meeting)
     presence = presence_of(meeting, partnership) if meeting.state in rules.PAST else None
@@ -49,17 +50,18 @@ def context_of(person: Actor, partnership: Partnership, meeting: Meeting) -> dic
         "said": said,
         "objections": [one for one in answers if one.state == rules.OBJECTED],
         "corrections": corrections,
-        "corrected_now": any(one.round == meeting.round for one in corrections),
+        "corrected_now": corrected,
         "papers": queries.papers_of(meeting.id),
         "invitations": queries.invitations_of(meeting.id),
         "own_invitation": _own_invitation(person, partnership, meeting),
         "presence": presence,
-        "objected": rules.objects(states),
+        "objected": rules.objects(states, [party.id for party in asked]),
         "may_settle": confirming
+        and not corrected
         and meeting.confirm_by is not None
         and rules.may_settle(states, [party.id for party in asked], meeting.confirm_by, clock.today()),
         "is_over_due": confirming and meeting.confirm_by is not None and meeting.confirm_by < clock.today(),
-        "may_confirm": confirming and runs_for_answer(person, partnership, meeting, own, asked),
+        "may_confirm": confirming and not corrected and runs_for_answer(person, partnership, meeting, own, asked),
         "may_run": runs,
         "may_publish": runs and permissions.may(person, Action.PARTNERSHIP_PUBLISH, partnership),
         "has_begun": meeting.starts_at <= clock.now(),
