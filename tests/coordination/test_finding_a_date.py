@@ -82,6 +82,9 @@ def test_villages_answer_and_one_tap_makes_the_meeting(walk: Walk) -> None:
     assert service.answer(sempu, walk.id, search.id, None, {first: (rules.NO, "panen"), second: (rules.YES, "")}) == 2
     assert service.answer(sempu, walk.id, search.id, None, {second: (rules.YES, "")}) == 0, "the same again"
     assert waiting_for_search(walk, SEMPU) == [], "what is answered waits no more"
+    with current_app.test_request_context():
+        known = [queries.days(who, *[date(2026, 11, 30)] * 2, None) for who in (sempu, HEAD_GUMELAR)]
+        assert [[day.url for day in days] for days in known] == [[address(walk, search)], []]
     days = queries.days_of(found(walk, search.id), queries.asked_of(search, walk.partnership))
     assert [day.choice.id for day in days] == [second, first] and days[1].said[walk.party(SEMPU)].word == "panen"
     with pytest.raises(NotAllowed):
@@ -121,6 +124,8 @@ def test_what_was_told_on_paper_or_by_telephone_is_marked_as_such(walk: Walk) ->
     assert (answer.told_by, answer.office) == (rules.PHONE, "") and answer.noted_by
     assert service.answer(walk.heads[THIRD], walk.id, search.id, None, said) == 1, "the village's own word replaces it"
     assert queries.answers_of(found(walk, search.id), third)[search.choices[0].id].told_by == ""
+    with pytest.raises(NotAllowed, match="menjawab sendiri"):
+        service.answer(bkad, walk.id, search.id, third, said, rules.PHONE)
 
 
 def test_nobody_answers_after_the_last_day_nor_for_a_day_that_is_over(

@@ -123,8 +123,11 @@ def test_a_meeting_that_is_put_off_is_called_anew_and_asks_again(hall: Hall) -> 
     service.edit(hall.head(), hall.walk.id, meeting.id, None, {"starts_at": clock.now() + timedelta(days=9)})
     service.call(hall.head(), hall.walk.id, meeting.id, None)
     assert [item.answer for item in queries.invitations_of(meeting.id)] == ["", ""]
+    inviting.answer(hall.head(), hall.walk.id, meeting.id, invitation.id, rules.ATTENDS, {})
     service.edit(hall.head(), hall.walk.id, meeting.id, None, {"place": "Balai Sempu"})
-    assert kinds()[-1] == "coordination.meeting_moved"
+    assert kinds()[-1] == "coordination.meeting_moved" and queries.invitations_of(meeting.id)[0].answer
+    service.edit(hall.head(), hall.walk.id, meeting.id, None, {"starts_at": clock.now() + timedelta(days=12)})
+    assert not queries.invitations_of(meeting.id)[0].answer  # a yes to one day is no yes to another
 
 
 def test_what_is_left_open_comes_to_the_next_meeting_by_itself(hall: Hall) -> None:
@@ -141,6 +144,7 @@ def test_what_is_left_open_comes_to_the_next_meeting_by_itself(hall: Hall) -> No
     hall.write(meeting, left)
     assert hall.titles(coming) == []  # decided after all
     hall.write(meeting, left, outcome=rules.OPEN, decision="")
+    assert hall.titles(coming) == ["Iuran"]  # and open again, where it stood
     service.cancel(hall.head(), hall.walk.id, coming.id, None, "banjir")
     assert hall.titles(later) == ["Iuran"]
 

@@ -98,12 +98,23 @@ def follow(person: Actor, item: AgendaItem) -> None:
     """Let the next meeting know what became of an item: left open it is taken over, settled it is taken off again."""
     if item.outcome == rules.OPEN:
         following = queries.next_of(item.meeting)
-        if following is not None:
+        if following is not None and not _taken_back(person, item, following):
             carry_over(person, following)
         return
     for later in queries.carrying(item):
-        if not later.notes and not later.outcome:
+        if later.archived_at is None and not later.notes and not later.outcome:
             _put_away(person, later, _("Sudah selesai di rapat sebelumnya."))
+
+
+def _taken_back(person: Actor, item: AgendaItem, following: Meeting) -> bool:
+    """An item that is open anew stands again on the agenda it was taken off, where it has its one place."""
+    before = next((one for one in queries.carrying(item) if one.meeting_id == following.id and one.archived_at), None)
+    if before is None:
+        return False
+    before.archived_at, before.archived_by_id, before.archive_reason = None, None, ""
+    touch(following)
+    note(person, following, "agenda_carried", after={"agenda_items": before.title})
+    return True
 
 
 def _put_away(person: Actor, item: AgendaItem, reason: str) -> None:

@@ -45,8 +45,14 @@ def invite_parties(meeting: Meeting, partnership: Partnership, moment: datetime,
         )  # fmt: skip
     for item in meeting.invitations:
         item.sent_at = item.sent_at or moment
-        if again:
-            item.sent_at, item.read_at, item.answer, item.answered_at = moment, None, "", None
+    if again:
+        ask_anew(meeting, moment)
+
+
+def ask_anew(meeting: Meeting, moment: datetime) -> None:
+    """Ask everybody again, within a verb: what was answered to another time does not hold."""
+    for item in meeting.invitations:
+        item.sent_at, item.read_at, item.answer, item.answered_at = moment, None, "", None
 
 
 @transactional

@@ -67,8 +67,8 @@ def answer(
     """Confirm the minutes for one's own party, or object with a reason; the last word of a round counts.
 
     On paper (`party_id` of another party) it is put in by an officer of the body or by the host once the signed
-    paper is attached, never over what that party said itself. `round_` is the one that was read: what was corrected meanwhile is read again first
-    (`Conflict`).
+    paper is attached, never over what that party said itself. `round_` is the one that was read: what was
+    corrected meanwhile is read again first (`Conflict`).
     """
     partnership = workable(person, partnership_id)
     meeting = queries.meeting_of(partnership.id, meeting_id)

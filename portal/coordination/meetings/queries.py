@@ -12,7 +12,7 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from ...accounts.models import Office
 from ...db import db
 from ...partnerships.models import Partnership, Party
-from ...permissions import OfficeKind
+from ...permissions import VILLAGE_OFFICES, OfficeKind
 from ..governance import decisions
 from ..governance import queries as bodies
 from ..governance.models import Body
@@ -160,9 +160,17 @@ def next_of(meeting: Meeting) -> Meeting | None:
 
 
 def carrying(item: AgendaItem) -> list[AgendaItem]:
-    """The items of coming meetings that took this one over."""
+    """The items of coming meetings that took this one over, those that were taken off again among them."""
     query = select(AgendaItem).join(AgendaItem.meeting).where(AgendaItem.carried_from_id == item.id)
-    return list(db.session.scalars(query.where(AgendaItem.archived_at.is_(None), Meeting.state.in_(rules.COMING))))
+    return list(db.session.scalars(query.where(Meeting.state.in_(rules.COMING))))
+
+
+def offices_of(party: Party) -> list[int]:
+    """The offices that speak for a party, by their number; one statement."""
+    own = and_(Office.kind.in_(VILLAGE_OFFICES), Office.scope_codes == party.village_code)
+    if party.village_code is None:
+        own = and_(Office.kind == OfficeKind.THIRD_PARTY, Office.organisation_id == party.organisation_id)
+    return list(db.session.scalars(select(Office.id).where(own).order_by(Office.id)))
 
 
 def overseers_of(partnership: Partnership) -> list[Office]:

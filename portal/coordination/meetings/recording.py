@@ -80,8 +80,12 @@ def touch(meeting: Meeting) -> None:
 
 
 def note(person: Actor, meeting: Meeting, kind: str, **more: Any) -> None:
-    """Put something on the partnership's history, with the meeting it is about."""
-    more["after"] = {"meeting": meeting.title, "meeting_id": meeting.id, **more.get("after", {})}
+    """Put something on the partnership's history, with the meeting it is about.
+
+    A village's own deliberation calls and tells that village alone.
+    """
+    own = {"office_ids": queries.offices_of(meeting.party)} if meeting.party is not None else {}
+    more["after"] = {"meeting": meeting.title, "meeting_id": meeting.id, **own, **more.get("after", {})}
     events.record(person, f"coordination.{kind}", KIND, meeting.partnership_id, **more)
 
 

@@ -64,6 +64,8 @@ def edit(
     if now:
         touch(meeting)
         told = meeting.state == rules.CALLED and bool({"starts_at", "ends_at", "place"} & set(now))
+        if told and "starts_at" in now:
+            inviting.ask_anew(meeting, clock.now())
         note(person, meeting, "meeting_moved" if told else "meeting_edited", before=was, after=now)
     return meeting
 

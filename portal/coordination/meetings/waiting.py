@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
 from ... import clock
 from ...contracts import Text, say
 from ...partnerships.models import Partnership, Party
+from ...partnerships.queries import visible_to
 from ...partnerships.rules import INITIATOR, MEMBER, OBSERVER
 from ...partnerships.working import goes_on, is_own_party
 from ...permissions import Action, Actor, may_at_all
@@ -41,8 +42,8 @@ def _known() -> ColumnElement[bool]:
 
 def _invitations(person: Actor, office_id: int) -> Part:
     mine: ColumnElement[bool] = and_(Invitation.party_id.is_(None), Invitation.office_id == office_id)
-    own = select(Party.id).where(is_own_party(person)) if may_at_all(person, Action.PARTNERSHIP_WORK) else None
-    theirs = Invitation.party_id.in_(own) if own is not None else false()
+    own = select(Party.id).where(is_own_party(person), Party.state == MEMBER, Party.role != OBSERVER)
+    theirs = Invitation.party_id.in_(own) if may_at_all(person, Action.PARTNERSHIP_WORK) else false()
     query = (
         select(
             *columns(
@@ -52,7 +53,7 @@ def _invitations(person: Actor, office_id: int) -> Part:
         )
         .join(Meeting, Meeting.partnership_id == Partnership.id)
         .join(Invitation, Invitation.meeting_id == Meeting.id)
-        .where(or_(mine, theirs), Invitation.answer == "", goes_on())
+        .where(or_(mine, theirs), Invitation.answer == "", goes_on(), visible_to(person))
         .where(Meeting.state == rules.CALLED, Meeting.starts_at > clock.now())
         .order_by(Meeting.starts_at)
         .limit(SHOWN)

@@ -4,19 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from flask import url_for
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
+from ....contracts import say
 from ....db import db
+from ....partnerships.dates import Dated
 from ....partnerships.models import Partnership, Party
+from ....partnerships.queries import mine
 from ....partnerships.things import Thing
+from ....permissions import Actor
 from ...governance import queries as bodies
 from .. import rules as meetings
 from . import rules
 from .models import DateAnswer, DateChoice, DateSearch
+
+MOST_DAYS = 200
 
 
 @dataclass(frozen=True)
@@ -76,6 +83,32 @@ def find(partnership: Partnership, numbers: Sequence[int]) -> dict[int, Thing]:
         row.id: Thing("date_search", row.id, row.title, address(partnership.id, row.id))
         for row in db.session.execute(query)
     }
+
+
+def days(person: Actor, first: date, last: date, partnership_id: int | None) -> list[Dated]:
+    """The last days to answer open searches, for the calendar; one statement."""
+    query = (
+        select(DateSearch, Partnership.title)
+        .join(Partnership, Partnership.id == DateSearch.partnership_id)
+        .where(mine(person), DateSearch.state == rules.OPEN, DateSearch.closes_on.between(first, last))
+    )
+    if partnership_id is not None:
+        query = query.where(Partnership.id == partnership_id)
+    rows = db.session.execute(query.order_by(DateSearch.closes_on, DateSearch.id).limit(MOST_DAYS))
+    return [
+        Dated(
+            uid=f"date-search-{search.id}",
+            kind="date_poll",
+            partnership_id=search.partnership_id,
+            partnership=title,
+            day=search.closes_on,
+            title=say("Jawab hari rapat: %(title)s", title=search.title),
+            url=address(search.partnership_id, search.id),
+            version=search.version,
+            changed_at=search.opened_at,
+        )
+        for search, title in rows
+    ]
 
 
 def address(partnership_id: int, search_id: int) -> str:

@@ -80,6 +80,8 @@ def answer(
     if on_behalf and told_by not in rules.CHANNELS:
         raise Invalid({"told_by": _("Pilih bagaimana jawaban ini disampaikan.")})
     present = queries.answers_of(search, party.id)
+    if on_behalf and any(not one.told_by for one in present.values()):
+        raise NotAllowed(_("Desa ini sudah menjawab sendiri. Hanya desa itu yang dapat mengubah jawabannya."))
     changed = 0
     for choice in search.choices:
         word = said.get(choice.id)
