@@ -33,9 +33,9 @@ def meeting_ids(walk: Walk, mark: str) -> dict[Any, Any]:
         "meeting_id": called,
         "invited_id": queries.invitations_of(called)[0].id,
         "attendance_id": there,
-        "item_id": own["coming"],
-        "how": "batal",
+        **{(f"meetings.{name}", "item_id"): own["coming"] for name in ("move_up", "edit_item", "take_off")},
         ("meetings.write", "item_id"): own["held"],
+        ("meetings.stop", "how"): "batal",
         "path_gate": "mad",
     }
     places = {
