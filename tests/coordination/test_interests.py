@@ -109,6 +109,14 @@ def test_two_who_correct_a_matter_at_once_do_not_overwrite_each_other(water: Dif
     assert "confidentiality" in refused.value.errors
 
 
+def test_who_opened_a_matter_has_spoken_so_that_nobody_else_lets_more_people_read_it(water: Difference) -> None:
+    wider = {"title": "Air", "about": "x", "confidentiality": rules.PUBLIC}
+    with pytest.raises(Invalid):
+        service.edit_matter(water.sempu, water.walk.id, water.matter_id, None, wider)
+    service.edit_matter(water.ngebel, water.walk.id, water.matter_id, None, wider)
+    assert water.matter.confidentiality == rules.PUBLIC
+
+
 def test_who_is_no_party_learns_nothing_of_a_matter(water: Difference) -> None:
     partnership = water.walk.partnership
     option = water.propose(water.ngebel)

@@ -65,6 +65,8 @@ def test_the_office_of_a_rung_reads_from_then_on_and_nobody_else_does(water: Dif
     water.end(second, actor=water.bkad)
     water.begin("district")
     assert readers() == [True, True, False, False]
+    with pytest.raises(NotAllowed):
+        water.end(service.climbed_of(water.matter_id)[-1], actor=water.bkad)
     told = json.loads(events.history("matter", water.matter_id)[0].after)["office_ids"]
     assert camat_office in told
     assert not reading.sees_talks(CAMAT, partnership, water.matter), "the talks stay the parties'"
@@ -83,6 +85,9 @@ def test_what_waits_and_falls_due_is_told_to_the_office_in_its_own_area(water: D
         due = calendar.dates(CAMAT, TODAY, TODAY + timedelta(days=60), water.walk.id)
         assert [item.day for item in due] == [TODAY + timedelta(days=30)]
         assert not calendar.dates(BUPATI, TODAY, TODAY + timedelta(days=60), None)
+        water.close(water.ngebel, rules.DROPPED)
+        (ended,) = calendar.dates(CAMAT, TODAY, TODAY + timedelta(days=60), water.walk.id)
+        assert not ended.is_open and ended.version > due[0].version, "it rings no more once the matter is closed"
 
 
 def test_a_result_has_its_minutes_and_settles_the_matter(water: Difference) -> None:

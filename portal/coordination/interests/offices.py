@@ -31,18 +31,30 @@ def invited(partnership: Partnership, office_id: int) -> Office | None:
 
 def reading(partnership: Partnership, matter: Matter) -> list[int]:
     """The numbers of the offices that read a matter: only these are told of what happens in it."""
+    found = _of_parties(partnership)
+    for kind in matter.reached.split():
+        found += called(partnership, OfficeKind(kind))
+    if matter.mediator_id and matter.confidentiality != rules.PARTIES:
+        found.append(matter.mediator_id)
+    return list(dict.fromkeys(found))
+
+
+def hearing(partnership: Partnership, matter: Matter) -> list[int]:
+    """The numbers of the offices that also read what the parties say to each other; `reading.sees_talks` in numbers."""
+    if matter.confidentiality != rules.PARTIES:
+        return reading(partnership, matter)
+    bkad = called(partnership, OfficeKind.BKAD_OFFICER) if OfficeKind.BKAD_OFFICER in matter.reached.split() else []
+    return [*_of_parties(partnership), *bkad]
+
+
+def _of_parties(partnership: Partnership) -> list[int]:
     codes = [party.village_code for party in partnership.bound if party.village_code]
     organisations = [party.organisation_id for party in partnership.bound if party.organisation_id]
     parties = or_(
         and_(Office.kind.in_(VILLAGE_OFFICES), Office.scope_codes.in_(codes)) if codes else false(),
         and_(Office.kind == OfficeKind.THIRD_PARTY, Office.organisation_id.in_(organisations)),
     )
-    found = list(db.session.scalars(select(Office.id).where(parties).order_by(Office.id)))
-    for kind in matter.reached.split():
-        found += called(partnership, OfficeKind(kind))
-    if matter.mediator_id and matter.confidentiality != rules.PARTIES:
-        found.append(matter.mediator_id)
-    return list(dict.fromkeys(found))
+    return list(db.session.scalars(select(Office.id).where(parties).order_by(Office.id)))
 
 
 def called(partnership: Partnership, kind: OfficeKind) -> list[int]:

@@ -19,6 +19,9 @@ from . import offices, reading
 from .models import Matter
 
 KIND = "matter"
+# What the parties say to each other, and why a rung was left out: an office that a rung called in does not read it
+# where only the parties do.
+TALKS = ("interest", "option_", "rung_skipped")
 
 
 def matter_to_change(
@@ -43,9 +46,10 @@ def own_member(person: Actor, partnership: Partnership) -> Party:
 
 
 def note(person: Actor, partnership: Partnership, matter: Matter, kind: str, **more: Any) -> None:
-    """Put something on the matter's history, with the offices that may be told of it: those that read the matter."""
+    """Put something on the matter's history, with the offices that may be told of it: those that may read it."""
     known = {"partnership_id": partnership.id, "matter_id": matter.id}
-    more["after"] = {**more.get("after", {}), **known, "office_ids": offices.reading(partnership, matter)}
+    told = offices.hearing if kind.startswith(TALKS) else offices.reading
+    more["after"] = {**more.get("after", {}), **known, "office_ids": told(partnership, matter)}
     events.record(person, f"coordination.{kind}", KIND, matter.id, **more)
 
 

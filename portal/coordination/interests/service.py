@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union
 
 from ... import clock, events
 from ...db import db, transactional
@@ -16,7 +16,7 @@ from ...partnerships.things import thing_of
 from ...partnerships.working import party_label, workable
 from ...permissions import Action, Actor
 from . import offices, rules
-from .models import Interest, InterestMark, Matter
+from .models import Interest, InterestMark, Matter, MatterOption, OptionAnswer
 from .recording import matter_to_change, note, own_member
 
 FIELDS = ("title", "about", "why_now")
@@ -141,8 +141,13 @@ def interest_of(matter: Matter, interest_id: int) -> Interest:
     return found
 
 
-def _spoken(found: Matter) -> list[int]:
-    return list(db.session.scalars(select(Interest.party_id).where(Interest.matter_id == found.id).distinct()))
+def _spoken(found: Matter) -> set[int]:
+    """The parties that said something: opened it, put an interest or an option forward, or answered one."""
+    own = select(Interest.party_id).where(Interest.matter_id == found.id)
+    put = select(MatterOption.party_id).where(MatterOption.matter_id == found.id)
+    answered = select(OptionAnswer.party_id).join(MatterOption).where(MatterOption.matter_id == found.id)
+    opened = {found.opened_by_party_id} if found.opened_by_party_id else set()
+    return opened | set(db.session.scalars(union(own, put, answered)))
 
 
 def _thing(partnership: Partnership, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -43,7 +43,7 @@ def _dated(rung: Rung, matter: Matter, title: str) -> Dated:
         day=rung.due_on or rung.begun_on,
         title=say("%(rung)s: batas penyelesaian “%(matter)s”", rung=kind.label, matter=matter.title),
         url=url_for("ladder.show", partnership_id=matter.partnership_id, matter_id=matter.id),
-        version=rung.version,
-        changed_at=rung.begun_at,
-        is_open=rung.state == rules.OPEN,
+        version=rung.version + matter.version,  # a matter that ends lets its rung ring no more
+        changed_at=matter.closed_at or rung.begun_at,
+        is_open=rung.state == rules.OPEN and matter.is_open,
     )

@@ -56,11 +56,13 @@ def begin_rung(person: Actor, partnership_id: int, matter_id: int, kind: str, va
         raise Invalid({"skip_reason": _("Tulis mengapa tingkat di bawahnya dilewati.")})
     for left_out in skipped:
         _put(person, found, left_out, rules.SKIPPED, {"begun_on": values["begun_on"], "skip_reason": reason})
+        left = {"matter": found.title, "rung": left_out.code}
+        note(person, partnership, found, "rung_skipped", after=left, reason=reason)
     made = _put(person, found, wanted, rules.OPEN, values)
     after: dict[str, Any] = {"matter": found.title, "rung": wanted.code, "due_on": made.due_on}
     if wanted.office is not None:
         found.reached = " ".join(dict.fromkeys([*found.reached.split(), wanted.office.value]))
-    note(person, partnership, found, "rung_begun", after=after, reason=reason)
+    note(person, partnership, found, "rung_begun", after=after)
     return made
 
 
@@ -70,9 +72,9 @@ def end_rung(
 ) -> Rung:
     """Put the result of a rung on record, with its minutes; one that an official facilitates is settled on the path."""
     partnership, found = matter_to_change(person, partnership_id, matter_id)
-    if person.kind != OfficeKind.BKAD_OFFICER:
-        own_member(person, partnership)
     rung = rung_of(found, rung_id)
+    if not (person.kind == OfficeKind.BKAD_OFFICER and rung.kind == rules.BKAD):
+        own_member(person, partnership)
     rung.expect(version)
     if rung.state != rules.OPEN:
         raise Conflict()

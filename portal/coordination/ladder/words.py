@@ -11,6 +11,7 @@ from . import rules
 
 WORDS: list[tuple[str, Text]] = [
     ("coordination.rung_begun", _l("Naik ke tingkat penyelesaian")),
+    ("coordination.rung_skipped", _l("Tingkat penyelesaian dilewati")),
     ("coordination.rung_ended", _l("Hasil tingkat penyelesaian dicatat")),
     ("rung", _l("Tingkat penyelesaian")),
     ("rung_state", _l("Keadaan tingkat")),
