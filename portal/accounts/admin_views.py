@@ -22,8 +22,9 @@ from .words import ACTIONS
 @bp.get("/admin")
 @needs(Action.ADMIN_ALL)
 def admin() -> ResponseReturnValue:
-    """Where to go from here."""
-    return page("admin/start.html")
+    """Where to go from here, and what rooms think an administrator should know."""
+    notes = [note for tell in current_app.extensions.get("portal.admin_notes", ()) for note in tell()]
+    return page("admin/start.html", notes=notes)
 
 
 @bp.get("/admin/orang")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
+from contextlib import suppress
 from email.message import EmailMessage
 from threading import Thread
 from urllib.parse import unquote, urlsplit
@@ -75,14 +76,17 @@ def deliver(settings: Settings, message: EmailMessage) -> None:
         server = _connect(settings.smtp_url)
     except (OSError, smtplib.SMTPException, ValueError) as error:
         raise NotSent(type(error).__name__) from error
-    with server:
-        try:
-            server.send_message(message)
-        except smtplib.SMTPRecipientsRefused as error:
-            codes = [code for code, _answer in error.recipients.values()]
-            raise NotSent(f"SMTP {codes}", again=all(code < 500 for code in codes)) from error
-        except smtplib.SMTPResponseException as error:
-            raise NotSent(f"SMTP {error.smtp_code}", again=error.smtp_code < 500) from error
+    try:
+        server.send_message(message)
+    except smtplib.SMTPRecipientsRefused as error:
+        codes = [code for code, _answer in error.recipients.values()]
+        raise NotSent(f"SMTP {codes}", again=all(code < 500 for code in codes)) from error
+    except smtplib.SMTPResponseException as error:
+        raise NotSent(f"SMTP {error.smtp_code}", again=error.smtp_code < 500) from error
+    finally:
+        with suppress(OSError, smtplib.SMTPException):  # how it says goodbye changes nothing
+            server.quit()
+        server.close()
 
 
 def _connect(url: str) -> smtplib.SMTP:

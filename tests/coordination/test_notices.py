@@ -4,24 +4,43 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import Callable
+import socketserver
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
-from threading import Thread
+from smtplib import SMTPServerDisconnected
+from threading import Barrier, Thread
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 from coordination.bodies import begun
+from coordination.differing import Difference
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import NGEBEL, SEMPU, Walk
 from sqlalchemy import insert, select
 
 from portal import clock, events, testing
+from portal.accounts import mail
 from portal.accounts.models import Person
 from portal.contracts import Message, Notifier, NotSent
-from portal.coordination.notices import addresses, digest, outgoing, rules, sending, service, telling, worker
+from portal.coordination import notices
+from portal.coordination.interests import rules as differences
+from portal.coordination.notices import (
+    addresses,
+    digest,
+    outgoing,
+    queries,
+    rules,
+    sending,
+    service,
+    telegram,
+    telling,
+    worker,
+)
 from portal.coordination.notices.groups import topic_of
 from portal.coordination.notices.models import Delivery, Notice, NoticeChoice, Webhook
 from portal.db import db, transactional
@@ -293,8 +312,7 @@ def test_a_webhook_hears_what_happened_without_people_and_nothing_confidential(
     actor = walk.heads[NGEBEL]
     with pytest.raises(Invalid):
         service.set_webhook(actor, walk.id, "https://127.0.0.1/kait", "rahasia-yang-panjang")
-    monkeypatch.setattr(addresses, "look_up", lambda host, port: ["93.184.216.34"])
-    service.set_webhook(actor, walk.id, "https://kait.contoh.id/", "rahasia-yang-panjang")
+    webhook = listening(walk, monkeypatch)
     calls: list[tuple[bytes, Any]] = []
     statuses = [500, 204]
 
@@ -303,36 +321,183 @@ def test_a_webhook_hears_what_happened_without_people_and_nothing_confidential(
         return statuses.pop(0)
 
     monkeypatch.setattr(addresses, "call", call)
-    happens(walk, office_ids=[1])
-    happens(walk, title="Bu Sri")
     told(walk)
-    assert deliver(app) == [rules.WAITING, rules.WAITING][: len(calls)] or calls
+    assert deliver(app) == [rules.WAITING] and len(calls) == 1, "that it was set; the server is busy"
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(hours=1))
-    states = deliver(app)
-    assert rules.SENT in states and len({key for _body, key in calls}) <= len(calls)
+    assert deliver(app) == [rules.SENT] and not statuses
+    assert len({key for _body, key in calls}) == 1, "the second try carries the key of the first"
+    statuses += [204]
+    happens(walk, office_ids=[1])
+    seq = happens(walk, title="Bu Sri")
+    told(walk)
+    assert deliver(app) == [rules.SENT, rules.SENT] and len(calls) == 3, "what is for certain offices is not called out"
     body = json.loads(calls[-1][0])
-    assert "Sri" not in str(body) and body["partnership"]["id"] == walk.id
-    webhook = db.session.scalars(select(Webhook)).one()
+    assert body == {
+        "key": f"webhook:{webhook.id}:{seq}",
+        "at": (NOW + timedelta(hours=1)).isoformat(),
+        "kind": "step.start",
+        "title": body["title"],
+        "village": NGEBEL,
+        "partnership": {"id": walk.id, "title": walk.partnership.title},
+        "url": body["url"],
+    }
+    assert body["url"].endswith(f"/kemitraan/{walk.id}") and "Sri" not in str(body)
     monkeypatch.setattr(addresses, "look_up", lambda host, port: ["127.0.0.1"])
     happens(walk)
     told(walk)
     assert deliver(app)[-1] == rules.FAILED, "it is looked at again when it is called"
     service.withdraw_webhook(actor, walk.id, webhook.id)
+    happens(walk)
+    told(walk)
+    assert len(deliver(app)) == 3, "who was withdrawn hears nothing more"
 
 
-def test_what_was_read_half_a_year_ago_is_forgotten_and_a_person_can_be(walk: Walk) -> None:
+def test_a_confidential_difference_is_told_to_who_reads_it_and_to_no_address_outside(
+    context: Flask, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    listening(walk, monkeypatch)
+    told(walk)
+    outside = len(db.session.scalars(select(Delivery.id)).all())
+    people = {
+        kind: testing.sign_in(context.test_client(), kind, (NGEBEL[:8],))
+        for kind in (OfficeKind.DISTRICT_OFFICER, OfficeKind.FACILITATOR)
+    }
+    heads = {head.person_id for head in walk.heads.values()}
+    camat = people[OfficeKind.DISTRICT_OFFICER].person_id
+    water = Difference.opened(walk)
+    number, option = water.need(water.sempu), water.propose(water.ngebel).id
+    water.answer(water.sempu, option, differences.NO, "rahasia dapur desa")
+    assert told(walk) == heads, "the parties alone"
+    water.begin("district", skip_reason="kepala desa tetangga tidak mau duduk bersama")
+    water.answer(water.sempu, option, differences.HEAVY, "bisa bila hutang lama dilunasi")
+    water.mark(water.ngebel, **{f"i{number}": differences.AGAINST})
+    assert told(walk) == heads | {camat}
+    read = queries.inbox(camat)
+    lines = [line for bundle in read.bundles for line in bundle.lines]
+    assert [(line.kind, line.reason) for line in lines] == [("coordination.rung_begun", "")], "not what parties said"
+    water.close(water.ngebel, differences.DROPPED)
+    assert told(walk) == heads | {camat}
+    assert len(db.session.scalars(select(Delivery.id)).all()) == outside
+    public = Difference.opened(walk, differences.PUBLIC)
+    public.close(public.ngebel, differences.UNDERSTOOD)
+    told(walk)
+    assert len(db.session.scalars(select(Delivery.id)).all()) == outside + 1, "that a public one ended"
+
+
+def test_two_who_tell_at_once_tell_everything_once(app: Flask, walk: Walk) -> None:
+    for _number in range(4):
+        happens(walk)
+    db.session.rollback()
+    both, written = Barrier(2), []
+
+    def tell() -> None:
+        with app.test_request_context():
+            both.wait(10)
+            written.append(telling.tell_all())
+
+    threads = [Thread(target=tell) for _teller in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert sum(written) == 4 == len(db.session.scalars(select(Notice.id)).all())
+
+
+def test_a_chat_is_tied_by_its_code_once_and_hears_what_its_person_asked_for(
+    app: Flask, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings = replace(app.extensions["portal.settings"], telegram_token="1:uji", base_url="https://portal.contoh.id")
+    monkeypatch.setitem(app.extensions, "portal.settings", settings)
+    monkeypatch.setitem(telegram._seen, "offset", 0)
+    asked: list[tuple[str, dict[str, Any]]] = []
+    updates: list[dict[str, Any]] = []
+    answers: list[dict[str, Any]] = []
+
+    def ask(method: str, values: dict[str, Any]) -> dict[str, Any]:
+        asked.append((method, values))
+        return (
+            {"ok": True, "result": updates} if method == "getUpdates" else answers.pop(0) if answers else {"ok": True}
+        )
+
+    monkeypatch.setattr(telegram, "_ask", ask)
+    with in_a_request():
+        code = service.new_code(walk.heads[SEMPU])
+        for number, (chat, text) in enumerate([(41, "AAAAAAAA"), (42, f"/start {code}"), (43, code)]):
+            updates.append({"update_id": 7 + number, "message": {"chat": {"id": chat}, "text": text}})
+        updates.append({"update_id": 10})
+        assert telegram.take_codes() == 1, "a code that is open, and only once"
+    assert [(c.person_id, c.address) for c in db.session.scalars(select(NoticeChoice))] == [
+        (walk.heads[SEMPU].person_id, "42")
+    ]
+    updates.clear()
+    with in_a_request():
+        assert telegram.take_codes() == 0 and asked[-1][1]["offset"] == 11
+    answers += [
+        {"ok": True},
+        {"ok": False, "error_code": 403, "description": "blocked"},
+        {"ok": False, "error_code": 429},
+    ]
+    for _number in range(3):
+        happens(walk)
+    told(walk)
+    assert deliver(app) == [rules.SENT, rules.FAILED, rules.WAITING]
+    sent = [values for method, values in asked if method == "sendMessage"][1]
+    assert sent["chat_id"] == "42" and f"https://portal.contoh.id/kemitraan/{walk.id}" in sent["text"]
+    service.untie_chat(walk.heads[SEMPU])
+    monkeypatch.setattr(telegram, "_ask", lambda method, values: json.loads("<html>"))
+    assert worker.run(app) == (0, 0), "a Telegram that talks nonsense holds up nothing"
+
+
+@pytest.mark.parametrize(
+    ("said", "raised", "again"),
+    [
+        ({"RCPT": b"450 nanti"}, NotSent, True),
+        ({"RCPT": b"550 tidak ada"}, NotSent, False),
+        ({"MAIL": b"421 sibuk"}, NotSent, True),
+        ({".": b"554 ditolak"}, NotSent, False),
+        ({".": b""}, SMTPServerDisconnected, None),
+    ],
+)
+def test_what_a_mail_server_surely_refused_is_told_from_what_nobody_knows_the_end_of(
+    context: Flask, said: dict[str, bytes], raised: type[Exception], again: bool | None
+) -> None:
+    with mail_server(said) as url:
+        settings = replace(context.extensions["portal.settings"], smtp_url=url, base_url="https://portal.contoh.id")
+        letter = mail.compose(settings, "sempu@contoh.id", "Kabar", "isi")
+        with pytest.raises(raised) as failed:
+            mail.deliver(settings, letter)
+    assert getattr(failed.value, "again", None) is again
+    with pytest.raises(NotSent):
+        mail.deliver(settings, letter)
+
+
+def test_what_a_digest_that_failed_held_is_told_by_the_next_and_what_one_told_never_again(
+    app: Flask, walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(outgoing.mail, "is_set_up", lambda settings: True)
+    happens(walk)
+    told(walk)
+    mailed(walk)
+    assert outgoing.plan_digests() == 1
+    settle(rules.FAILED)
+    with in_a_request():
+        (note,) = notices._undelivered()
+        assert "1 kabar lewat surel" in str(note)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=1))
+    assert outgoing.plan_digests() == 1, "nobody got the first"
+    settle(rules.SENT)
+    monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=120))
+    assert service.forget() == 1 and outgoing.plan_digests() == 0, "up to where they were told is not forgotten"
+
+
+def test_what_was_read_half_a_year_ago_is_forgotten(walk: Walk) -> None:
     happens(walk)
     told(walk)
     reader = walk.heads[SEMPU]
     service.mark_read(reader, None)
     assert service.forget() == 0
     age(timedelta(days=181))
-    assert service.forget() == 1
-    happens(walk)
-    told(walk)
-    assert reader.person_id is not None
-    service.forget_person(reader.person_id)
-    assert db.session.scalars(select(Notice)).all() == []
+    assert service.forget() == 1 and db.session.scalars(select(Notice)).all() == []
 
 
 def test_an_inbox_of_a_hundred_thousand_notices_is_read_by_its_index(walk: Walk) -> None:
@@ -349,6 +514,43 @@ def test_an_inbox_of_a_hundred_thousand_notices_is_read_by_its_index(walk: Walk)
 def age(by: timedelta) -> None:
     for notice in db.session.scalars(select(Notice)):
         notice.read_at = NOW - by
+
+
+@transactional
+def settle(state: str) -> None:
+    """As if the newest digest had ended so."""
+    item = db.session.scalars(select(Delivery).order_by(Delivery.id.desc())).first()
+    assert item is not None
+    item.state, item.settled_at = state, clock.now()
+
+
+def listening(walk: Walk, monkeypatch: pytest.MonkeyPatch) -> Webhook:
+    """An address outside hears of the partnership."""
+    monkeypatch.setattr(addresses, "look_up", lambda host, port: ["93.184.216.34"])
+    secret = "rahasia-yang-panjang"
+    return service.set_webhook(walk.heads[NGEBEL], walk.id, "https://kait.contoh.id/", secret)
+
+
+@contextmanager
+def mail_server(said: dict[str, bytes]) -> Iterator[str]:
+    """A mail server for one mail, on this machine: it answers as `said`, hangs up at an empty answer, and is gone."""
+
+    class Talk(socketserver.StreamRequestHandler):
+        def handle(self) -> None:
+            self.wfile.write(b"220 uji\r\n")
+            for line in self.rfile:
+                word = line.decode().split()[0].upper() if line.strip() else ""
+                if word in ("EHLO", "MAIL", "RCPT", "DATA", "RSET", ".", "QUIT"):
+                    answer = said.get(word, b"354 ya" if word == "DATA" else b"250 ok")
+                    if not answer:
+                        return
+                    self.wfile.write(answer + b"\r\n")
+
+    with socketserver.TCPServer(("127.0.0.1", 0), Talk) as server:
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        yield f"smtp://127.0.0.1:{server.server_address[1]}"
+        thread.join(10)
 
 
 @transactional

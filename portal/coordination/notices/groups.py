@@ -67,6 +67,7 @@ BEGINNINGS: Mapping[str, str | None] = {
     "coordination.matter_": VOICES,
     "coordination.matter_edited": None,
     "coordination.rung_": VOICES,
+    "coordination.rung_skipped": None,
     "coordination.post_": TALK,
     "coordination.post_edited": None,
     "coordination.thread_": TALK,

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask import current_app
-from sqlalchemy import and_, func, insert, select
+from sqlalchemy import and_, case, func, insert, select
 
 from ... import clock
 from ...accounts import mail
@@ -93,9 +93,13 @@ def plan_digests() -> int:
 
 
 def _with_news() -> Any:
-    """Who has an address, and unread notices that no digest has told yet. Keys of one person sort by their day."""
+    """Who has an address, and unread notices that no digest has told yet. Keys of one person sort by their day.
+
+    What stood in a digest that surely did not go out is told by the next one.
+    """
+    reached = case((Delivery.state != rules.FAILED, Delivery.event_seq))
     last = (
-        select(Delivery.person_id, func.max(Delivery.event_seq).label("seq"), func.max(Delivery.key).label("key"))
+        select(Delivery.person_id, func.max(reached).label("seq"), func.max(Delivery.key).label("key"))
         .where(Delivery.channel == rules.MAIL)
         .group_by(Delivery.person_id)
         .subquery()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Integer, literal, literal_column, select, tuple_
+from sqlalchemy import Integer, func, literal, literal_column, select, tuple_
 
 from ...db import db
 from ...events import Event
@@ -120,6 +120,13 @@ def failed_of(person_id: int | None, limit: int = 10) -> list[Delivery]:
     """What lately did not reach a person."""
     query = select(Delivery).where(Delivery.person_id == person_id, Delivery.state.in_((rules.FAILED, rules.UNSURE)))
     return list(db.session.scalars(query.order_by(Delivery.id.desc()).limit(limit)))
+
+
+def undelivered(since: datetime) -> dict[str, int]:
+    """How many deliveries since a moment surely or perhaps did not arrive, by channel; one statement."""
+    lost = Delivery.state.in_((rules.FAILED, rules.UNSURE))
+    query = select(Delivery.channel, func.count()).where(lost, Delivery.settled_at > since)
+    return {channel: count for channel, count in db.session.execute(query.group_by(Delivery.channel))}
 
 
 def webhooks_of(partnership_id: int) -> list[tuple[Webhook, Delivery | None]]:

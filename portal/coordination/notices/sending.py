@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import time
 from collections.abc import Callable
 from threading import Thread
 from typing import Any
@@ -31,14 +32,15 @@ from .recipients import still_may_open
 
 LONGEST = 30.0  # seconds that one sending may take
 MOST_AT_ONCE = 100
+AT_ONCE_FOR = 120.0  # seconds: then what happened meanwhile is told first, however slow others answer
 logger = logging.getLogger("portal.notices")
 
 
 def send_due(app: Flask) -> int:
-    """Send what is due, one after the other, at most `MOST_AT_ONCE`; returns how many went out."""
-    sent = 0
+    """Send what is due, one by one, at most `MOST_AT_ONCE` and for `AT_ONCE_FOR`; returns how many went out."""
+    sent, until = 0, time.monotonic() + AT_ONCE_FOR
     for _turn in range(MOST_AT_ONCE):
-        number = claim()
+        number = claim() if time.monotonic() < until else None
         if number is None:
             break
         state, trouble, again = _within_time(app, number)
@@ -55,7 +57,7 @@ def claim() -> int | None:
     left = and_(Delivery.state == rules.SENDING, Delivery.claimed_until < now)
     query = select(Delivery).where(or_(waits, left)).order_by(Delivery.due_at, Delivery.id).limit(20)
     for item in db.session.scalars(query.with_for_update(skip_locked=True)):
-        if item.state == rules.SENDING and not _is_repeatable(item.channel):
+        if item.state == rules.SENDING and not (_is_repeatable(item.channel) and rules.next_try(item.tries, now)):
             item.state, item.settled_at = rules.UNSURE, now
             continue
         item.state, item.claimed_until, item.tries = rules.SENDING, now + rules.LEASE, item.tries + 1
@@ -89,7 +91,10 @@ def _within_time(app: Flask, number: int) -> tuple[str, str, bool]:
     thread = Thread(target=work, daemon=True)
     thread.start()
     thread.join(LONGEST)
-    return outcome[0] if outcome else (rules.UNSURE, "TimeoutError", False)
+    if outcome:
+        return outcome[0]
+    item = db.session.get(Delivery, number)
+    return rules.UNSURE, "TimeoutError", item is not None and _is_repeatable(item.channel)
 
 
 def _send(number: int) -> tuple[str, str, bool]:

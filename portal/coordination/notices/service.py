@@ -7,7 +7,8 @@ from collections.abc import Collection, Mapping
 from datetime import timedelta
 
 from flask_babel import gettext as _
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.orm import aliased
 
 from ... import clock, events
 from ...accounts.login import token_hash
@@ -130,18 +131,18 @@ def withdraw_webhook(actor: Actor, partnership_id: int, webhook_id: int) -> None
 
 @transactional
 def forget() -> int:
-    """Forget notices read half a year ago, and what became of deliveries after three months; returns how many."""
+    """Forget notices read half a year ago, and what became of deliveries after three months; returns how many.
+
+    The last digest that reached a person stays: it says up to where they were told.
+    """
     now = clock.now()
     gone = db.session.execute(delete(Notice).where(Notice.read_at < now - READ_KEPT)).rowcount  # type: ignore[attr-defined]
-    settled = Delivery.settled_at < now - DELIVERIES_KEPT
-    return int(gone + db.session.execute(delete(Delivery).where(settled)).rowcount)  # type: ignore[attr-defined]
-
-
-@transactional
-def forget_person(person_id: int) -> None:
-    """Remove everything this room keeps about a person."""
-    for table in (Delivery, Notice, NoticeChoice, NoticePerson):
-        db.session.execute(delete(table).where(table.person_id == person_id))
+    digest = aliased(Delivery)
+    last = select(func.max(digest.id)).where(digest.channel == rules.MAIL, digest.state != rules.FAILED)
+    old = delete(Delivery).where(
+        Delivery.settled_at < now - DELIVERIES_KEPT, Delivery.id.not_in(last.group_by(digest.person_id))
+    )
+    return int(gone + db.session.execute(old).rowcount)  # type: ignore[attr-defined]
 
 
 def own_settings(actor: Actor) -> NoticePerson:

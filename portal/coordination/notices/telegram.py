@@ -25,7 +25,7 @@ def is_set_up() -> bool:
 
 
 def send(message: Message, address: str) -> None:
-    """Write to a chat; who blocked the bot is not written to again."""
+    """Write to a chat; a message to who blocked the bot is not tried again."""
     text = f"{message.title}\n{message.text}\n{message.url}"
     answer = _ask("sendMessage", {"chat_id": address, "text": text[:4000], "disable_web_page_preview": True})
     if not answer.get("ok"):

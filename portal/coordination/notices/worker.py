@@ -5,13 +5,11 @@ from __future__ import annotations
 import fcntl
 import logging
 import time
-from contextlib import suppress
 from threading import Event
 
 from flask import Flask
 from flask_babel import force_locale
 
-from ...contracts import NotSent
 from ...settings import Settings
 from . import outgoing, sending, telegram, telling
 
@@ -54,6 +52,13 @@ def run(app: Flask, with_digests: bool = True) -> tuple[int, int] | None:
             told = telling.tell_all()
             if with_digests:
                 outgoing.plan_digests()
-            with suppress(NotSent):
-                telegram.take_codes()
+            _take_codes()
             return told, sending.send_due(app)
+
+
+def _take_codes() -> None:
+    """Whatever is wrong with Telegram holds up nothing else."""
+    try:
+        telegram.take_codes()
+    except Exception as error:
+        logger.warning("codes sent to Telegram not read: %s", type(error).__name__)
