@@ -68,6 +68,20 @@ def test_two_meetings_stand_ready_and_a_cancelled_one_stays_and_is_not_made_agai
     assert [meeting.state for meeting in queries.meetings_of(series)] == [meetings.DRAFT, meetings.CANCELLED]
 
 
+def test_the_next_two_are_made_by_the_daily_tidying_while_the_partnership_goes_on(
+    walk: Walk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    head = walk.heads[NGEBEL]
+    series = service.begin(head, walk.id, VALUES)
+    assert service.prepare_all() == 0
+    monkeypatch.setattr(clock, "today", lambda area_code=None: date(2027, 1, 3))
+    assert service.prepare_all() == 1 and service.prepare_all() == 0
+    assert [f"{one.starts_at:%F}" for one in queries.meetings_of(series)] == ["2027-02-09", "2027-01-12", "2026-12-08"]
+    service.stop(head, walk.id, series.id, None, "diganti rapat triwulan")
+    monkeypatch.setattr(clock, "today", lambda area_code=None: date(2027, 3, 3))
+    assert service.prepare_all() == 0
+
+
 def test_a_change_from_here_on_moves_what_nobody_is_called_to(walk: Walk) -> None:
     head = walk.heads[NGEBEL]
     series = service.begin(head, walk.id, VALUES)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,7 +12,7 @@ from coordination.bodies import Bkad, begun
 from flask import Flask
 from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk, actor_of, scan
 
-from portal import clock
+from portal import clock, testing
 from portal.coordination.meetings import agenda, filing, inviting, minutes, offering, queries, rules, service
 from portal.coordination.meetings.models import AgendaItem, Attendance, Invitation, Meeting
 from portal.db import db
@@ -264,7 +265,8 @@ def test_overseers_are_invited_and_read_but_do_not_decide(hall: Hall) -> None:
         inviting.invite(hall.head(), hall.walk.id, coming.id, {"addressee": "Camat Ngebel"})
 
 
-def test_a_village_deliberation_is_the_villages_own(hall: Hall) -> None:
+def test_a_village_deliberation_is_the_villages_own(hall: Hall, app: Flask) -> None:
+    own, _other = (testing.sign_in(app.test_client(), OfficeKind.COUNCIL_MEMBER, (code,)) for code in (NGEBEL, SEMPU))
     meeting = hall.plan(-1, kind=rules.VILLAGE)
     assert meeting.party_id == hall.walk.party(NGEBEL)
     with pytest.raises(NotAllowed, match="desanya sendiri"):
@@ -274,7 +276,11 @@ def test_a_village_deliberation_is_the_villages_own(hall: Hall) -> None:
     hall.write(meeting, item)
     minutes.send(hall.head(), hall.walk.id, meeting.id, None, "1", 7)
     hall.says(meeting, NGEBEL)
-    assert again(meeting).state == rules.SETTLED
+    assert again(meeting).state == rules.SETTLED and own.office
+    told = [
+        json.loads(after)["office_ids"] for after in db.session.scalars(db.select(Event.after)) if "office_ids" in after
+    ]
+    assert told and all(numbers == [own.office.id] for numbers in told)  # the other village is not called to it
 
 
 def test_decisions_are_offered_to_those_who_carry_them_out(hall: Hall, app: Flask) -> None:

@@ -29,7 +29,11 @@ SHOWN_OF_IT = ("title", "starts_at", "ends_at", "place")  # in the history
 @transactional
 def plan(person: Actor, partnership_id: int, values: Mapping[str, Any]) -> Meeting:
     """Prepare a meeting. What earlier ones of its line left open stands on its agenda at once."""
-    partnership = workable(person, partnership_id)
+    return planned(person, workable(person, partnership_id), values)
+
+
+def planned(person: Actor, partnership: Partnership, values: Mapping[str, Any]) -> Meeting:
+    """Prepare a meeting, within a verb that has looked whether the person may."""
     moment = clock.now()
     meeting = Meeting(
         partnership_id=partnership.id,

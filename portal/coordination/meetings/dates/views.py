@@ -165,9 +165,12 @@ def _shown(partnership: Partnership, search: DateSearch, form: DayForm) -> dict[
     writes = may_write(actor(), partnership)
     zone = clock.zone_of(search.area_code)
     thing = thing_of(partnership, "meeting", search.meeting_id) if search.meeting_id else None
+    days = queries.days_of(search, asked)
+    themselves = {number for day in days for number, one in day.said.items() if not one.told_by}
     return {
         "partnership": partnership, "search": search, "form": form, "asked": asked, "own": own, "thing": thing,
-        "names": party_names(partnership.parties), "days": queries.days_of(search, asked), "fault": fault,
+        "names": party_names(partnership.parties), "days": days, "fault": fault,
+        "others": [party for party in asked if party.id != own and party.id not in themselves],
         "may_answer": writes and fault is None and any(party.id == own for party in asked) and bool(search.choices),
         "may_run": writes and search.state == rules.OPEN and service.runs(actor(), partnership, search),
         "may_put_in": writes and fault is None and service.may_put_in(actor(), partnership, search),

@@ -7,11 +7,14 @@ from datetime import date
 from typing import Any
 
 from flask import url_for
-from sqlalchemy import Select, select
+from sqlalchemy import Select, or_, select
 
 from ....db import db
 from ....partnerships.models import Partnership
 from ....partnerships.things import Thing
+from ....partnerships.working import goes_on
+from ...governance.models import Body
+from ...governance.rules import ACTIVE
 from ..models import Meeting
 from . import rules
 from .models import MeetingSeries
@@ -21,6 +24,13 @@ def listed(partnership_id: int) -> Select[Any]:
     """The series of a partnership, those that go on first."""
     query = select(MeetingSeries).where(MeetingSeries.partnership_id == partnership_id)
     return query.order_by(MeetingSeries.is_active.desc(), MeetingSeries.id)
+
+
+def going_on() -> list[MeetingSeries]:
+    """The series that still make meetings: their partnership goes on, and their body works; one statement."""
+    query = select(MeetingSeries).join(MeetingSeries.partnership).outerjoin(MeetingSeries.body)
+    query = query.where(MeetingSeries.is_active, goes_on(), or_(Body.id.is_(None), Body.state == ACTIVE))
+    return list(db.session.scalars(query.order_by(MeetingSeries.id)))
 
 
 def series_of(partnership_id: int, series_id: int) -> MeetingSeries | None:

@@ -14,7 +14,7 @@ from ....errors import Invalid, NotAllowed, NotFound
 from ....partnerships.models import Partnership
 from ....partnerships.service import KIND
 from ....partnerships.working import workable
-from ....permissions import Actor
+from ....permissions import SYSTEM, Actor
 from ...governance import queries as bodies
 from .. import rules as meetings
 from .. import service as planning
@@ -63,6 +63,11 @@ def prepare(person: Actor, partnership_id: int, series_id: int) -> list[Meeting]
     return _prepare(person, _series_to_change(person, partnership_id, series_id))
 
 
+def prepare_all() -> int:
+    """Prepare what is missing of every series that goes on, for the daily tidying; how many meetings were made."""
+    return sum(_prepare_one(series.id) for series in queries.going_on() if _missing(series))
+
+
 @transactional
 def stop(person: Actor, partnership_id: int, series_id: int, version: int | None, reason: str) -> MeetingSeries:
     """Make no more meetings of it, with the reason; those there are stay and are cancelled one by one."""
@@ -75,11 +80,24 @@ def stop(person: Actor, partnership_id: int, series_id: int, version: int | None
     return series
 
 
+@transactional
+def _prepare_one(series_id: int) -> int:
+    """A series by itself in a transaction of its own: what hinders one hinders no other."""
+    series = db.session.get_one(MeetingSeries, series_id)
+    db.session.get_one(Partnership, series.partnership_id, with_for_update=True)
+    return len(_prepare(SYSTEM, series)) if series.is_active else 0
+
+
 def _prepare(person: Actor, series: MeetingSeries) -> list[Meeting]:
-    """The missing ones of the next two; a day whose meeting was cancelled is not made again."""
+    """Make the missing ones of the next two."""
+    return [_planned(person, series, day) for day in _missing(series)]
+
+
+def _missing(series: MeetingSeries) -> list[date]:
+    """The days of the next two that have no meeting; one that was cancelled is not made again."""
     known = {meeting.series_key for meeting in queries.meetings_of(series)}
     coming = rules.next_days(queries.rhythm_of(series), clock.today(series.area_code))
-    return [_planned(person, series, day) for day in coming if queries.key_of(series, day) not in known]
+    return [day for day in coming if queries.key_of(series, day) not in known]
 
 
 def _move_prepared(person: Actor, series: MeetingSeries) -> None:
@@ -98,7 +116,7 @@ def _move_prepared(person: Actor, series: MeetingSeries) -> None:
 
 def _planned(person: Actor, series: MeetingSeries, day: date) -> Meeting:
     values = {**_values(series, day), "kind": series.kind, "body_id": series.body_id}
-    return planning.plan(person, series.partnership_id, values)
+    return planning.planned(person, series.partnership, values)
 
 
 def _values(series: MeetingSeries, day: date) -> dict[str, Any]:
