@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from flask import Flask, current_app
 from flask_babel import gettext as _
 
 from .. import clock, events
@@ -11,6 +14,20 @@ from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
 from .models import Attachment, GateRecord, Partnership
 from .service import KIND, partnership_for
+
+# Says of a person and a file of a partnership that the person reads whether something closes this file to them.
+FileGuard = Callable[[Actor, Partnership, Attachment], bool]
+
+
+def add_file_guard(app: Flask, closes: FileGuard) -> None:
+    """Let a room close files that stand at something which not all who read the partnership may see."""
+    app.extensions.setdefault("portal.file_guards", []).append(closes)
+
+
+def is_closed_to(actor: Actor, partnership: Partnership, attachment: Attachment) -> bool:
+    """Whether a room closes this file to this person; one small statement a guard, asked when a file is opened."""
+    guards: list[FileGuard] = current_app.extensions.get("portal.file_guards", [])
+    return any(closes(actor, partnership, attachment) for closes in guards)
 
 
 def attach(actor: Actor, partnership: Partnership, record: GateRecord | None, scan: StoredFile) -> Attachment:

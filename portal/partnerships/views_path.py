@@ -171,7 +171,7 @@ def attachment(attachment_id: int) -> ResponseReturnValue:
     if found is None or found.archived_at is not None:
         raise NotFound()
     partnership = partnership_or_404(found.partnership_id)
-    if not overview.is_insider(actor(), partnership):
+    if not overview.is_insider(actor(), partnership) or attachments.is_closed_to(actor(), partnership, found):
         raise NotFound()
     path = storage.path_of(current_app.extensions["portal.settings"].files, found.stored_name)
     if not path.is_file():

@@ -12,6 +12,7 @@ from contracts.met import meet_more
 from contracts.planned import plan_more
 from contracts.pooled import pool_more
 from contracts.routes import routes
+from contracts.talked import talk_more
 from contracts.world import NGEBEL, SEMPU, World
 from partnership_walk import HEAD_NGEBEL, TODAY, Walk
 
@@ -57,6 +58,10 @@ def costs(world: World) -> dict[str, int]:
                 answer.close()
             if answer.status_code == 200:
                 found[f"{role} {route.name}"] = len(counted)
+    for role in ("partner_head", "bkad", "regency", "facilitator"):
+        with statements(world.app) as counted:
+            world.client(role).get("/")
+        found[f"{role} home"] = len(counted)
     number = world.ids["own"]["many"]["partnership_id"]
     for role in ROLES:
         with statements(world.app) as counted:
@@ -88,6 +93,7 @@ def fill(world: World, more: int) -> None:
         plan_more(own["partnership_id"], number)
         measure_more(own["partnership_id"], number)
         meet_more(own, number)
+        talk_more(own, number)
         evaluate_more(own["partnership_id"], number)
         differ_more(own, number)
         pool_more(own["many"], number)

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
 
 import pytest
-from coordination.bodies import Bkad, begun
+from coordination.bodies import Bkad, begun, set_party
 from flask import Flask
 from flask.testing import FlaskClient
-from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk
+from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk, actor_of
 from PIL import Image
+from sqlalchemy import insert
 
 from portal import clock, testing
 from portal.coordination.discussion import access, offices, queries, rules, service, things
 from portal.coordination.discussion.models import Post, Thread
 from portal.coordination.meetings.service import plan as planned
-from portal.db import db
+from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import Event
 from portal.partnerships.things import PARTNERSHIP, thing_of
@@ -97,7 +99,38 @@ def test_only_who_takes_part_writes(talk: Talk) -> None:
         talk.answer(thread, "Halo", STRANGER)
     with pytest.raises(NotFound):
         service.open_thread(talk.head(), talk.walk.id, ("thread", 999_999), {"title": "x", "text": "y"})
-    assert talk.open(pinned_until=clock.today()).id in [item.id for item in queries.announcements(talk.walk.id)]
+    announced = talk.open(pinned_until=clock.today()).id
+    assert announced in [item.id for item in queries.announcements(talk.walk.id)]
+    service.lock(talk.head(), talk.walk.id, announced, None, "sudah lewat")
+    assert queries.announcements(talk.walk.id) == []
+
+
+def test_who_observes_and_the_bpd_talk_and_who_rests_or_left_does_not(talk: Talk) -> None:
+    thread = talk.open().id
+    bpd = actor_of(OfficeKind.COUNCIL_MEMBER, SEMPU)
+    number = talk.answer(thread, "Warga bertanya", bpd).id
+    with pytest.raises(NotAllowed):
+        talk.open("Rapat BPD", bpd, pinned_until=clock.today())
+    party = talk.walk.party(SEMPU)
+    set_party(party, role="observer")
+    talk.answer(thread, "Kami menyimak")
+    with pytest.raises(NotAllowed):
+        service.hide(talk.head(SEMPU), talk.walk.id, thread, number, None, "salah")
+    set_party(party, role="receiver", state="suspended")
+    for write in (
+        lambda: talk.answer(thread, "Kami istirahat"),
+        lambda: service.edit(bpd, talk.walk.id, thread, number, None, "Warga bertanya lagi"),
+        lambda: service.hide(talk.head(SEMPU), talk.walk.id, thread, number, None, "salah"),
+        lambda: service.lock(talk.head(SEMPU), talk.walk.id, thread, None, "selesai"),
+    ):
+        with pytest.raises(NotAllowed):
+            write()
+    assert not access.moderates(talk.head(SEMPU), talk.walk.partnership)
+    set_party(party, state="left")
+    assert offices.offices_of(talk.walk.partnership) == []
+    with pytest.raises((NotFound, NotAllowed)):
+        talk.answer(thread, "Kami sudah keluar")
+    assert not access.may_write(talk.head(SEMPU), talk.walk.partnership)
 
 
 def test_a_hidden_post_keeps_its_words_for_its_author_and_moderators(talk: Talk) -> None:
@@ -147,6 +180,18 @@ def test_offices_of_the_parties_can_be_chosen(talk: Talk, app: Flask) -> None:
     assert [office.id for office in chosen] == [offered[0].id]
 
 
+def photo() -> BytesIO:
+    made = BytesIO()
+    Image.new("RGB", (8, 8)).save(made, "PNG")
+    made.seek(0)
+    return made
+
+
+def opened(client: FlaskClient, path: str) -> int:
+    with client.get(path) as answer:
+        return answer.status_code
+
+
 def test_people_read_write_attach_and_search_on_the_pages(app: Flask, client: FlaskClient) -> None:
     with app.app_context():
         base = f"/kemitraan/{begun().id}/percakapan"
@@ -158,10 +203,7 @@ def test_people_read_write_attach_and_search_on_the_pages(app: Flask, client: Fl
     page = client.get(here)
     assert "Pintu air" in page.text and "<img src" not in page.text and "Dipanggil" in page.text
     assert testing.post(client, here, {"text": "  "}).status_code == 422
-    photo = BytesIO()
-    Image.new("RGB", (8, 8)).save(photo, "PNG")
-    photo.seek(0)
-    sent = testing.post(client, here, {"text": "Ini fotonya", "scan": (photo, "pintu.png")}, htmx=True)
+    sent = testing.post(client, here, {"text": "Ini fotonya", "scan": (photo(), "pintu.png")}, htmx=True)
     assert sent.status_code == 200 and "pintu.jpg" in sent.text and "<html" not in sent.text
     again = testing.post(client, here, {"text": "Ini fotonya"})
     assert again.status_code == 422 and "baru saja terkirim" in again.text
@@ -171,6 +213,55 @@ def test_people_read_write_attach_and_search_on_the_pages(app: Flask, client: Fl
         flooded = testing.post(client, here, {"text": f"banjir {number}"})
     assert flooded.status_code == 429 and "banjir 19" in flooded.text
     assert "banjir 3" in client.get(f"{base}?cari=banjir").text
+
+
+def test_the_file_of_a_hidden_post_is_closed_to_whom_its_words_are_closed(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        base = f"/kemitraan/{begun().id}/percakapan"
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    first = {"title": "Foto", "text": "Ini fotonya", "scan": (photo(), "pintu.png")}
+    here = testing.post(client, f"{base}/baru", first).location
+    page = client.get(here).text
+    file, post = re.findall(r"/berkas/\d+", page)[0], re.findall(r'id="t(\d+)"', page)[0]
+    council = app.test_client()
+    testing.sign_in(council, OfficeKind.COUNCIL_MEMBER, (SEMPU,))
+    assert [opened(who, file) for who in (client, council)] == [200, 200]
+    hidden = testing.post(client, f"{here}/tulisan/{post}/sembunyikan", {"reason": "bukan untuk di sini", "version": 1})
+    assert hidden.status_code == 303
+    assert [opened(who, file) for who in (client, council)] == [200, 404]
+    page = council.get(here).text
+    assert "disembunyikan" in page and "bukan untuk di sini" in page and "Ini fotonya" not in page
+
+
+@pytest.mark.sqlite
+def test_ten_thousand_posts_are_searched_and_read_in_few_statements(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        talk = Talk(begun())
+        thread, number = talk.open("kata kunci").id, talk.walk.id
+        written(number, thread, 10_000)
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    base = f"/kemitraan/{number}/percakapan"
+    for path in (
+        base,
+        f"{base}?cari=kunci",
+        f"{base}?cari=tulisan+99",
+        f"{base}/{thread}",
+        f"{base}/{thread}?sebelum=50",
+    ):
+        client.get(path)
+        with testing.statements(app) as counted:
+            page = client.get(path)
+        assert page.status_code == 200 and len(counted) <= 15, path
+    assert "Hasil pencarian" in client.get(f"{base}?cari=kunci").text
+
+
+@transactional
+def written(partnership: int, thread: int, count: int) -> None:
+    """So many posts more in a conversation."""
+    row = {"partnership_id": partnership, "thread_id": thread, "written_at": clock.now(), "written_by": "Operator Desa"}
+    texts = [f"tulisan {number}" for number in range(count)]
+    rows = [{**row, "text": text, "html": f"<p>{text}</p>", "searched": text, "version": 1} for text in texts]
+    db.session.execute(insert(Post), rows)
 
 
 def test_a_long_thread_is_read_in_parts(talk: Talk) -> None:

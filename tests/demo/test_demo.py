@@ -10,6 +10,7 @@ from flask import Flask
 from sqlalchemy import select, text
 
 from portal import clock, demo, events, testing
+from portal.coordination.discussion.models import Post, Thread
 from portal.db import db
 from portal.demo import people
 from portal.ops import OperationRefused, setup
@@ -51,6 +52,9 @@ def test_sample_data_shows_every_role_and_many_states(areas_of_the_samples: None
     }  # fmt: skip
     assert {partnership.instrument for partnership in partnerships} == {"joint_regulation", "joint_agreement"}
     assert len({account.kind for account in people.SHOWN}) == 10
+    called = [post for post in db.session.scalars(select(Post)) if post.mentions]
+    assert called and called[0].thread.posts == 2
+    assert db.session.scalars(select(Thread).where(Thread.pinned_until > clock.today())).all()
     assert events.verify().intact and agreements.audit() == []
 
 

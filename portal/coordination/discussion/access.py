@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from flask_babel import gettext as _
+from sqlalchemy import select
 
 from ... import clock, permissions
+from ...db import db
 from ...errors import NotAllowed
 from ...partnerships.cases import is_over
-from ...partnerships.models import Partnership
+from ...partnerships.models import Attachment, Partnership
 from ...partnerships.overview import is_insider
 from ...partnerships.rules import SUSPENDED
 from ...partnerships.working import workable
 from ...permissions import Action, Actor
 from ...web import actor
 from . import rules
-from .models import Post, Thread
+from .models import Post, PostFile, Thread
 
 
 def may_write(person: Actor, partnership: Partnership) -> bool:
@@ -47,6 +49,13 @@ def writable(person: Actor, partnership_id: int) -> Partnership:
 def reads_post(person: Actor, partnership: Partnership, post: Post) -> bool:
     """Whether this person reads a post: a hidden one only its author and the moderators."""
     return post.hidden_at is None or is_author(person, post) or moderates(person, partnership)
+
+
+def closes_file(person: Actor, partnership: Partnership, attachment: Attachment) -> bool:
+    """Whether a file stands at a hidden post that this person does not read."""
+    query = select(Post).join(PostFile).where(PostFile.attachment_id == attachment.id, Post.hidden_at.is_not(None))
+    post = db.session.scalars(query).first()
+    return post is not None and not reads_post(person, partnership, post)
 
 
 def is_author(person: Actor, post: Post) -> bool:

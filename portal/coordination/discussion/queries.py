@@ -18,7 +18,7 @@ POSTS_A_PAGE = 20
 
 
 def listed(partnership_id: int, about: tuple[str, int] | None = None) -> Select[Any]:
-    """The threads of a partnership, or those about one thing: announcements that stand first, then the newest."""
+    """The threads of a partnership, or those about one thing, the newest word first."""
     query = select(Thread).where(Thread.partnership_id == partnership_id)
     if about is not None:
         query = query.where(Thread.subject_kind == about[0], Thread.subject_id == about[1])
@@ -26,8 +26,9 @@ def listed(partnership_id: int, about: tuple[str, int] | None = None) -> Select[
 
 
 def announcements(partnership_id: int) -> list[Thread]:
-    """The announcements that stand today, a few, the newest first."""
+    """The announcements that stand today, a few, the newest first; one that was closed stands no more."""
     query = select(Thread).where(Thread.partnership_id == partnership_id, Thread.pinned_until >= clock.today())
+    query = query.where(Thread.locked_at.is_(None))
     return list(db.session.scalars(query.order_by(Thread.last_at.desc(), Thread.id.desc()).limit(5)))
 
 
