@@ -44,7 +44,8 @@ def waiting_for(actor: Actor, limit: int = 30) -> list[Waiting]:
         sentence = _coming_or_going(actor, partnership, case) or _next_for(actor, partnership, case)
         if sentence is not None:
             url = url_for("partnerships.show", partnership_id=partnership.id)
-            found.append(Waiting(url, partnership.title, sentence, partnership.status_since))
+            since = partnership.status_since
+            found.append(Waiting(url, partnership.title, sentence, since, partnership_id=partnership.id))
     return found
 
 

@@ -211,6 +211,13 @@ def test_a_meeting_is_read_alike_by_two_parsers_with_its_hour_alarms_and_cancell
     assert str(cancelled["status"]) == "CANCELLED" and cancelled.walk("VALARM") == []
 
 
+def test_a_deadline_is_a_moment_and_keeps_nobody_busy(context: Flask) -> None:
+    with context.test_request_context():
+        made = ical.calendar_of("Kalender", [meeting(uid="proposal-7", kind="proposal")], "https://x.id")
+    (event,) = Calendar.from_ical(made).walk("VEVENT")
+    assert "dtend" not in event and event["transp"] == "TRANSPARENT" and event["dtstart"].dt == NOON
+
+
 def test_a_calendar_that_did_not_change_is_not_sent_again_and_says_when_to_ask(
     app: Flask, officer: Actor, channel: Walk
 ) -> None:

@@ -87,6 +87,9 @@ def test_an_option_is_agreed_when_every_head_confirmed_it(water: Difference) -> 
 def test_a_matter_ends_with_what_became_of_it_and_is_not_changed_afterwards(water: Difference) -> None:
     with pytest.raises(Invalid):
         water.close(water.ngebel, rules.COMMITMENT)
+    for outcome in (rules.DROPPED, rules.UNDERSTOOD):
+        with pytest.raises(Invalid):
+            water.close(water.sempu, outcome)
     water.agreed()
     closed = water.close(water.sempu, rules.COMMITMENT, link="/kemitraan/1/janji/1", title="Jadwal giliran")
     assert (closed.state, closed.outcome, closed.outcome_title) == (rules.CLOSED, rules.COMMITMENT, "Jadwal giliran")

@@ -415,9 +415,9 @@ def test_a_chat_is_tied_by_its_code_once_and_hears_what_its_person_asked_for(
 
     def ask(method: str, values: dict[str, Any]) -> dict[str, Any]:
         asked.append((method, values))
-        return (
-            {"ok": True, "result": updates} if method == "getUpdates" else answers.pop(0) if answers else {"ok": True}
-        )
+        if method == "getUpdates":
+            return {"ok": True, "result": updates}
+        return answers.pop(0) if answers else {"ok": True}
 
     monkeypatch.setattr(telegram, "_ask", ask)
     with in_a_request():

@@ -13,6 +13,7 @@ from typing import Any
 from flask_babel import gettext as _
 
 from ...partnerships.dates import Dated
+from . import rules
 
 OF_MEETINGS = (timedelta(days=-1), timedelta(hours=-1))
 OF_DAYS = (7, 1)  # days before, at eight in the morning
@@ -52,7 +53,11 @@ def _event(item: Dated, root: str, site: str) -> Any:
         event.add("transp", "TRANSPARENT")
     else:
         event.add("dtstart", item.starts_at.astimezone(UTC))
-        event.add("dtend", (item.ends_at or item.starts_at + A_MEETING).astimezone(UTC))
+        ends_at = item.ends_at or (item.starts_at + A_MEETING if item.kind == rules.MEETING else None)
+        if ends_at is not None:
+            event.add("dtend", ends_at.astimezone(UTC))
+        else:  # a deadline is a moment, and keeps nobody busy
+            event.add("transp", "TRANSPARENT")
     title = str(item.title)
     event.add("summary", _("Batal: %(title)s", title=title) if item.is_cancelled else title)
     lines = [_("Kerja sama: %(title)s", title=item.partnership), str(item.described)[:DESCRIBED]]

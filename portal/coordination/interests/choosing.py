@@ -123,9 +123,10 @@ def withdraw_option(
 def close(person: Actor, partnership_id: int, matter_id: int, version: int | None, values: Mapping[str, Any]) -> Matter:
     """Write down what became of a matter. Its summary is for everyone only where the parties chose so at the start."""
     partnership, found = matter_to_change(person, partnership_id, matter_id)
-    own_member(person, partnership)
+    own = own_member(person, partnership)
     found.expect(version)
-    fault = rules.closing_fault(values["outcome"], found.agreed_option_id is not None, found.is_settled)
+    opened_it = own.id == found.opened_by_party_id or _has_left(found, partnership)
+    fault = rules.closing_fault(values["outcome"], found.agreed_option_id is not None, found.is_settled, opened_it)
     if fault is not None:
         raise Invalid({"outcome": str(fault)})
     found.state, found.outcome = rules.CLOSED, values["outcome"]
@@ -157,6 +158,11 @@ def count_of(option: MatterOption, partnership: Partnership) -> rules.Count:
     said = newest(list(db.session.scalars(query)))
     answers = {party: rules.Answer(item.level, item.is_met) for party, item in said.items()}
     return rules.count_of(answers, [party.id for party in partnership.members])
+
+
+def _has_left(found: Matter, partnership: Partnership) -> bool:
+    """Whether the party that opened a matter takes no part any more."""
+    return all(party.id != found.opened_by_party_id for party in partnership.members)
 
 
 def _refuse_settled(found: Matter) -> None:

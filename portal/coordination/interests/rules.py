@@ -176,8 +176,13 @@ def may_widen(old: str, new: str, spoken: Iterable[int], own: int | None) -> boo
     return WIDTH.index(new) <= WIDTH.index(old) or not any(party != own for party in spoken)
 
 
-def closing_fault(outcome: str, has_option: bool, has_settlement: bool) -> Text | None:
-    """Why a matter cannot be closed with this outcome; None when it can."""
+def closing_fault(outcome: str, has_option: bool, has_settlement: bool, opened_it: bool = True) -> Text | None:
+    """Why a matter cannot be closed with this outcome; None when it can.
+
+    That nothing has to change is for the party to say that opened it, while it takes part.
+    """
+    if outcome in (UNDERSTOOD, DROPPED) and not opened_it:
+        return say("Jawaban ini hanya dari pihak yang membuka perbedaan.")
     if outcome in NEED_OPTION and not has_option:
         return say("Belum ada pilihan yang disetujui semua pihak.")
     if outcome == SETTLED and not has_settlement:
