@@ -117,11 +117,29 @@ def test_a_paper_is_noted_with_who_said_it_and_who_put_it_in(bkad: Bkad) -> None
     with pytest.raises(NotAllowed):
         service.note_answer(OPERATOR_NGEBEL, bkad.walk.id, number, party, None, said, scan())
     for person in (bkad.officer, OPERATOR_SEMPU):
-        voice = service.note_answer(person, bkad.walk.id, number, party, None, said, scan())
+        voice = service.note_answer(person, bkad.walk.id, number, party, None, {**said, "replaces": True}, scan())
         assert (voice.spoken_by, voice.paper_number) == ("Pak Lurah Sempu", "7/2026")
         assert voice.office == person.office.label and voice.attachment_id
     with pytest.raises(NotFound):
         service.note_answer(bkad.officer, bkad.walk.id, number, 99_999, None, said, scan())
+
+
+def test_a_paper_overwrites_no_answer_that_nobody_saw(bkad: Bkad) -> None:
+    number, party = opened(bkad, is_hidden=True), bkad.party(SEMPU).id
+    seen = queries.newest_word(number)
+    say(bkad, number, SEMPU, rules.AGREE)
+    said = {"position": rules.OBJECT, "reason": "mahal", "spoken_by": "Kades", "paper_number": "7/2026"}
+    with pytest.raises(Invalid) as asked:
+        service.note_answer(OPERATOR_SEMPU, bkad.walk.id, number, party, seen, said, scan())
+    assert "Setuju" in asked.value.errors["replaces"], "its own village sees what it said"
+    said["replaces"] = "ya"
+    with pytest.raises(Conflict) as told_of:
+        service.note_answer(bkad.officer, bkad.walk.id, number, party, seen, said, scan())
+    assert "Setuju" not in told_of.value.theirs.values(), "a hidden answer is not told to others"
+    seen = queries.newest_word(number)
+    say(bkad, number, NGEBEL, rules.AGREE)  # another village's answer does not stand in the way
+    service.note_answer(bkad.officer, bkad.walk.id, number, party, seen, said, scan())
+    assert queries.counted(found(bkad, number), bkad.walk.partnership) == rules.Count(agree=1, object=1)
 
 
 def test_nobody_answers_late_though_the_clock_is_set_back(bkad: Bkad, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +165,25 @@ def test_a_village_that_left_or_rests_neither_answers_nor_counts(bkad: Bkad) -> 
         set_party(bkad.party(SEMPU).id, state=state)
         with pytest.raises(PortalError):
             say(bkad, number, SEMPU, rules.AGREE)
+        paper = {"position": rules.AGREE, "spoken_by": "Kades", "paper_number": "1", "replaces": True}
+        with pytest.raises(NotFound):
+            service.note_answer(bkad.officer, bkad.walk.id, number, bkad.party(SEMPU).id, None, paper, scan())
     assert queries.counted(found(bkad, number), bkad.walk.partnership) == rules.Count(agree=1)
+    closed = service.close(bkad.head(), bkad.walk.id, number, None, "Ngebel saja.")
+    assert closed.frozen_text and "mahal) [tidak dihitung" in closed.frozen_text
+    set_party(bkad.party(SEMPU).id, state="member")
+    assert queries.counted(found(bkad, number), bkad.walk.partnership) == rules.Count(agree=1), "as at closing"
+
+
+def test_who_put_it_forward_does_not_take_it_back_once_the_time_is_over(
+    bkad: Bkad, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = opened(bkad)
+    say(bkad, number, SEMPU, rules.OBJECT, "mahal")
+    later(monkeypatch, days=3, minutes=1)
+    with pytest.raises(NotAllowed):
+        service.withdraw(bkad.head(), bkad.walk.id, number, None, "kalah")
+    service.close(bkad.head(), bkad.walk.id, number, None, "Tidak jadi.")
 
 
 @transactional

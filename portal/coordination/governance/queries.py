@@ -105,6 +105,7 @@ def rule_view(rule: DecisionRule) -> Rule:
         rule.minutes_number,
         rule.minutes_on,
         rule.id,
+        tuple((int(party), weight) for party, weight in rule.weights.items()),
     )
 
 

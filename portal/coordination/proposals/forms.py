@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, HiddenField, RadioField, SelectField, TimeField
 from wtforms.validators import InputRequired, Optional
@@ -63,10 +64,16 @@ class PaperForm(AnswerForm):
     spoken_by = line(_l("Siapa yang memutuskan"), NAME, required=True, help=_l("Nama dan jabatannya."))
     paper_number = line(_l("Nomor surat"), NUMBER, required=True)
     scan = photo_or_pdf(_l("Foto suratnya"))
+    replaces = BooleanField(_l("Surat ini menggantikan jawaban yang sudah tercatat"))
 
-    def offer(self, parties: Iterable[tuple[int, str]]) -> None:
-        """Give the parties whose paper this person may note."""
-        self.party_id.choices = options([(str(number), name) for number, name in parties], _l("– pilih –"))
+    def offer(self, parties: Iterable[tuple[int, str, bool]]) -> None:
+        """Give the parties whose paper this person may note, each with whether it has answered already."""
+        found = list(parties)
+        pairs = [(str(number), _("%(name)s (sudah menjawab)", name=name) if answered else name)
+                 for number, name, answered in found]  # fmt: skip
+        self.party_id.choices = options(pairs, _l("– pilih –"))
+        if not any(answered for _number, _name, answered in found):
+            del self.replaces
 
 
 class CloseForm(PortalForm):

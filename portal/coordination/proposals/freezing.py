@@ -37,12 +37,18 @@ def text_of(proposal: Proposal, names: Mapping[int, str], counted: rules.Count, 
         answers = [
             ": ".join([names.get(voice.party_id, "–"), str(rules.POSITIONS.get(voice.position, _("tidak menjawab")))])
             + (f" ({voice.reason})" if voice.reason else "")
+            + (_(" [bobot %(weight)s]", weight=voice.weight) if rule.weights else "")
+            + ("" if voice.is_counted else _(" [tidak dihitung: tidak ikut lagi saat ditutup]"))
             for voice in proposal.voices
         ]
         count = _(
             "Setuju %(yes)s, setuju dengan catatan %(note)s, abstain %(none)s, keberatan %(no)s, diam %(silent)s",
             yes=counted.agree, note=counted.with_note, none=counted.abstain, no=counted.object, silent=counted.silent,
         )  # fmt: skip
+        if counted.weighed:
+            weighed = counted.weighed
+            count += "\n" + _("Menurut bobot: setuju %(yes)s, abstain %(none)s, keberatan %(no)s",
+                              yes=weighed.in_favour, none=weighed.abstain, no=weighed.against)  # fmt: skip
         closing = [count, *map(str, result.sentences), str(rules.RESULTS[result.code]), proposal.outcome]
         return "\n\n".join("\n".join(part) for part in (head, [proposal.words], answers, closing)) + "\n"
 

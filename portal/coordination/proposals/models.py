@@ -67,9 +67,7 @@ class Proposal(Versioned, Model):
         """The rule by which it is decided: the one in force at opening, whatever was adopted since."""
         quorum = (self.quorum_part, self.quorum_whole)
         weights = tuple((voice.party_id, voice.weight) for voice in self.voices) if self.is_weighed else ()
-        return Rule(
-            self.topic, self.method, quorum, self.fallback, self.rule_from, self.rule_minutes, weights=weights
-        )
+        return Rule(self.topic, self.method, quorum, self.fallback, self.rule_from, self.rule_minutes, weights=weights)
 
     @property
     def is_weighed(self) -> bool:

@@ -55,10 +55,24 @@ def with_voice(partnership: Partnership, body: Body | None) -> list[Party]:
 
 
 def counted(proposal: Proposal, partnership: Partnership) -> rules.Count:
-    """The answers as they stand; a party that left or is suspended since opening has no voice."""
+    """The answers as they stand, or as they stood at closing; who left or is suspended has no voice."""
+    voters = counting(proposal, partnership)
+    positions = {voice.party_id: voice.position for voice in proposal.voices}
+    return rules.count(positions, voters, dict(proposal.rule.weights))
+
+
+def counting(proposal: Proposal, partnership: Partnership) -> set[int]:
+    """The parties whose voice counts: of those asked at opening, the ones that still take part."""
+    if not proposal.is_open:
+        return {voice.party_id for voice in proposal.voices if voice.is_counted}
     members = {party.id for party in partnership.members}
-    voters = [voice.party_id for voice in proposal.voices if voice.party_id in members]
-    return rules.count({voice.party_id: voice.position for voice in proposal.voices}, voters)
+    return {voice.party_id for voice in proposal.voices if voice.party_id in members}
+
+
+def newest_word(proposal_id: int, party_id: int | None = None) -> int:
+    """The number of the newest answer, of all parties or of one; 0 before the first."""
+    query = select(func.max(SpokenWord.id)).where(SpokenWord.proposal_id == proposal_id)
+    return db.session.scalar(query if party_id is None else query.where(SpokenWord.party_id == party_id)) or 0
 
 
 def mandates_of(party_ids: Iterable[int]) -> list[Mandate]:

@@ -22,6 +22,12 @@ POSITIONS: Mapping[str, Text] = {
     OBJECT: say("Keberatan"),
 }
 POSITION_TONES: Mapping[str, str] = {AGREE: "ok", WITH_NOTE: "ok", ABSTAIN: "neutral", OBJECT: "bad"}
+CHOICES: Mapping[str, str] = {
+    AGREE: decisions.IN_FAVOUR,
+    WITH_NOTE: decisions.IN_FAVOUR,
+    ABSTAIN: decisions.ABSTAIN,
+    OBJECT: decisions.AGAINST,
+}
 REASONED = {WITH_NOTE: say("Tulis catatannya."), OBJECT: say("Tulis alasan keberatannya.")}
 OPEN, CLOSED, WITHDRAWN = "open", "closed", "withdrawn"
 STATES: Mapping[str, Text] = {
@@ -41,13 +47,14 @@ REMIND_BEFORE = timedelta(days=2)
 
 @dataclass(frozen=True)
 class Count:
-    """How the villages answered; `silent` ones said nothing."""
+    """How the villages answered; `silent` ones said nothing. `weighed` where they agreed on weights."""
 
     agree: int = 0
     with_note: int = 0
     abstain: int = 0
     object: int = 0
     silent: int = 0
+    weighed: decisions.Tally | None = None
 
     @property
     def answered(self) -> int:
@@ -83,12 +90,17 @@ class MandateView:
     is_withdrawn: bool = False
 
 
-def count(positions: Mapping[int, str], voters: Collection[int]) -> Count:
-    """Count the answers by party: only those with a voice, each once."""
-    said = [positions.get(voter, "") for voter in set(voters)]
+def count(
+    positions: Mapping[int, str], voters: Collection[int], weights: Mapping[int, int] = decisions.ONE_EACH
+) -> Count:
+    """Count the answers by party: only those with a voice, each once; and what they weigh, by agreed `weights`."""
+    said = {voter: positions.get(voter, "") for voter in set(voters)}
+    words = list(said.values())
+    choices = [(voter, CHOICES[word]) for voter, word in said.items() if word in CHOICES]
     return Count(
-        said.count(AGREE), said.count(WITH_NOTE), said.count(ABSTAIN), said.count(OBJECT),
-        sum(word not in POSITIONS for word in said),
+        words.count(AGREE), words.count(WITH_NOTE), words.count(ABSTAIN), words.count(OBJECT),
+        silent=sum(word not in POSITIONS for word in words),
+        weighed=decisions.tally(choices, said, weights) if weights else None,
     )  # fmt: skip
 
 
@@ -104,7 +116,8 @@ def result(rule: Rule, counted: Count) -> Result:
 
 def _by(rule: Rule, counted: Count) -> decisions.Outcome:
     in_favour = counted.agree + counted.with_note
-    return decisions.counts(rule, in_favour, counted.object, counted.abstain, counted.voices, counted.answered)
+    voices = (in_favour, counted.object, counted.abstain, counted.voices, counted.answered)
+    return decisions.counts(rule, *voices, weighed=counted.weighed)
 
 
 def answer_fault(position: str, reason: str) -> Text | None:
@@ -135,3 +148,8 @@ def may_close(now: datetime, deadline: datetime, counted: Count) -> bool:
 def sees_results(is_hidden: bool, state: str, has_answered: bool) -> bool:
     """Whether somebody sees what others said: always, unless the proposal hides it until the own answer."""
     return not is_hidden or state != OPEN or has_answered
+
+
+def to_talk_about(state: str, result: str) -> bool:
+    """Whether a meeting would still talk about it: while it waits for answers, or when it did not pass."""
+    return state == OPEN or result == NOT_PASSED

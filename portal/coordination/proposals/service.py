@@ -43,7 +43,8 @@ def open_proposal(person: Actor, partnership_id: int, values: Mapping[str, Any])
     if not voters:
         raise NotAllowed(_("Belum ada pihak yang mempunyai suara."))
     proposal = _written(person, partnership, body, values)
-    proposal.voices = [Voice(party_id=party.id) for party in voters]
+    rule = _rule(body, proposal.topic)
+    proposal.voices = [Voice(party_id=party.id, weight=rule.weight_of(party.id)) for party in voters]
     db.session.add(proposal)
     db.session.flush()
     note(person, proposal, "proposal_opened", after={"topic": proposal.topic, "deadline": proposal.deadline})
@@ -71,11 +72,15 @@ def note_answer(
     partnership_id: int,
     proposal_id: int,
     party_id: int,
-    version: int | None,
+    seen: int | None,
     values: Mapping[str, Any],
     scan: StoredFile,
 ) -> Voice:
-    """Put in what a party answered on paper: whose word it is, the number of the paper, and its photo."""
+    """Put in what a party answered on paper: whose word it is, the number of the paper, and its photo.
+
+    An answer that is there already gives way only to `values["replaces"]`, and only the one that was seen:
+    `seen` is the number of the newest answer when the form was opened, else `Conflict`.
+    """
     partnership, proposal = proposal_to_change(person, partnership_id, proposal_id)
     party = next((item for item in partnership.members if item.id == party_id), None)
     if party is None:
@@ -83,18 +88,21 @@ def note_answer(
     own = partnership.party_of(person.office)
     if own is not party and (person.office is None or person.office.kind != OfficeKind.BKAD_OFFICER):
         raise NotAllowed(_("Jawaban di kertas dicatat oleh desanya sendiri atau pengurus BKAD."))
+    _see_that_it_replaces(proposal, party, own, seen, values)
     attachment = attach(person, partnership, None, scan)
-    return _say(person, proposal, party, version, {**values, "attachment_id": attachment.id})
+    return _say(person, proposal, party, None, {**values, "attachment_id": attachment.id})
 
 
 @transactional
 def withdraw(person: Actor, partnership_id: int, proposal_id: int, version: int | None, reason: str) -> Proposal:
-    """Take a proposal back, with a reason, by the party that put it forward."""
+    """Take a proposal back before its deadline, with a reason, by the party that put it forward."""
     partnership, proposal = proposal_to_change(person, partnership_id, proposal_id)
     proposal.expect(version)
     own = partnership.party_of(person.office)
     if proposal.party_id != (own.id if own else None):
         raise NotAllowed(_("Usulan ditarik oleh pihak yang mengajukannya."))
+    if queries.moment() >= proposal.deadline:
+        raise NotAllowed(_("Batas menjawab sudah lewat: tutup usulan ini dan catat hasilnya."))
     proposal.state, proposal.closed_at, proposal.closed_by = rules.WITHDRAWN, clock.now(), office_label(person)
     proposal.outcome = reason.strip()
     note(person, proposal, "proposal_withdrawn", reason=proposal.outcome)
@@ -112,6 +120,10 @@ def close(person: Actor, partnership_id: int, proposal_id: int, version: int | N
     now, counted = queries.moment(), queries.counted(proposal, partnership)
     if not rules.may_close(now, proposal.deadline, counted):
         raise NotAllowed(_("Usulan ditutup setelah batas waktunya, atau setelah semua pihak menjawab."))
+    voters = queries.counting(proposal, partnership)
+    for voice in proposal.voices:
+        voice.is_counted = voice.party_id in voters
+    db.session.flush()  # before the proposal is frozen: from then on the database refuses it
     result = rules.result(proposal.rule, counted)
     proposal.outcome = outcome.strip()
     text = freezing.text_of(proposal, party_names(partnership.parties), counted, result)
@@ -132,9 +144,13 @@ def _body(partnership: Partnership, body_id: int | None) -> Body | None:
     return body
 
 
+def _rule(body: Body | None, topic: str) -> decisions.Rule:
+    return governance.rule_in_force(body, topic, clock.today()) if body else decisions.DEFAULTS[topic]
+
+
 def _written(person: Actor, partnership: Partnership, body: Body | None, values: Mapping[str, Any]) -> Proposal:
     topic = values["topic"]
-    rule = governance.rule_in_force(body, topic, clock.today()) if body else decisions.DEFAULTS[topic]
+    rule = _rule(body, topic)
     kind, number = values.get("thing_kind") or "", values.get("thing_id")
     thing = thing_of(partnership, kind, number) if kind and number else None
     own = partnership.party_of(person.office)
@@ -190,6 +206,25 @@ def _say(person: Actor, proposal: Proposal, party: Party, version: int | None, v
     paper = {"paper_number": said["paper_number"]} if said["paper_number"] else {}
     note(person, proposal, "vote_cast", after={"party": party_label(party), **shown, **paper})
     return voice
+
+
+def _see_that_it_replaces(
+    proposal: Proposal, party: Party, own: Party | None, seen: int | None, values: Mapping[str, Any]
+) -> None:
+    """A paper that came after another answer shows that answer, and is noted once somebody said that it counts."""
+    voice = next((item for item in proposal.voices if item.party_id == party.id), None)
+    if voice is None or not voice.position:
+        return
+    told = str(rules.POSITIONS[voice.position]) if own is party or not proposal.is_hidden else _("sudah menjawab")
+    if not values.get("replaces"):
+        sentence = _(
+            "Sudah ada jawabannya: %(position)s (%(office)s). Bila surat ini menggantikannya, centang dan kirim lagi.",
+            position=told, office=voice.office,
+        )  # fmt: skip
+        raise Invalid({"replaces": sentence})
+    if seen is not None and queries.newest_word(proposal.id, party.id) > seen:
+        field = _("Jawaban")
+        raise Conflict({field: told, _("Oleh"): voice.office}, {field: str(rules.POSITIONS[values["position"]])})
 
 
 def _expect(voice: Voice, version: int | None, position: str) -> None:

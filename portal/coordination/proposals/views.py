@@ -10,7 +10,9 @@ from flask_babel import gettext as _
 
 from ... import permissions
 from ...errors import Invalid, NotAllowed
+from ...partnerships.agenda import Place, agenda_place, bring_to_meeting
 from ...partnerships.cases import party_names
+from ...partnerships.models import Partnership
 from ...partnerships.things import thing_of
 from ...partnerships.working import insiders_partnership_or_404, own_party_id, stored
 from ...permissions import Action, OfficeKind
@@ -21,6 +23,7 @@ from ..governance import decisions
 from . import mandates, queries, rules, service
 from .access import ALL, ONE, WORDS, form_page, may_speak, open_one_or_403, proposal_or_404, to_write, url_of, zone_of
 from .forms import AnswerForm, CloseForm, MandateForm, PaperForm, ProposalForm, WhyForm
+from .models import Proposal
 
 bp = Blueprint("proposals", __name__)
 MANDATES = "/kemitraan/<int:partnership_id>/mandat"
@@ -72,10 +75,11 @@ def show(partnership_id: int, proposal_id: int) -> ResponseReturnValue:
         and mandates.may_answer(actor(), own.party, proposal.topic),
         "may_note": opens and now < proposal.deadline,
         "may_close": opens and rules.may_close(now, proposal.deadline, counted),
-        "may_withdraw": opens and proposal.party_id == own_party_id(actor(), partnership),
+        "may_withdraw": opens and now < proposal.deadline and proposal.party_id == own_party_id(actor(), partnership),
     }
     names = party_names(partnership.parties)
     context |= {"partnership": partnership, "item": proposal, "own": own, "sees": sees, "counted": counted}
+    context |= {"counting": queries.counting(proposal, partnership), "agenda": _agenda(partnership, proposal)}
     return page("coordination/proposals/show.html", names=names, thing=thing, is_late=now >= proposal.deadline,
                 may_open=may_speak(partnership), **context, **WORDS)  # fmt: skip
 
@@ -113,11 +117,12 @@ def paper(partnership_id: int, proposal_id: int) -> ResponseReturnValue:
                 raise Invalid({"scan": _("Lampirkan foto suratnya.")})
             values = form.values()
             party = int(values.pop("party_id"))
-            service.note_answer(actor(), partnership_id, proposal_id, party, None, values, scan)
+            service.note_answer(actor(), partnership_id, proposal_id, party, opened_version(), values, scan)
             return go(url_of(proposal), _("Jawaban dari kertas tercatat."))
         except Invalid as error:
             form.add_errors(error.errors)
-    return form_page("paper.html", form, partnership=partnership, item=proposal)
+    newest = queries.newest_word(proposal.id)
+    return form_page("paper.html", form, partnership=partnership, item=proposal, newest=newest)
 
 
 @bp.route(ONE + "/tarik", methods=["GET", "POST"])
@@ -146,6 +151,18 @@ def close(partnership_id: int, proposal_id: int) -> ResponseReturnValue:
     ready = rules.may_close(queries.moment(), proposal.deadline, counted)
     result = rules.result(proposal.rule, counted) if ready else None
     return form_page("close.html", form, partnership=partnership, item=proposal, result=result)
+
+
+@bp.post(ONE + "/rapat")
+@needs(Action.PARTNERSHIP_WORK)
+def bring(partnership_id: int, proposal_id: int) -> ResponseReturnValue:
+    """Put a proposal on the next meeting's agenda: while it is open, or when it did not pass."""
+    _partnership, proposal = proposal_or_404(partnership_id, proposal_id)
+    to_write(partnership_id)
+    if not rules.to_talk_about(proposal.state, proposal.result):
+        raise NotAllowed(_("Usulan ini sudah diputuskan atau ditarik."))
+    meeting = bring_to_meeting(actor(), partnership_id, "proposal", proposal.id, [proposal.title])
+    return go(meeting.url, _("Usulan ini ada di acara rapat."))
 
 
 @bp.route(MANDATES, methods=["GET", "POST"])
@@ -179,6 +196,13 @@ def end_mandate(partnership_id: int, mandate_id: int) -> ResponseReturnValue:
     return form_page("end_mandate.html", form, partnership=partnership, mandate=mandate)
 
 
+def _agenda(partnership: Partnership, proposal: Proposal) -> Place | None:
+    """Where a proposal that is still to be talked about stands on an agenda, or could."""
+    if not rules.to_talk_about(proposal.state, proposal.result):
+        return None
+    return agenda_place(actor(), partnership, "proposal", proposal.id)
+
+
 def _brought(partnership_id: int) -> dict[str, Any]:
     """What the address brings into the form: a thing, a title, or the text of an earlier proposal."""
     number = request.args.get("salin", "")
@@ -195,10 +219,13 @@ def _brought(partnership_id: int) -> dict[str, Any]:
     }
 
 
-def _on_paper(partnership: Any, proposal: Any) -> list[tuple[int, str]]:
-    """The parties whose paper this person notes: its own, or every one for an officer of the body."""
+def _on_paper(partnership: Any, proposal: Any) -> list[tuple[int, str, bool]]:
+    """The parties whose paper this person notes, with whether they answered: its own, or all for an officer."""
     own, names = own_party_id(actor(), partnership), party_names(partnership.parties)
     all_of_them = permissions.may(actor(), Action.PARTNERSHIP_WORK, partnership) and own is None
+    counting = queries.counting(proposal, partnership)
     return [
-        (voice.party_id, names[voice.party_id]) for voice in proposal.voices if all_of_them or voice.party_id == own
+        (voice.party_id, names[voice.party_id], bool(voice.position))
+        for voice in proposal.voices
+        if voice.party_id in counting and (all_of_them or voice.party_id == own)
     ]
