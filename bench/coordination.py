@@ -1,7 +1,7 @@
-"""Whether the inbox, the home page and the calendar stay as quick with years of notices and meetings as with few.
+"""Whether the inbox, the calendar, proposals and conversations stay as quick with years of them as with few.
 
 Two copies of one database: in both the same full pages (an inbox of a hundred, sixty promises that wait, sixty
-meetings this month), in the large one everything before and after them as well.
+meetings this month, a conversation of a hundred posts), in the large one everything before and after them as well.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 
 from bench.cost import cost
+from bench.said import RARE, insert_rows, put_posts, put_proposals
 from portal import clock, create_app, testing
 from portal.coordination.calendar import service as calendars
 from portal.coordination.meetings import rules as meetings
@@ -36,10 +37,12 @@ from portal.settings import load_settings
 from tests.large_partnership import put_on_record
 
 NGEBEL, SEMPU = "35.02.19.2007", "35.02.19.2008"
-FEW_NOTICES, MANY_NOTICES = 100, 100_000
-THIS_MONTH, MANY_MEETINGS = 60, 2_000
+THIS_MONTH = 60
 PROMISES = 60
-ROUNDS, AT_A_TIME = 30, 2_000
+ROUNDS = 30
+# Notices, meetings, proposals, posts.
+FEW = (100, THIS_MONTH, 30, 200)
+MANY = (100_000, 2_000, 500, 10_000)
 PAGES = (
     ("inbox", "/kotak"),
     ("inbox, one topic", f"/kotak?soal={BY_DEFAULT[0]}"),
@@ -48,6 +51,13 @@ PAGES = (
     ("calendar of the month", "/kalender"),
     ("meetings", "/kemitraan/{partnership}/rapat"),
     ("one meeting", "/kemitraan/{partnership}/rapat/{meeting}"),
+    ("proposals", "/kemitraan/{partnership}/usulan"),
+    ("one proposal", "/kemitraan/{partnership}/usulan/{proposal}"),
+    ("conversations", "/kemitraan/{partnership}/percakapan"),
+    ("one conversation", "/kemitraan/{partnership}/percakapan/{thread}"),
+    ("its first posts", "/kemitraan/{partnership}/percakapan/{thread}?sebelum={early}"),
+    ("search, a common word", "/kemitraan/{partnership}/percakapan?cari=pintu"),
+    ("search, a rare word", f"/kemitraan/{{partnership}}/percakapan?cari={RARE}"),
 )
 
 
@@ -56,7 +66,7 @@ def measure(environ: dict[str, str]) -> None:
     settings = load_settings({**environ, "PORTAL_DEMO": "0"})
     with tempfile.TemporaryDirectory(prefix="portal-coordination-") as name:
         sides = []
-        for label, notices, met in (("few", FEW_NOTICES, THIS_MONTH), ("many", MANY_NOTICES, MANY_MEETINGS)):
+        for label, much in (("few", FEW), ("many", MANY)):
             copy = Path(name) / f"{label}.db"
             with (
                 closing(sqlite3.connect(settings.instance / "portal.db")) as old,
@@ -64,11 +74,11 @@ def measure(environ: dict[str, str]) -> None:
             ):
                 old.backup(new)
             app = create_app(load_settings({**environ, "PORTAL_DEMO": "0", "PORTAL_DATABASE_URL": f"sqlite:///{copy}"}))
-            sides.append((app, *_filled(app, notices, met)))
+            sides.append((app, *_filled(app, *much)))
         _compare(sides)
 
 
-def _filled(app: Flask, notices: int, met: int) -> tuple[FlaskClient, dict[str, Any]]:
+def _filled(app: Flask, notices: int, met: int, proposed: int, said: int) -> tuple[FlaskClient, dict[str, Any]]:
     """Somebody signed in, and what the addresses of the pages name."""
     client = app.test_client()
     person = testing.sign_in(client, "village_head", (NGEBEL,))
@@ -77,8 +87,16 @@ def _filled(app: Flask, notices: int, met: int) -> tuple[FlaskClient, dict[str, 
         meeting = _meetings(partnership, met)
         _promises(partnership)
         last = _notices(partnership, int(person.person_id or 0), notices)
-        feed = _feed(person)
-    return client, {"partnership": partnership, "meeting": meeting, "middle": last - notices // 2, "feed": feed}
+        known = {
+            "partnership": partnership,
+            "meeting": meeting,
+            "proposal": put_proposals(partnership, proposed),
+            "thread": put_posts(partnership, said),
+            "early": 60,
+            "middle": last - notices // 2,
+            "feed": _feed(person),
+        }
+    return client, known
 
 
 def _compare(sides: Sequence[tuple[Flask, FlaskClient, dict[str, Any]]]) -> None:
@@ -117,7 +135,7 @@ def _meetings(partnership: int, count: int) -> int:
                 "created_at": moment, "changed_at": moment, "version": 1,
             }
         )  # fmt: skip
-    _insert(Meeting, rows)
+    insert_rows(Meeting, rows)
     return int(db.session.scalar(select(func.max(Meeting.id))) or 0)
 
 
@@ -160,11 +178,11 @@ def _notices(partnership: int, person: int, count: int) -> int:
             {
                 "person_id": person, "event_seq": seq, "partnership_id": partnership, "title": f"Musyawarah {seq}",
                 "topic": BY_DEFAULT[seq % len(BY_DEFAULT)], "url": f"/kemitraan/{partnership}/rapat", "told_at": moment,
-                "is_unread": seq > last + count - FEW_NOTICES // 2,
+                "is_unread": seq > last + count - FEW[0] // 2,
             }
         )  # fmt: skip
-    _insert(Event, events)
-    _insert(Notice, told)
+    insert_rows(Event, events)
+    insert_rows(Notice, told)
     return last + count
 
 
@@ -172,8 +190,3 @@ def _notices(partnership: int, person: int, count: int) -> int:
 def _feed(person: Actor) -> str:
     _link, token = calendars.make_link(person, None, "", "Bangku ukur")
     return f"/kalender/{token}.ics"
-
-
-def _insert(model: type[Any], rows: Sequence[dict[str, Any]]) -> None:
-    for start in range(0, len(rows), AT_A_TIME):
-        db.session.execute(insert(model.__table__), rows[start : start + AT_A_TIME])
