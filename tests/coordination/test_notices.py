@@ -378,6 +378,11 @@ def test_a_confidential_difference_is_told_to_who_reads_it_and_to_no_address_out
     water.close(water.ngebel, differences.DROPPED)
     assert told(walk) == heads | {camat}
     assert len(db.session.scalars(select(Delivery.id)).all()) == outside
+    happens(walk, matter_id=water.matter_id)
+    told(walk)
+    newest = db.session.scalars(select(Notice).order_by(Notice.event_seq.desc())).first()
+    assert newest and (newest.title, newest.url) == ("", f"/kemitraan/{walk.id}"), "not named in what all are told"
+    outside += 1
     public = Difference.opened(walk, differences.PUBLIC)
     public.close(public.ngebel, differences.UNDERSTOOD)
     told(walk)

@@ -16,6 +16,7 @@ from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
 from ...permissions import VILLAGE_OFFICES, Action, Actor, OfficeKind, Relation
 
+Place = tuple[str, str | int | None]
 TOLD = frozenset({Relation.PARTY, Relation.READER, Relation.MEMBER})  # overseers are told of what invites them
 
 
@@ -34,7 +35,28 @@ class Holder:
         return clock.zone_of(codes[0] if codes else None)
 
 
-def holders_for(partnerships: Iterable[Partnership], office_ids: Collection[int]) -> list[Holder]:
+class Holders:
+    """People in offices, found by what their office stands for: many partnerships are told of at once."""
+
+    def __init__(self, found: Iterable[Holder]) -> None:
+        self._by_place: dict[Place, list[Holder]] = {}
+        for holder in found:
+            for place in _places_of(holder):
+                self._by_place.setdefault(place, []).append(holder)
+
+    def near(self, partnership: Partnership, office_ids: Collection[int] | None) -> list[Holder]:
+        """Those in one of `office_ids`; without them those of the parties and of the partnership's own body."""
+        if office_ids is not None:
+            places: list[Place] = [("office", number) for number in office_ids]
+        else:
+            places = [("village", code) for code in partnership.village_codes]
+            places += [("organisation", party.organisation_id) for party in partnership.parties]
+            places.append(("partnership", partnership.id))
+        found = {holder for place in places for holder in self._by_place.get(place, ())}
+        return sorted(found, key=lambda holder: (holder.person_id, holder.office_id))
+
+
+def holders_for(partnerships: Iterable[Partnership], office_ids: Collection[int]) -> Holders:
     """Everybody with an active account in an office of these partnerships, or in one of `office_ids`; one statement."""
     partnerships = list(partnerships)
     codes = {code for item in partnerships for code in item.village_codes}
@@ -52,11 +74,11 @@ def holders_for(partnerships: Iterable[Partnership], office_ids: Collection[int]
         .where(concerned, runs_on(clock.today()), Person.is_active)
         .order_by(Person.id, Office.id)
     )
-    return [Holder(Actor(number, name, office.held), number, office.id) for office, number, name in rows]
+    return Holders(Holder(Actor(number, name, office.held), number, office.id) for office, number, name in rows)
 
 
 def told_of(
-    partnership: Partnership, holders: Iterable[Holder], office_ids: Collection[int] | None, but: int | None
+    partnership: Partnership, holders: Holders, office_ids: Collection[int] | None, but: int | None
 ) -> Iterator[Holder]:
     """Those who are told of something in a partnership, each person once, and never who did it (`but`).
 
@@ -64,7 +86,7 @@ def told_of(
     what they could not open.
     """
     seen = {but}
-    for holder in holders:
+    for holder in holders.near(partnership, office_ids):
         if holder.person_id in seen or not _concerns(partnership, holder, office_ids):
             continue
         if may_open(partnership, holder.actor):
@@ -75,6 +97,17 @@ def told_of(
 def may_open(partnership: Partnership, actor: Actor) -> bool:
     """Whether somebody reads more of a partnership than the public does."""
     return is_insider(actor, partnership) and permissions.may(actor, Action.PARTNERSHIP_VIEW, partnership)
+
+
+def _places_of(holder: Holder) -> Iterator[Place]:
+    office = holder.actor.office
+    yield "office", holder.office_id
+    if office is not None and office.village_code:
+        yield "village", office.village_code
+    if office is not None and office.organisation_id:
+        yield "organisation", office.organisation_id
+    if office is not None and office.partnership_id:
+        yield "partnership", office.partnership_id
 
 
 def _concerns(partnership: Partnership, holder: Holder, office_ids: Collection[int] | None) -> bool:

@@ -105,10 +105,16 @@ def _partnership_of(event: Event) -> int | None:
 
 
 def _told(event: Event, topic: str, partnership: Partnership) -> Told:
+    """What is told to all never names a thing that only some may know of."""
     after: Mapping[str, Any] = json.loads(event.after)
-    offices = after.get("office_ids")
-    things = tuple((kind, after[f"{kind}_id"]) for kind in thing_kinds() if isinstance(after.get(f"{kind}_id"), int))
-    return Told(event, topic, partnership, things, frozenset(offices) if isinstance(offices, list) else None)
+    named = after.get("office_ids")
+    offices = frozenset(named) if isinstance(named, list) else None
+    things = tuple(
+        (kind, after[f"{kind}_id"])
+        for kind, known in thing_kinds().items()
+        if isinstance(after.get(f"{kind}_id"), int) and not (offices is None and known.confidential)
+    )
+    return Told(event, topic, partnership, things, offices)
 
 
 def _write(told: Sequence[Told]) -> int:
