@@ -28,6 +28,7 @@ from portal.coordination.governance.decisions import (
     counts,
     in_force,
     tally,
+    weight_faults,
 )  # fmt: skip
 
 pytestmark = pytest.mark.sqlite
@@ -175,3 +176,50 @@ def test_a_full_room_that_agrees_always_decides(method: str, quorum: tuple[int, 
 def test_there_are_never_more_voices_than_villages_with_a_vote(voices: list[tuple[int, str]], voters: set[int]) -> None:
     found = tally(voices, voters)
     assert found.in_favour + found.against + found.abstain <= len(voters)
+
+
+heavy = st.dictionaries(st.integers(1, 12), st.integers(1, 100), min_size=1)
+spoken = st.lists(st.tuples(st.integers(1, 12), st.sampled_from([IN_FAVOUR, AGAINST, ABSTAIN])))
+
+
+def by_head(rule: Rule, count: Tally, villages: int, weighed: Tally | None) -> bool:
+    there = count.given
+    return counts(rule, count.in_favour, count.against, count.abstain, villages, there, weighed).decided
+
+
+@given(methods, quorums, heavy, spoken)
+def test_agreed_weights_decide_only_where_voices_are_counted_and_never_the_quorum(
+    method: str, quorum: tuple[int, int], weights: dict[int, int], voices: list[tuple[int, str]]
+) -> None:
+    plain = rule(method, quorum=quorum)
+    agreed = replace(plain, weights=tuple(weights.items()))
+    heads, weighed = tally(voices, weights), tally(voices, weights, weights)
+    assert weighed.given == sum(weights[village] for village in {one for one, _choice in voices} & set(weights))
+    decided = by_head(agreed, heads, len(weights), weighed)
+    assert not (decided and heads.given < plain.needed(len(weights))), "the quorum is one of villages"
+    if method not in (MAJORITY, TWO_THIRDS):
+        assert decided == by_head(plain, heads, len(weights), None)
+    elif decided:
+        part, whole = (1, 2) if method == MAJORITY else (2, 3)
+        assert weighed.in_favour * whole >= weighed.given * part
+        assert method == TWO_THIRDS or weighed.in_favour * 2 != weighed.given
+    same = {village: 7 for village in weights}
+    as_one = replace(plain, weights=tuple(same.items()))
+    assert by_head(as_one, heads, len(weights), tally(voices, weights, same)) == by_head(
+        plain, heads, len(weights), None
+    ), "equal weights are one village one voice"
+
+
+def test_a_heavy_voice_outweighs_two_light_ones_and_a_count_that_nobody_weighed_decides_nothing() -> None:
+    agreed = replace(rule(MAJORITY), weights=((1, 5), (2, 1), (3, 1)))
+    assert counts(agreed, 1, 2, 0, villages=3, present=3, weighed=Tally(5, 2)).decided
+    outcome = counts(agreed, 2, 1, 0, villages=3, present=3, weighed=Tally(2, 5))
+    assert said(outcome).startswith("Belum diputuskan: setuju 2 dari 7 suara menurut bobot.")
+    assert not counts(agreed, 2, 1, 0, villages=3, present=3).decided, "as in a hall where only hands were counted"
+    assert counts(agreed, 3, 0, 0, villages=3, present=3).decided
+    assert (agreed.weight_of(1), agreed.weight_of(99)) == (5, 1)
+
+
+def test_every_party_with_a_voice_has_a_weight_from_1_to_100() -> None:
+    assert weight_faults({1: 1, 2: 100}, [1, 2]) == {}
+    assert set(weight_faults({1: 0, 2: 101, 3: None, 5: 4}, [1, 2, 3, 4])) == {1, 2, 3, 4, 5}

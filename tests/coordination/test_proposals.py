@@ -64,6 +64,24 @@ def test_a_proposal_is_decided_by_the_rule_in_force_when_it_was_opened(bkad: Bka
     assert opened(bkad) and found(bkad, opened(bkad)).method == "all", "a later proposal goes by the later rule"
 
 
+def test_agreed_weights_are_those_in_force_at_opening_and_stand_in_the_frozen_text(bkad: Bkad) -> None:
+    heavy, light = bkad.party(NGEBEL).id, bkad.party(SEMPU).id
+    for fault in ({heavy: 3}, {heavy: 0, light: 1}, {heavy: 3, light: 101}, {heavy: 3, light: 1, 99_999: 1}):
+        with pytest.raises(Invalid):
+            bkad.adopt(weights=fault)
+    assert bkad.adopt(weights={heavy: 1, light: 1}).weights == {}, "that is one village one voice"
+    bkad.adopt(method="majority", quorum=(1, 1), weights={heavy: 3, light: 1})
+    number = opened(bkad)
+    bkad.adopt(method="majority", quorum=(1, 1))
+    say(bkad, number, NGEBEL, rules.AGREE)
+    say(bkad, number, SEMPU, rules.OBJECT, "mahal")
+    closed = service.close(bkad.head(), bkad.walk.id, number, None, "Jadi.")
+    assert closed.result == rules.PASSED and "setuju 3 dari 4 suara menurut bobot" in (closed.frozen_text or "")
+    assert "[bobot 3]" in (closed.frozen_text or "")
+    light_again = opened(bkad)
+    assert [voice.weight for voice in found(bkad, light_again).voices] == [1, 1]
+
+
 def test_the_last_word_counts_once_and_every_word_is_kept(bkad: Bkad) -> None:
     number = opened(bkad)
     with pytest.raises(Invalid):

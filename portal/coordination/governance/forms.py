@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from ...web import PortalForm
 from ...web.form_fields import not_in_future, options
-from .decisions import FALLBACKS, METHODS, TOPICS
+from .decisions import FALLBACKS, HEAVIEST, LIGHTEST, METHODS, TOPICS
 from .rules import ELEMENTS, FORMED_BY, GENDERS, KINDS, OFFICES
 
 NOTHING = _l("– pilih –")
 NUMBER, REASON = 60, 500
+WEIGHT = "weight_"
 QUORUMS: list[tuple[str, Any]] = [
     ("1/2", _l("Setengah dari desa")),
     ("2/3", _l("Dua pertiga dari desa")),
@@ -91,10 +92,31 @@ class RuleForm(PortalForm):
     minutes_on = _past(_l("Tanggal berita acara"), required=True)
     in_force_from = DateField(_l("Berlaku sejak"), [InputRequired()])
 
+    @property
+    def weight_fields(self) -> list[Field]:
+        """The fields for what the voice of each party weighs, see `rule_form`."""
+        return [field for field in self.shown_fields if field.name.startswith(WEIGHT)]
+
+    @property
+    def other_fields(self) -> list[Field]:
+        """All the others, in order."""
+        return [field for field in self.shown_fields if not field.name.startswith(WEIGHT)]
+
     def kept(self) -> dict[str, Any]:
-        """The values with the quorum as a pair of whole numbers."""
+        """The values, with the quorum as a pair of whole numbers, and the weights by party; none when all are blank."""
         part, whole = str(self.quorum.data).split("/")
-        return {**self.values(), "quorum": (int(part), int(whole))}
+        values = {name: value for name, value in self.values().items() if not name.startswith(WEIGHT)}
+        weights = {int(field.name.removeprefix(WEIGHT)): field.data for field in self.weight_fields}
+        given = weights if any(weight is not None for weight in weights.values()) else {}
+        return {**values, "quorum": (int(part), int(whole)), "weights": given}
+
+
+def rule_form(parties: Iterable[tuple[int, str]], **kwargs: Any) -> RuleForm:
+    """The form of a rule, with a field for the weight of each party that has a voice."""
+    bounds = NumberRange(LIGHTEST, HEAVIEST)
+    fields = {f"{WEIGHT}{number}": IntegerField(name, [Optional(), bounds]) for number, name in parties}
+    form: RuleForm = type("RuleForm", (RuleForm,), fields)(**kwargs)
+    return form
 
 
 class DissolveForm(PortalForm):

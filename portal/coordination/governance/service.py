@@ -11,9 +11,10 @@ from ... import clock
 from ...db import db, transactional
 from ...errors import Invalid, NotAllowed
 from ...partnerships.cases import records_of
-from ...partnerships.models import Partnership
+from ...partnerships.models import Partnership, Party
+from ...partnerships.working import party_label
 from ...permissions import Action, Actor
-from . import queries, rules, seats
+from . import decisions, queries, rules, seats
 from .models import Body, DecisionRule
 from .recording import day_of, living_body, note, set_values, workable
 
@@ -72,16 +73,34 @@ def dissolve(actor: Actor, partnership_id: int, body_id: int, version: int | Non
 
 @transactional
 def adopt_rule(actor: Actor, partnership_id: int, body_id: int, values: Mapping[str, Any]) -> DecisionRule:
-    """Put a rule of decision on record, as a meeting adopted it; earlier versions stay."""
-    body = living_body(workable(actor, partnership_id, Action.BODY_EDIT), body_id)
+    """Put a rule of decision on record, as a meeting adopted it; earlier versions stay.
+
+    `values["weights"]`, by party: what each voice weighs, a whole number from 1 to 100 for every party that has
+    one; without it every voice weighs the same.
+    """
+    partnership = workable(actor, partnership_id, Action.BODY_EDIT)
+    body = living_body(partnership, body_id)
     if values["in_force_from"] < values["minutes_on"]:
         raise Invalid({"in_force_from": _("Aturan tidak berlaku sebelum ditetapkan.")})
     part, whole = values["quorum"]
     adopted = {name: values[name] for name in RULE_FIELDS}
-    rule = DecisionRule(body_id=body.id, quorum_part=part, quorum_whole=whole, adopted_at=clock.now(), **adopted)
+    weights, told = _agreed(values.get("weights") or {}, queries.entitled(partnership, body.kind))
+    quorum = {"quorum_part": part, "quorum_whole": whole}
+    rule = DecisionRule(body_id=body.id, weights=weights, adopted_at=clock.now(), **quorum, **adopted)
     db.session.add(rule)
-    note(actor, body, "rule_adopted", after={**adopted, "quorum": f"{part}/{whole}"})
+    note(actor, body, "rule_adopted", after={**adopted, "quorum": f"{part}/{whole}", **told})
     return rule
+
+
+def _agreed(weights: Mapping[int, int | None], parties: list[Party]) -> tuple[dict[str, int], dict[str, str]]:
+    """Agreed weights as they are kept, and as the history tells them; nothing where all voices weigh 1."""
+    if all(weight == 1 for weight in weights.values()):
+        return {}, {}
+    faults = decisions.weight_faults(weights, [party.id for party in parties])
+    if faults:
+        raise Invalid({f"weight_{number}": str(fault) for number, fault in faults.items()})
+    kept = {str(number): weight for number, weight in weights.items() if weight is not None}
+    return kept, {"weights": ", ".join(f"{party_label(party)}: {kept[str(party.id)]}" for party in parties)}
 
 
 def decree_values(partnership: Partnership) -> Mapping[str, Any] | None:

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 
 from ... import clock, permissions
 from ...errors import Invalid, NotFound
+from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
 from ...partnerships.service import partnership_for
@@ -21,7 +22,7 @@ from ...web.forms import opened_version
 from ...web.local_terms import speak_as
 from ...web.paging import Page, page_number
 from . import decisions, queries, recording, rules, service
-from .forms import BodyEditForm, BodyForm, DissolveForm, RuleForm
+from .forms import BodyEditForm, BodyForm, DissolveForm, RuleForm, rule_form
 from .models import Body
 
 bp = Blueprint("governance", __name__)
@@ -145,7 +146,7 @@ def edit_body(partnership_id: int, body_id: int) -> ResponseReturnValue:
 def decision_rules(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """How the body decides, topic by topic, with the earlier versions."""
     partnership = partnership_or_404(partnership_id)
-    return page("coordination/governance/rules.html", "rules", **_rules(partnership, body_id, RuleForm()))
+    return page("coordination/governance/rules.html", "rules", **_rules(partnership, body_id))
 
 
 @bp.post(ONE + "/aturan")
@@ -153,16 +154,17 @@ def decision_rules(partnership_id: int, body_id: int) -> ResponseReturnValue:
 def adopt_rule(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """Put a rule on record as a meeting adopted it, and stay for the next topic."""
     partnership = workable_or_404(partnership_id, Action.BODY_EDIT)
-    form = RuleForm()
+    context = _rules(partnership, body_id)
+    form: RuleForm = context["form"]
     if form.validate():
         try:
             service.adopt_rule(actor(), partnership_id, body_id, form.kept())
             here = url_for("governance.decision_rules", partnership_id=partnership_id, body_id=body_id)
-            shown = _rules(partnership, body_id, RuleForm(formdata=None))
+            shown = _rules(partnership_or_404(partnership_id), body_id, formdata=None)
             return stay(here, "coordination/governance/rules.html", "rules", message=_("Aturan tercatat."), **shown)
         except Invalid as error:
             form.add_errors(error.errors)
-    return page("coordination/governance/rules.html", "rules", status=422, **_rules(partnership, body_id, form))
+    return page("coordination/governance/rules.html", "rules", status=422, **context)
 
 
 @bp.route(ONE + "/bubarkan", methods=["GET", "POST"])
@@ -223,19 +225,26 @@ def _page_of(parties: tuple[queries.PartyLine, ...]) -> Page:
     return Page(items, number, len(parties) > start + PARTIES_A_PAGE, PARTIES_A_PAGE, len(parties))
 
 
-def _rules(partnership: Partnership, body_id: int, form: RuleForm) -> dict[str, Any]:
+def _rules(partnership: Partnership, body_id: int, **formdata: Any) -> dict[str, Any]:
     """What the page of the rules of decision shows."""
     body = body_or_404(partnership, body_id)
-    today = clock.today()
+    today, able = clock.today(), abilities(partnership, body)
+    versions = list(map(queries.rule_view, body.rules))
+    names = party_names(partnership.parties) if able["may_edit"] or any(rule.weights for rule in versions) else {}
+    asked = [(party.id, names[party.id]) for party in queries.entitled(partnership, body.kind) if names]
     return {
         "partnership": partnership,
         "body": body,
-        "form": form,
+        "form": rule_form(asked, **formdata),
         "topics": decisions.TOPICS,
-        "current": {topic: queries.rule_in_force(body, topic, today) for topic in decisions.TOPICS},
-        "versions": sorted(map(queries.rule_view, body.rules), key=lambda rule: rule.id, reverse=True),
+        "current": {topic: decisions.in_force(versions, topic, today) for topic in decisions.TOPICS},
+        "versions": sorted(versions, key=lambda rule: rule.id, reverse=True),
+        "weights": {
+            rule.id: ", ".join(f"{names.get(number, '–')} {weight}" for number, weight in rule.weights)
+            for rule in versions
+        },
         "fallbacks": decisions.FALLBACKS,
         "talking": decisions.TALKING,
         "setting": decisions.SETTING,
-        **abilities(partnership, body),
+        **able,
     }

@@ -36,6 +36,7 @@ WORDS: list[tuple[str, Text]] = [
     ("topic", _l("Jenis keputusan")),
     ("method", _l("Cara memutuskan")),
     ("quorum", _l("Kuorum")),
+    ("weights", _l("Bobot suara")),
     ("fallback", _l("Bila mufakat tidak tercapai")),
     ("minutes_number", _l("Nomor berita acara")),
     ("minutes_on", _l("Tanggal berita acara")),
