@@ -17,7 +17,7 @@ from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, Walk, actor_of
 from planning.planned import plan, run_channel
 from sqlalchemy import select
 
-from portal import clock, testing
+from portal import clock, events, testing
 from portal.accounts import people
 from portal.coordination.calendar import ical, rules, service
 from portal.coordination.calendar.models import CalendarLink
@@ -138,6 +138,8 @@ def test_only_the_digest_of_a_link_is_kept_and_it_can_be_ended(app: Flask, offic
     address = feed(app, officer, channel)
     (link,) = db.session.scalars(select(CalendarLink))
     assert link.token_hash not in address
+    shared = events.history("partnership", channel.id, limit=200)
+    assert not [event for event in shared if "calendar" in event.kind], "a telephone is its owner's own affair"
     assert app.test_client().get(address).status_code == 200
     service.withdraw_link(officer, link.id)
     assert app.test_client().get(address).status_code == 404

@@ -111,6 +111,8 @@ def test_routine_edits_tell_nobody_and_a_late_report_a_promise_and_a_plugins_eve
         assert topic_of(kind) is None, kind
     assert topic_of("monitoring.report_late") == "laporan"
     assert topic_of("planning.promise_made") == "janji"
+    for kind in ("planning.contribution_delivered", "planning.budget_spent", "monitoring.recommendation_added"):
+        assert topic_of(kind), f"{kind} waits for others' word"
     assert topic_of("coordination.meeting_called") == "rapat" and topic_of("coordination.meeting_edited") is None
     assert topic_of("step.sign") == "perjanjian" and topic_of("kembaran_kampus.group_added") == "lainnya"
 

@@ -77,6 +77,6 @@ def opened(token: str) -> tuple[CalendarLink, Actor]:
 
 
 def _note(actor: Actor, link: CalendarLink, what: str) -> None:
-    about = ("partnership", link.partnership_id) if link.partnership_id else ("person", link.person_id)
+    """A link is a person's own affair: it does not stand in the history that all parties read."""
     after = {"calendar_link": link.label or str(link.id)}
-    events.record(actor, f"coordination.calendar_link_{what}", *about, after=after)
+    events.record(actor, f"coordination.calendar_link_{what}", "person", link.person_id, after=after)
