@@ -48,6 +48,30 @@ ITEMS: Mapping[str, Text] = {
     "dispute_terms": say("Penyelesaian perselisihan"),
 }
 
+PLACES = 100  # more than a text has articles
+
+
+def clause_id(version_id: int, place: int) -> int:
+    """The number by which one article (Pasal) of a version is pointed at; `place` counts from 1, below `PLACES`."""
+    return version_id * PLACES + place
+
+
+def clause_at(number: int) -> tuple[int, int]:
+    """The version's id and the place that `clause_id` was made of."""
+    return divmod(number, PLACES)
+
+
+def clause_label(content: Mapping[str, Any], is_frozen: bool, place: int) -> Text | None:
+    """What the article at a place is about; None where there is none.
+
+    The eight contents stand first, in the law's order. The sector's clauses follow: while a text is written
+    they still move, so they have a lasting place in a frozen text only.
+    """
+    labels: list[Text] = list(ITEMS.values())
+    if is_frozen:
+        labels += [str(item["label"]) for item in content.get("clauses") or ()]
+    return labels[place - 1] if 1 <= place <= len(labels) else None
+
 
 # More parties than this share their rights and duties; what is one party's own stands on a page of its own.
 MANY_PARTIES = 8

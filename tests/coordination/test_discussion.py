@@ -275,7 +275,7 @@ def test_a_long_thread_is_read_in_parts(talk: Talk) -> None:
 
 
 def test_things_of_other_rooms_are_talked_about_and_confidential_ones_are_not_named(talk: Talk, app: Flask) -> None:
-    kinds = {"activity", "commitment", "indicator", "evaluation", "agreement", "meeting", "proposal"}
+    kinds = {"activity", "commitment", "indicator", "evaluation", "agreement", "clause", "meeting", "proposal"}
     assert kinds <= set(app.extensions["portal.thing_kinds"])
     with app.test_request_context():
         for kind in sorted(kinds):

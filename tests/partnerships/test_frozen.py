@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from flask import current_app
 from partnership_walk import Walk
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from portal import events
 from portal.db import db, is_postgresql
+from portal.partnerships import agreement_rules as rules
 from portal.partnerships import agreements
 from portal.partnerships.models import Agreement
+from portal.partnerships.things import thing_of
 
 Begin = Callable[..., Walk]
 
@@ -103,3 +106,19 @@ def test_every_step_stands_in_the_history_in_order(begin: Begin) -> None:
     taken = [kind for kind in kinds if kind.startswith("step.")]
     assert taken[0] == "step.convene_deliberation" and taken[-1] == "step.start"
     assert events.verify().intact
+
+
+def test_an_article_has_a_number_and_that_of_a_sectors_clause_only_once_the_text_is_frozen(begin: Begin) -> None:
+    content = {"clauses": [{"label": "Debit air", "text": "40 liter"}]}
+    assert rules.clause_at(rules.clause_id(7, 9)) == (7, 9)
+    assert str(rules.clause_label(content, False, 8)) == "Penyelesaian perselisihan"
+    assert rules.clause_label(content, False, 9) is None and rules.clause_label(content, True, 9) == "Debit air"
+    assert rules.clause_label(content, True, 10) is None and rules.clause_label(content, True, 0) is None
+    walk = begin()
+    walk.to_signing()
+    version = db.session.query(Agreement.id).filter_by(partnership_id=walk.id, number=1).scalar()
+    with current_app.test_request_context():
+        found = thing_of(walk.partnership, "clause", rules.clause_id(version, 5))
+        assert found is not None and found.url.endswith("/naskah/1#pasal-5")
+        assert str(found.title) == "Pasal 5 naskah versi 1: Hak dan kewajiban"
+        assert thing_of(walk.partnership, "clause", rules.clause_id(version + 1, 5)) is None
