@@ -27,7 +27,6 @@ from portal import clock, events, testing
 from portal.accounts import mail
 from portal.accounts.models import Person
 from portal.contracts import Message, Notifier, NotSent
-from portal.coordination import notices
 from portal.coordination.interests import rules as differences
 from portal.coordination.notices import (
     addresses,
@@ -487,9 +486,6 @@ def test_what_a_digest_that_failed_held_is_told_by_the_next_and_what_one_told_ne
     mailed(walk)
     assert outgoing.plan_digests() == 1
     settle(rules.FAILED)
-    with in_a_request():
-        (note,) = notices._undelivered()
-        assert "1 kabar lewat surel" in str(note)
     monkeypatch.setattr(clock, "now", lambda: NOW + timedelta(days=1))
     assert outgoing.plan_digests() == 1, "nobody got the first"
     settle(rules.SENT)
@@ -515,6 +511,29 @@ def test_an_inbox_of_a_hundred_thousand_notices_is_read_by_its_index(walk: Walk)
         plan = " ".join(str(row) for row in db.session.execute(db.text("EXPLAIN QUERY PLAN " + query)))
         assert "ix_notice_inbox" in plan and "TEMP B-TREE" not in plan
     assert seq
+
+
+def test_an_administrator_sees_what_did_not_arrive(app: Flask) -> None:
+    browser = app.test_client()
+    testing.sign_in(browser, OfficeKind.ADMINISTRATOR, ())
+    assert "gagal, atau tidak pasti sampai" not in browser.get("/admin").text
+    with app.app_context():
+        lose(rules.MAIL, rules.FAILED, days=1)
+        lose(rules.WEBHOOK, rules.UNSURE, days=2)
+        lose(rules.WEBHOOK, rules.FAILED, days=9)
+        lose(rules.MAIL, rules.SENT, days=1)
+    shown = browser.get("/admin").text
+    assert "1 kabar lewat surel" in shown and "1 kabar lewat kabar ke aplikasi lain" not in shown
+    assert "1 kabar lewat panggilan ke aplikasi lain" in shown
+
+
+@transactional
+def lose(channel: str, state: str, days: int) -> None:
+    """A delivery that ended some days ago."""
+    at = clock.now() - timedelta(days=days)
+    db.session.add(
+        Delivery(key=f"{channel}:{state}:{days}", channel=channel, event_seq=1, state=state, due_at=at, settled_at=at)
+    )
 
 
 @transactional

@@ -41,7 +41,7 @@ def panels(partnership: Any, actor: Any) -> list[Panel]:
 def _undelivered() -> list[Sentence]:
     """What an administrator should know: what lately did not arrive, a sentence for each channel."""
     lost = queries.undelivered(clock.now() - LATELY)
-    names = {rules.MAIL: _("surel"), rules.WEBHOOK: _("kabar ke aplikasi lain")}
+    names = {rules.MAIL: _("surel"), rules.WEBHOOK: _("panggilan ke aplikasi lain")}
     names |= {code: str(notifier.label) for code, notifier in notifiers().items()}
     return [
         say(
