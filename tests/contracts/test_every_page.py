@@ -40,7 +40,8 @@ def sights(world: World) -> list[Sight]:
             answer = world.client(role).get(address, headers={"Accept-Encoding": "br"})
             weight = len(answer.get_data())
             answer.close()
-            if answer.status_code == 200 and answer.mimetype == "text/html":
+            kept = answer.headers.get("Content-Disposition", "").startswith("attachment")  # to keep, not to show
+            if answer.status_code == 200 and answer.mimetype == "text/html" and not kept:
                 seen.append(Sight(route.name, role, address, weight))
     return seen
 
