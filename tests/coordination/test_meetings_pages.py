@@ -12,6 +12,7 @@ from flask.testing import FlaskClient
 from partnership_walk import NGEBEL, SEMPU
 
 from portal import clock
+from portal.coordination.meetings import people_views
 from portal.db import db, transactional
 from portal.partnerships.models import Partnership
 from portal.permissions import OfficeKind
@@ -61,6 +62,19 @@ def _party(client: FlaskClient, code: str) -> str:
         partnership = db.session.scalars(db.select(Partnership)).first()
         assert partnership is not None
         return str(next(party.id for party in partnership.parties if party.village_code == code))
+
+
+def test_a_long_attendance_list_comes_a_page_at_a_time(
+    client: FlaskClient, base: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(people_views, "LINES", 1)
+    here = planned(head(client), base, -2)
+    post(client, here + "/berlangsung", {"chair_name": "Sumarno"})
+    for name in ("Sri Wahyuni", "Paijan"):
+        post(client, here + "/hadir", {"person_name": name})
+    first, second = (client.get(f"{here}/hadir{page}").text for page in ("", "?halaman=2"))
+    assert "Paijan" in first and "Sri Wahyuni" not in first and "2 orang" in first
+    assert "Sri Wahyuni" in second and "Paijan" not in second
 
 
 def test_from_the_call_to_an_answer_and_what_waits_is_on_the_home_page(client: FlaskClient, base: str) -> None:

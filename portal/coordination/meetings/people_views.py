@@ -15,6 +15,7 @@ from ...partnerships.overview import is_insider
 from ...partnerships.working import own_party_id
 from ...permissions import Action
 from ...web import actor, go, needs, page, stay
+from ...web.paging import page_number
 from . import inviting, minutes, queries, rules, showing
 from .access import form_page, meeting_or_404, own_meeting_or_404, url_of
 from .forms import AnswerForm, AttendanceForm, ConfirmForm, InviteForm
@@ -25,6 +26,7 @@ from .views import ONE, bp
 INVITED = ONE + "/undangan"
 ANSWER = INVITED + "/<int(max=2147483647):invited_id>"
 PRESENT = ONE + "/hadir"
+LINES = 50  # of the attendance list, on a page
 
 
 @bp.route(INVITED, methods=["GET", "POST"])
@@ -162,15 +164,29 @@ def _opened_round(meeting: Meeting) -> int:
     return int(number) if number.isascii() and number.isdigit() and len(number) < 6 else meeting.round
 
 
+def _pager(meeting: Meeting, number: int, pages: int) -> dict[str, Any]:
+    """The other pages of the list; their address is the list's own, also after a line was struck."""
+
+    def address(other: int) -> str:
+        place = {"partnership_id": meeting.partnership_id, "meeting_id": meeting.id}
+        return url_for("meetings.attendance", halaman=other, **place) if 1 <= other <= pages else ""
+
+    return {"number": number, "pages": pages, "prev_url": address(number - 1), "next_url": address(number + 1)}
+
+
 def _attendance_page(
     partnership: Partnership, meeting: Meeting, form: AttendanceForm, saved: str = ""
 ) -> ResponseReturnValue:
     people = queries.there(meeting.id)
+    newest = sorted(people, key=lambda one: -one.id)
+    number = page_number() if request.method == "GET" else 1
     context: dict[str, Any] = {
         "partnership": partnership,
         "meeting": meeting,
         "form": form,
-        "people": people,
+        "people": newest[(number - 1) * LINES : number * LINES],
+        "many": len(people),
+        "pager": _pager(meeting, number, -(-len(people) // LINES)),
         "names": party_names(partnership.parties),
         "presence": showing.presence_of(meeting, partnership, people),
     }
