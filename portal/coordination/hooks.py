@@ -6,7 +6,7 @@ from typing import Any
 
 from ..contracts import Happened, Notifier, Panel, Text
 from ..hookspecs import hookimpl
-from . import calendar, discussion, governance, interests, ladder, meetings, notices, panels, proposals
+from . import ballots, calendar, discussion, governance, interests, ladder, meetings, notices, panels, proposals
 from .meetings import dates, papers, series
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
@@ -17,6 +17,7 @@ SUBJECTS: tuple[Any, ...] = (
     series,
     papers,
     proposals,
+    ballots,
     interests,
     ladder,
     discussion,

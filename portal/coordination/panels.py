@@ -18,6 +18,7 @@ from ..partnerships.overview import is_insider
 from ..partnerships.rules import JOINT_REGULATION
 from ..permissions import Actor
 from ..web.i18n import format_day, format_moment
+from .ballots import summary as ballots
 from .discussion import summary as discussion
 from .governance import summary as governance
 from .interests import summary as interests
@@ -26,13 +27,20 @@ from .proposals import summary as proposals
 
 # A subject's `summary(partnership_id, person)` gives rows of (what, thing, name, day, much) and perhaps `moment`.
 Summary = Callable[[int, Actor], list[Select[Any]]]
-SUMMARIES: tuple[Summary, ...] = (meetings.summary, proposals.summary, interests.summary, discussion.summary)
+SUMMARIES: tuple[Summary, ...] = (
+    meetings.summary,
+    proposals.summary,
+    ballots.summary,
+    interests.summary,
+    discussion.summary,
+)
 # What a row says, and the page of its thing with the name of its parameter.
 LINES: dict[str, tuple[Text, str, str]] = {
     "meeting": (say("Rapat berikut: %(moment)s"), "meetings.show", "meeting_id"),
     "minutes": (say("Berita acara menunggu jawaban sampai %(day)s"), "meetings.show", "meeting_id"),
     "decisions": (say("Keputusan rapat yang terbuka"), "meetings.show", "meeting_id"),
     "proposal": (say("Usulan menunggu jawaban sampai %(moment)s"), "proposals.show", "proposal_id"),
+    "election": (say("Pemilihan pengurus sampai %(moment)s"), "ballots.show", "election_id"),
     "matter": (say("Perbedaan yang dirundingkan: %(much)s"), "interests.show", "matter_id"),
     "thread": (say("Tulisan terakhir di percakapan: %(moment)s"), "discussion.show", "thread_id"),
 }
@@ -40,6 +48,7 @@ LINES: dict[str, tuple[Text, str, str]] = {
 PLACES: tuple[tuple[str, Text], ...] = (
     ("meetings.index", _l("Rapat")),
     ("proposals.index", _l("Usulan")),
+    ("ballots.index", _l("Pemilihan pengurus")),
     ("interests.index", _l("Perbedaan")),
     ("discussion.index", _l("Percakapan")),
     ("governance.bodies", _l("Badan kerja sama")),

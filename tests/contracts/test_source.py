@@ -87,6 +87,9 @@ NEVER_EDITED = {
     "DateChoice": "offered with its search",
     "DateAnswer": "a party's own; its later word replaces it",
     "Mandate": "given and ended, each once",
+    "Candidate": "named with its election, which is versioned",
+    "Elector": "a line of the roll, marked once",
+    "Ballot": "in the box, and nobody's",
 }
 
 ASKS_FOR_HTMX = {"portal/web/answers.py", "portal/web/headers.py", "portal/testing.py", "templates/errors/error.html"}

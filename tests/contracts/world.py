@@ -16,6 +16,7 @@ from typing import Any
 from contracts import comings
 from contracts.dated import dated_ids
 from contracts.differed import differing_ids, differing_set_back
+from contracts.elected import election_ids
 from contracts.evaluated import evaluation_ids, evaluation_set_back
 from contracts.measured import measuring_ids, measuring_set_back
 from contracts.met import meeting_ids, meetings_set_back
@@ -36,7 +37,7 @@ from plugins.multilateral.advocacy.models import Position
 from portal import clock, storage, testing
 from portal.accounts import invitations, login, people, service
 from portal.accounts.models import LoginSession, OfficeTerm, Person
-from portal.coordination.governance import seats
+from portal.coordination.governance import duties, seats
 from portal.coordination.governance import service as bodies
 from portal.db import db, transactional
 from portal.partnerships import service as partnerships
@@ -316,12 +317,13 @@ def _files() -> Any:
 
 def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
     attachment = db.session.scalars(select(Attachment.id).filter_by(partnership_id=walk.id)).first()
+    body = _body_ids(walk, mark)
     return {
         "partnership_id": walk.id,
         "party_id": walk.partnership.parties[0].id,
         "partner_id": walk.partnership.parties[1].id,
         "attachment_id": attachment,
-        **_body_ids(walk, mark),
+        **body,
         **_position_ids(walk, mark),
         **planning_ids(walk, mark),
         **measuring_ids(walk, mark),
@@ -330,6 +332,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **talked_ids(walk, mark),
         **differing_ids(walk, mark),
         **proposal_ids(walk, mark),
+        **election_ids(walk, mark, body["body_id"]),
         **dated_ids(walk, mark),
     }
 
@@ -342,7 +345,9 @@ def _body_ids(walk: Walk, mark: str) -> dict[str, int]:
     old = seats.fill_seat(head, walk.id, body.id, None, {**blank, "office": "member", "person_name": f"Mantan {mark}"})
     seats.end_seat(head, walk.id, body.id, old.id, None, {"ended_on": clock.today(code), "reason": f"alasan {mark}"})
     seat = seats.fill_seat(head, walk.id, body.id, None, {**blank, "office": "chair", "person_name": "Bu Ketua"})
-    return {"body_id": body.id, "seat_id": seat.id}
+    task = {"task": f"tugas {mark}", "party_id": walk.partnership.parties[0].id, "helpers": [], "informed": []}
+    duty = duties.add_duty(head, walk.id, body.id, task)
+    return {"body_id": body.id, "seat_id": seat.id, "duty_id": duty.id}
 
 
 def _position_ids(walk: Walk, mark: str) -> dict[str, int]:

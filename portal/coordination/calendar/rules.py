@@ -25,6 +25,7 @@ KINDS: Mapping[str, Text] = {
     "report": say("Laporan hasil"),
     "evaluation": say("Evaluasi"),
     "proposal": say("Usulan"),
+    "election": say("Pemilihan pengurus"),
     "rung": say("Penyelesaian perbedaan"),
     "agreement": say("Masa perjanjian"),
     "seat": say("Masa jabatan pengurus"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import url_for
+from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -28,10 +28,10 @@ SEATS_PAGE = "coordination/governance/seats.html"
 @bp.route(ONE + "/kursi", methods=["GET", "POST"])
 @needs(Action.BODY_FILL_SEAT)
 def fill_seat(partnership_id: int, body_id: int) -> ResponseReturnValue:
-    """Put somebody into the body, and stay for the next."""
+    """Put somebody into the body, and stay for the next; `?nama=&jabatan=&pihak=` bring who was elected."""
     partnership = workable_or_404(partnership_id, Action.BODY_FILL_SEAT)
     body = recording.living_body(partnership, body_id)
-    form = _seat_form(partnership, body)
+    form = _seat_form(partnership, body, data=_brought())
     if form.validate_on_submit():
         try:
             chosen = int(form.party.data) if form.party else None
@@ -95,6 +95,12 @@ def _seat_form(partnership: Partnership, body: Body, **kwargs: object) -> SeatFo
     names = {} if own else party_names(parties)
     form.offer(names.items(), own.id if own else None)
     return form
+
+
+def _brought() -> dict[str, str]:
+    """What the address brings into the form: somebody's name, office and party."""
+    names = {"person_name": "nama", "office": "jabatan", "party": "pihak"}
+    return {field: request.args.get(name, "")[:120] for field, name in names.items()}
 
 
 def _seats_page(

@@ -1664,6 +1664,51 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_discussion_post_file_post_id"), "discussion_post_file", ["post_id"], unique=False)
     op.create_table(
+        "election",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("partnership_id", sa.Integer(), nullable=False),
+        sa.Column("body_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=True),
+        sa.Column("office", sa.String(length=20), nullable=False),
+        sa.Column("words", sa.Text(), nullable=False),
+        sa.Column("way", sa.String(length=10), nullable=False),
+        sa.Column("quorum_part", sa.Integer(), nullable=False),
+        sa.Column("quorum_whole", sa.Integer(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=False),
+        sa.Column("opened_by", sa.String(length=200), nullable=False),
+        sa.Column("deadline", sa.DateTime(), nullable=False),
+        sa.Column("state", sa.String(length=12), nullable=False),
+        sa.Column("closed_at", sa.DateTime(), nullable=True),
+        sa.Column("closed_by", sa.String(length=200), nullable=False),
+        sa.Column("reason", sa.String(length=500), nullable=False),
+        sa.Column("result", sa.String(length=12), nullable=False),
+        sa.Column("blank", sa.Integer(), nullable=True),
+        sa.Column("minutes_number", sa.String(length=60), nullable=False),
+        sa.Column("minutes_on", sa.Date(), nullable=True),
+        sa.Column("attachment_id", sa.Integer(), nullable=True),
+        sa.Column("frozen_text", sa.Text(), nullable=True),
+        sa.Column("sha256", sa.String(length=64), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.CheckConstraint("(state = 'closed') = (sha256 IS NOT NULL)", name=op.f("ck_election_closed_is_frozen")),
+        sa.CheckConstraint(
+            "quorum_part > 0 AND quorum_part <= quorum_whole", name=op.f("ck_election_quorum_is_a_fraction")
+        ),
+        sa.ForeignKeyConstraint(
+            ["attachment_id"], ["attachment.id"], name=op.f("fk_election_attachment_id_attachment")
+        ),
+        sa.ForeignKeyConstraint(
+            ["body_id"], ["cooperation_body.id"], name=op.f("fk_election_body_id_cooperation_body")
+        ),
+        sa.ForeignKeyConstraint(
+            ["partnership_id"], ["partnership.id"], name=op.f("fk_election_partnership_id_partnership")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_election_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election")),
+    )
+    op.create_index(op.f("ix_election_body_id"), "election", ["body_id"], unique=False)
+    op.create_index(op.f("ix_election_deadline"), "election", ["deadline"], unique=False)
+    op.create_index("ix_election_of_partnership", "election", ["partnership_id", "state", "deadline"], unique=False)
+    op.create_table(
         "evaluation_recommendation",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("evaluation_id", sa.Integer(), nullable=False),
@@ -1952,6 +1997,49 @@ def upgrade() -> None:
         sa.UniqueConstraint("choice_id", "party_id", name=op.f("uq_date_answer_choice_id_party_id")),
     )
     op.create_index(op.f("ix_date_answer_party_id"), "date_answer", ["party_id"], unique=False)
+    op.create_table(
+        "election_candidate",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("election_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=120), nullable=False),
+        sa.Column("note", sa.String(length=300), nullable=False),
+        sa.Column("votes", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_election_candidate_election_id_election")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_election_candidate_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_candidate")),
+    )
+    op.create_index(op.f("ix_election_candidate_election_id"), "election_candidate", ["election_id"], unique=False)
+    op.create_table(
+        "election_elector",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("election_id", sa.Integer(), nullable=False),
+        sa.Column("party_id", sa.Integer(), nullable=False),
+        sa.Column("has_cast", sa.Boolean(), server_default=sa.false(), nullable=False),
+        sa.Column("cast_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["election_id"], ["election.id"], name=op.f("fk_election_elector_election_id_election")
+        ),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name=op.f("fk_election_elector_party_id_party")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_elector")),
+        sa.UniqueConstraint("election_id", "party_id", name=op.f("uq_election_elector_election_id_party_id")),
+    )
+    op.create_index(op.f("ix_election_elector_party_id"), "election_elector", ["party_id"], unique=False)
+    op.create_table(
+        "election_ballot",
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("election_id", sa.Integer(), nullable=False),
+        sa.Column("candidate_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["candidate_id"], ["election_candidate.id"], name=op.f("fk_election_ballot_candidate_id_election_candidate")
+        ),
+        sa.ForeignKeyConstraint(["election_id"], ["election.id"], name=op.f("fk_election_ballot_election_id_election")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_election_ballot")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_election_ballot_election_id"), "election_ballot", ["election_id"], unique=False)
     op.add_column("attachment", sa.Column("added_by_party_id", sa.Integer(), nullable=True))
     op.add_column("partnership", sa.Column("sector_values", sa.JSON(), server_default="{}", nullable=False))
     op.add_column("partnership", sa.Column("value_labels", sa.JSON(), server_default="{}", nullable=False))
@@ -2030,6 +2118,26 @@ def upgrade() -> None:
     )
     _run(
         "sqlite",
+        "CREATE TRIGGER election_frozen_update BEFORE UPDATE ON election WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_frozen_delete BEFORE DELETE ON election WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_frozen_insert BEFORE INSERT ON election WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION election_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'INSERT' AND (OLD.sha256 IS NOT NULL) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP <> 'DELETE' AND (FALSE) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER election_frozen BEFORE INSERT OR UPDATE OR DELETE ON election FOR EACH ROW EXECUTE FUNCTION election_is_frozen()",
+    )
+    _run(
+        "sqlite",
         "CREATE TRIGGER voice_frozen_update BEFORE UPDATE ON proposal_voice WHEN EXISTS (SELECT 1 FROM proposal AS held WHERE held.id = OLD.proposal_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed proposal cannot be changed'); END",
     )
     _run(
@@ -2067,6 +2175,66 @@ def upgrade() -> None:
     _run(
         "postgresql",
         "CREATE TRIGGER proposal_word_append_only BEFORE UPDATE OR DELETE ON proposal_word FOR EACH ROW EXECUTE FUNCTION portal_append_only()",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_candidate_frozen_update BEFORE UPDATE ON election_candidate WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_candidate_frozen_delete BEFORE DELETE ON election_candidate WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_candidate_frozen_insert BEFORE INSERT ON election_candidate WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM election_candidate AS kept WHERE kept.id = NEW.id AND EXISTS (SELECT 1 FROM election AS held WHERE held.id = kept.election_id AND held.sha256 IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION election_candidate_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'INSERT' AND (EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL)) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP <> 'DELETE' AND (EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL)) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER election_candidate_frozen BEFORE INSERT OR UPDATE OR DELETE ON election_candidate FOR EACH ROW EXECUTE FUNCTION election_candidate_is_frozen()",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_elector_frozen_update BEFORE UPDATE ON election_elector WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_elector_frozen_delete BEFORE DELETE ON election_elector WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_elector_frozen_insert BEFORE INSERT ON election_elector WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM election_elector AS kept WHERE kept.id = NEW.id AND EXISTS (SELECT 1 FROM election AS held WHERE held.id = kept.election_id AND held.sha256 IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION election_elector_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'INSERT' AND (EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL)) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP <> 'DELETE' AND (EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL)) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER election_elector_frozen BEFORE INSERT OR UPDATE OR DELETE ON election_elector FOR EACH ROW EXECUTE FUNCTION election_elector_is_frozen()",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_ballot_frozen_update BEFORE UPDATE ON election_ballot WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_ballot_frozen_delete BEFORE DELETE ON election_ballot WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER election_ballot_frozen_insert BEFORE INSERT ON election_ballot WHEN EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM election_ballot AS kept WHERE kept.id = NEW.id AND EXISTS (SELECT 1 FROM election AS held WHERE held.id = kept.election_id AND held.sha256 IS NOT NULL)) BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION election_ballot_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'INSERT' AND (EXISTS (SELECT 1 FROM election AS held WHERE held.id = OLD.election_id AND held.sha256 IS NOT NULL)) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP <> 'DELETE' AND (EXISTS (SELECT 1 FROM election AS held WHERE held.id = NEW.election_id AND held.sha256 IS NOT NULL)) THEN RAISE EXCEPTION 'a closed election cannot be changed'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER election_ballot_frozen BEFORE INSERT OR UPDATE OR DELETE ON election_ballot FOR EACH ROW EXECUTE FUNCTION election_ballot_is_frozen()",
     )
 
 
