@@ -90,12 +90,11 @@ def consent(person: Actor, partnership_id: int, matter_id: int, option_id: int) 
     if not count_of(option, partnership).is_agreeable:
         raise NotAllowed(_("Belum semua pihak dapat menerima pilihan ini."))
     given = set(db.session.scalars(select(OptionConsent.party_id).where(OptionConsent.option_id == option.id)))
-    if own.id in given:
-        return option
-    db.session.add(
-        OptionConsent(option_id=option.id, party_id=own.id, given_at=clock.now(), given_by_office=office_of(person))
-    )
-    note(person, partnership, found, "option_confirmed", after={**_named(option), "party": party_label(own)})
+    if own.id not in given:
+        db.session.add(
+            OptionConsent(option_id=option.id, party_id=own.id, given_at=clock.now(), given_by_office=office_of(person))
+        )
+        note(person, partnership, found, "option_confirmed", after={**_named(option), "party": party_label(own)})
     if all(party.id in given | {own.id} for party in partnership.members):
         found.state, found.agreed_option_id = rules.AGREED, option.id
         note(person, partnership, found, "matter_agreed", after=_named(option))

@@ -53,11 +53,11 @@ class Board:
 
 
 def listed(partnership: Partnership, person: Actor) -> Select[Any]:
-    """The matters of a partnership that a person reads, or whose summary everyone does, with how many options."""
+    """The matters that a person reads, or whose summary everyone does, closed ones last; with how many options."""
     count = select(func.count()).where(MatterOption.matter_id == Matter.id, MatterOption.archived_at.is_(None))
     query = select(Matter, count.scalar_subquery()).join(Partnership).where(Matter.partnership_id == partnership.id)
     query = query.where(or_(reading.readable_by(person), reading.told_to_all()))
-    return query.order_by(Matter.state.desc(), Matter.opened_at.desc(), Matter.id.desc())
+    return query.order_by(Matter.state == rules.CLOSED, Matter.opened_at.desc(), Matter.id.desc())
 
 
 def told(partnership: Partnership, matter_id: int) -> Matter | None:

@@ -79,11 +79,12 @@ def open_matter(partnership_id: int) -> ResponseReturnValue:
 def show(partnership_id: int, matter_id: int) -> ResponseReturnValue:
     """A matter: what each needs, common ground and distance, and the options in the order of the stated method."""
     partnership = partnership_or_404(partnership_id)
-    found = reading.matter_for(actor(), partnership, matter_id) or queries.told(partnership, matter_id)
+    read = reading.matter_for(actor(), partnership, matter_id)
+    found = read or queries.told(partnership, matter_id)
     if found is None:
         raise NotFound()
     context: dict[str, Any] = {"partnership": partnership, "item": found, **WORDS}
-    if reading.matter_for(actor(), partnership, matter_id) is None:
+    if read is None:
         return page("coordination/interests/told.html", **context)
     sees = reading.sees_talks(actor(), partnership, found)
     names, own = names_in(partnership), own_party_id(actor(), partnership)
