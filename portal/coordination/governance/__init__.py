@@ -8,10 +8,10 @@ from flask import Flask
 
 from ...contracts import Panel
 from ...partnerships.dates import add_date_source
-from . import decisions, rules, seat_views, terms, views, words
+from . import decisions, duty_views, rules, seat_views, terms, views, words
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "panels", "seat_views"]
+__all__ = ["WORDS", "duty_views", "init_app", "panels", "seat_views"]
 
 
 def init_app(app: Flask) -> None:

@@ -9,9 +9,11 @@ from flask_babel import lazy_gettext as _l
 from wtforms import DateField, Field, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from ...partnerships.forms import ManyField
 from ...web import PortalForm
 from ...web.form_fields import not_in_future, options
 from .decisions import FALLBACKS, HEAVIEST, LIGHTEST, METHODS, TOPICS
+from .models import OFFICE, TASK
 from .rules import ELEMENTS, FORMED_BY, GENDERS, KINDS, OFFICES
 
 NOTHING = _l("– pilih –")
@@ -123,3 +125,26 @@ class DissolveForm(PortalForm):
     dissolved_on = _past(_l("Tanggal dibubarkan"), required=True)
     dissolution_number = _line(_l("Nomor berita acara"), NUMBER, required=True)
     reason = _reason(_l("Alasan, dan ke mana tugas serta asetnya"))
+
+
+class DutyForm(PortalForm):
+    task = _line(_l("Tugas"), TASK, required=True, help=_l("Contoh: menjaga jadwal buka pintu air."))
+    party_id = SelectField(_l("Penanggung jawab"), [InputRequired()])
+    office = _line(_l("Jabatan yang mengerjakan"), OFFICE, help=_l("Contoh: Kaur Keuangan, ketua tim air bersih."))
+    helpers = ManyField(_l("Yang membantu"), [Optional()])
+    informed = ManyField(_l("Yang diberi tahu"), [Optional()])
+
+    def offer(self, parties: Iterable[tuple[int, str]]) -> None:
+        """Give the parties that can have a part in it."""
+        found = [(str(number), name) for number, name in parties]
+        self.party_id.choices = options(found, NOTHING)
+        self.helpers.choices, self.informed.choices = options(found), options(found)
+
+    def kept(self) -> dict[str, Any]:
+        """The values, with parties as numbers."""
+        helpers, informed = (list(map(int, field.data or ())) for field in (self.helpers, self.informed))
+        return {**self.values(), "party_id": int(self.party_id.data), "helpers": helpers, "informed": informed}
+
+
+class ArchiveForm(PortalForm):
+    reason = _reason(_l("Alasan"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -15,7 +16,7 @@ from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership, Party
 from . import decisions, rules
 from .decisions import Rule
-from .models import Body, DecisionRule, Seat
+from .models import Body, DecisionRule, Duty, Seat
 from .rules import SeatView
 
 
@@ -61,6 +62,7 @@ class Structure:
     missing_offices: tuple[Text, ...]
     ending_soon: tuple[tuple[int, tuple[SeatLine, ...]], ...]
     women: rules.ShareOfWomen
+    names: Mapping[int, str]
 
 
 def bodies_of(partnership_id: int) -> list[Body]:
@@ -87,6 +89,18 @@ def seat_of(partnership_id: int, body_id: int, seat_id: int) -> Seat | None:
     return db.session.scalars(
         query.where(Body.partnership_id == partnership_id, Body.id == body_id, Seat.id == seat_id)
     ).one_or_none()
+
+
+def duties_of(body_id: int) -> list[Duty]:
+    """The tasks of a body, in the order they were written down."""
+    query = select(Duty).where(Duty.body_id == body_id, Duty.archived_at.is_(None))
+    return list(db.session.scalars(query.order_by(Duty.id)))
+
+
+def duty_of(partnership_id: int, body_id: int, duty_id: int) -> Duty | None:
+    """One task of a body of a partnership, also one that was put away."""
+    query = select(Duty).join(Body).where(Body.partnership_id == partnership_id, Body.id == body_id, Duty.id == duty_id)
+    return db.session.scalars(query).one_or_none()
 
 
 def rule_in_force(body: Body, topic: str, at: date) -> Rule:
@@ -163,4 +177,5 @@ def structure_of(body: Body, partnership: Partnership, today: date) -> Structure
             for days, due in groupby(rules.ending_soon(views.values(), today), key=lambda item: item[1])
         ),
         women=rules.share_of_women(views.values(), today),
+        names=names,
     )

@@ -156,6 +156,15 @@ def taken_by(office: str, seats: Iterable[SeatView], today: date, except_seat: i
     return next((seat for seat in serving(seats, today) if seat.office == office and seat.id != except_seat), None)
 
 
+def roles(
+    responsible: int, helpers: Iterable[int], informed: Iterable[int], known: Collection[int]
+) -> tuple[list[int], list[int]]:
+    """Who helps and who is informed, of the known parties in their order: each party has one role, the closest."""
+    helping = {*helpers} - {responsible}
+    told = {*informed} - helping - {responsible}
+    return [number for number in known if number in helping], [number for number in known if number in told]
+
+
 def term_faults(starts_on: date | None, ends_on: date | None) -> dict[str, Text]:
     """What does not fit in the days of a seat, by field."""
     if starts_on and ends_on and ends_on < starts_on:

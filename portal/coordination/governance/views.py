@@ -102,7 +102,7 @@ def show(partnership_id: int, body_id: int) -> ResponseReturnValue:
     """The structure of a body, by office and by village, and what is missing in it."""
     partnership = partnership_or_404(partnership_id)
     body = body_or_404(partnership, body_id)
-    structure = queries.structure_of(body, partnership, clock.today())
+    structure, able = queries.structure_of(body, partnership, clock.today()), abilities(partnership, body)
     return page(
         "coordination/governance/body.html",
         partnership=partnership,
@@ -110,7 +110,8 @@ def show(partnership_id: int, body_id: int) -> ResponseReturnValue:
         structure=structure,
         shown=_page_of(structure.parties),
         rule=queries.rule_in_force(body, decisions.GENERAL, clock.today()),
-        **abilities(partnership, body),
+        duties=queries.duties_of(body.id) if able["is_insider"] else [],
+        **able,
         **WORDS,
     )
 
@@ -123,9 +124,9 @@ def paper(partnership_id: int, body_id: int) -> ResponseReturnValue:
         partnership = partnership_or_404(partnership_id)
         body = body_or_404(partnership, body_id)
         structure = queries.structure_of(body, partnership, clock.today())
-        return page(
-            "coordination/governance/paper.html", partnership=partnership, body=body, structure=structure, **WORDS
-        )
+        context: dict[str, Any] = {"partnership": partnership, "body": body, "structure": structure}
+        duties = queries.duties_of(body.id) if is_insider(actor(), partnership) else []
+        return page("coordination/governance/paper.html", duties=duties, **context, **WORDS)
 
 
 @bp.route(ONE + "/ubah", methods=["GET", "POST"])
