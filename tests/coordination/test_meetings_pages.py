@@ -72,6 +72,7 @@ def test_a_long_attendance_list_comes_a_page_at_a_time(
     post(client, here + "/berlangsung", {"chair_name": "Sumarno"})
     for name in ("Sri Wahyuni", "Paijan"):
         post(client, here + "/hadir", {"person_name": name})
+    client.get(here)  # where the portal says that they were added
     first, second = (client.get(f"{here}/hadir{page}").text for page in ("", "?halaman=2"))
     assert "Paijan" in first and "Sri Wahyuni" not in first and "2 orang" in first
     assert "Sri Wahyuni" in second and "Paijan" not in second

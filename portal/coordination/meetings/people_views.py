@@ -168,7 +168,7 @@ def _pager(meeting: Meeting, number: int, pages: int) -> dict[str, Any]:
     """The other pages of the list; their address is the list's own, also after a line was struck."""
 
     def address(other: int) -> str:
-        place = {"partnership_id": meeting.partnership_id, "meeting_id": meeting.id}
+        place: dict[str, Any] = {"partnership_id": meeting.partnership_id, "meeting_id": meeting.id}
         return url_for("meetings.attendance", halaman=other, **place) if 1 <= other <= pages else ""
 
     return {"number": number, "pages": pages, "prev_url": address(number - 1), "next_url": address(number + 1)}
