@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +24,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from portal import clock, testing
+from portal.coordination.meetings import service as meetings
 from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed
 from portal.events import history
@@ -331,8 +332,20 @@ def test_the_pages_lead_from_a_question_to_a_closed_evaluation(running_channel: 
     lesson = {"kind": "lesson", "words": "Musyawarah tiap bulan membantu"}
     stayed = testing.post(ngebel, f"{one}/temuan", lesson, headers={"HX-Request": "true"})
     assert stayed.status_code == 200 and "Musyawarah tiap bulan" in stayed.text and "Tambah lagi" in stayed.text
+    assert testing.post(ngebel, f"{one}/rapat").status_code == 403, "nothing to talk about yet"
     assert testing.post(ngebel, f"{one}/rekomendasi", {"words": "Perbaiki pintu air"}).status_code == 303
     page = ngebel.get(one).text
+    assert "Rencanakan rapat untuk membahasnya" in page
+    day = clock.now() + timedelta(days=5)
+    with app.app_context():
+        meeting = {"title": "Musyawarah air", "starts_at": day, "place": "Balai"}
+        meetings.plan(HEAD_NGEBEL, running_channel.id, meeting)
+    with testing.statements(app) as counted:
+        assert "Bahas di rapat: Musyawarah air" in sempu.get(one).text
+    assert len(counted) <= 15
+    agenda = testing.post(sempu, f"{one}/rapat").headers["Location"]
+    assert "Rekomendasi: Perbaiki pintu air" in ngebel.get(agenda).text
+    assert "Ada di acara rapat:" in ngebel.get(one).text
     asked = next(part for part in page.split('"') if "/rekomendasi/" in part and not part.endswith("tarik"))
     form = ngebel.get(asked).text
     assert "judul=Perbaiki" in form and "asal=decision" in form and "alasan=Perbaiki" in form

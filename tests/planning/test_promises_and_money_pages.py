@@ -12,7 +12,8 @@ from partnership_walk import HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, Walk
 from planning.running import Running, running_of
 from sqlalchemy import func, select
 
-from portal import testing
+from portal import clock, testing
+from portal.coordination.meetings import service as meetings
 from portal.db import db
 from portal.partnerships import service as partnerships
 from portal.permissions import OfficeKind
@@ -51,6 +52,24 @@ def test_a_late_promise_stands_on_the_home_page_with_the_way_to_answer_it(runnin
     assert "terlambat 3 hari" not in browser(app, SEMPU).get("/").text
     ways = {way: browser(app, NGEBEL).get(f"/kemitraan/{partnership}/janji/{number}/jawab/{way}").text for way in WAYS}
     assert 'value="2026-11-24"' in ways["selesai"] and 'value="2026-12-08"' in ways["perlu-waktu"]
+
+
+def test_a_late_promise_is_brought_to_the_next_meeting_and_one_in_time_is_not(running: Running, app: Flask) -> None:
+    partnership, late = promised(running)
+    _same, early = promised(running, due_on=TODAY + timedelta(days=3))
+    sempu, here = browser(app, SEMPU), f"/kemitraan/{partnership}/janji"
+    assert "Rencanakan rapat untuk membahasnya" in sempu.get(f"{here}/{late}").text
+    with app.app_context():
+        meeting = {"title": "Musyawarah air", "starts_at": clock.now() + timedelta(days=5), "place": "Balai"}
+        meetings.plan(HEAD_NGEBEL, partnership, meeting)
+    assert "Bahas di rapat" not in sempu.get(f"{here}/{early}").text
+    assert testing.post(sempu, f"{here}/{early}/rapat").status_code == 403
+    with testing.statements(app) as counted:
+        assert "Bahas di rapat: Musyawarah air" in sempu.get(f"{here}/{late}").text
+    assert len(counted) <= 15
+    agenda = testing.post(sempu, f"{here}/{late}/rapat").headers["Location"]
+    assert "Janji (terlambat): Pintu air" in sempu.get(agenda).text
+    assert "Ada di acara rapat:" in sempu.get(f"{here}/{late}").text
 
 
 def test_everyone_reads_what_the_promising_party_shows_and_no_word_more(running: Running, app: Flask) -> None:

@@ -10,7 +10,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ... import clock, permissions
-from ...errors import Invalid, NotFound
+from ...contracts import say
+from ...errors import Invalid, NotAllowed, NotFound
+from ...partnerships.agenda import agenda_place, bring_to_meeting
 from ...partnerships.cases import is_over, party_names
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
@@ -21,12 +23,13 @@ from ...web.forms import opened_version
 from ...web.paging import Page, page_number, paged
 from . import queries, rules, service, writing
 from .forms import AnswerForm, CloseForm, OpenForm
-from .models import Evaluation
+from .models import Evaluation, Recommendation
 
 bp = Blueprint("evaluation", __name__)
 ALL = "/kemitraan/<int:partnership_id>/evaluasi"
 ONE = ALL + "/<int:evaluation_id>"
 ANSWERS_A_PAGE = 20
+KIND = "evaluation"  # of thing: what a point of an agenda is about
 WORDS: dict[str, Any] = {
     "kinds": rules.KINDS,
     "states": rules.STATES,
@@ -150,6 +153,23 @@ def publish(partnership_id: int, evaluation_id: int) -> ResponseReturnValue:
     return go(here, _("Persetujuan ditarik."))
 
 
+@bp.post(ONE + "/rapat")
+@needs(Action.PARTNERSHIP_WORK)
+def bring(partnership_id: int, evaluation_id: int) -> ResponseReturnValue:
+    """Put the recommendations that nobody has answered yet on the next meeting's agenda."""
+    _partnership, found = evaluation_or_404(partnership_id, evaluation_id, Action.PARTNERSHIP_WORK)
+    topics = [say("Rekomendasi: %(words)s", words=item.words) for item in unanswered(found)]
+    if found.state != rules.OPEN or not topics:
+        raise NotAllowed(_("Tidak ada rekomendasi yang masih menunggu jawaban."))
+    meeting = bring_to_meeting(actor(), partnership_id, KIND, found.id, topics)
+    return go(meeting.url, _("Rekomendasi ada di acara rapat."))
+
+
+def unanswered(found: Evaluation) -> list[Recommendation]:
+    """The recommendations of which nobody has said what becomes of them."""
+    return [item for item in found.recommendations if item.archived_at is None and not item.outcome]
+
+
 def evaluation_or_404(
     partnership_id: int, evaluation_id: int, action: Action = Action.PARTNERSHIP_VIEW
 ) -> tuple[Partnership, Evaluation]:
@@ -196,6 +216,7 @@ def evaluation_page(partnership: Partnership, found: Evaluation) -> ResponseRetu
         agreed=queries.agreed_to_show(found),
         asked=queries.asked_to_show(found),
         may_agree=not is_open and _may_agree(partnership, found),
+        on_agenda=agenda_place(actor(), partnership, KIND, found.id) if writes and unanswered(found) else None,
         **WORDS,
     )
 

@@ -33,6 +33,7 @@ TONES = {
     PROPOSED: "info", OPEN: "neutral", LATE: "warn", CLAIMED: "info", DISPUTED: "bad", KEPT: "ok",
     RENEGOTIATED: "info", BROKEN: "bad", RELEASED: "neutral", DECLINED: "neutral",
 }  # fmt: skip
+TO_TALK_ABOUT = (LATE, DISPUTED, BROKEN)  # what the parties bring to a meeting
 
 GRACE = 30  # days
 SOON = 14  # days

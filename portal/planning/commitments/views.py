@@ -11,7 +11,9 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ... import clock, permissions
+from ...contracts import say
 from ...errors import Invalid, NotAllowed, NotFound
+from ...partnerships.agenda import agenda_place, bring_to_meeting
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
@@ -30,6 +32,7 @@ from .sources import sources_of
 bp = Blueprint("commitments", __name__)
 ALL = "/kemitraan/<int:partnership_id>/janji"
 ONE = ALL + "/<int:commitment_id>"
+KIND = "commitment"  # of thing: what a point of an agenda is about
 # What another page may bring to the form: a clause, a decision or an item of minutes becomes a promise by a link.
 PREFILLED = {"title": "judul", "party": "pihak", "origin": "asal", "reference": "rujukan", "link": "alamat"}
 STATES = (queries.RUNNING, queries.LATE, queries.DONE, queries.EVERYTHING)
@@ -149,6 +152,19 @@ def show_record(partnership_id: int) -> ResponseReturnValue:
     return go(here, _("Persetujuan tercatat.") if agrees else _("Persetujuan ditarik."))
 
 
+@bp.post(ONE + "/rapat")
+@needs(Action.PARTNERSHIP_WORK)
+def bring(partnership_id: int, commitment_id: int) -> ResponseReturnValue:
+    """Put a promise that is late, or that the parties see differently, on the next meeting's agenda."""
+    _partnership, found = promise_or_404(partnership_id, commitment_id, Action.PARTNERSHIP_WORK)
+    outcome = queries.lines([found], clock.today())[0].outcome
+    if outcome not in rules.TO_TALK_ABOUT or found.archived_at is not None:
+        raise NotAllowed(_("Hanya janji yang terlambat, dipersoalkan, atau tidak ditepati yang dibawa ke rapat."))
+    topic = say("Janji (%(outcome)s): %(title)s", outcome=rules.OUTCOMES[outcome], title=found.title)
+    meeting = bring_to_meeting(actor(), partnership_id, KIND, found.id, [topic])
+    return go(meeting.url, _("Janji ini ada di acara rapat."))
+
+
 def promise_or_404(
     partnership_id: int, commitment_id: int, action: Action = Action.PARTNERSHIP_VIEW
 ) -> tuple[Partnership, Commitment]:
@@ -164,11 +180,15 @@ def promise_page(partnership: Partnership, found: Commitment) -> ResponseReturnV
     """The page of one promise."""
     person, own, today = actor(), own_party_id(actor(), partnership), clock.today()
     open_ = may_write(person, partnership) and found.archived_at is None
+    line = queries.lines([found], today)[0]
     return page(
         "planning/commitments/promise.html",
         partnership=partnership,
         item=found,
-        line=queries.lines([found], today)[0],
+        line=line,
+        on_agenda=agenda_place(person, partnership, KIND, found.id)
+        if open_ and line.outcome in rules.TO_TALK_ABOUT
+        else None,
         names=party_names(partnership.parties),
         is_insider=is_insider(person, partnership),
         own=own,
