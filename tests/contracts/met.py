@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk
+from partnership_walk import HEAD_NGEBEL, NGEBEL, Walk, actor_of
 from sqlalchemy import update
 
 from portal import clock
@@ -13,6 +13,7 @@ from portal.coordination.meetings import agenda, inviting, minutes, queries, rul
 from portal.coordination.meetings.models import Attendance, Meeting
 from portal.db import db, transactional
 from portal.partnerships.models import Partnership
+from portal.permissions import OfficeKind
 
 WRITTEN = {"outcome": rules.DECIDED, "decision": "Pintu air dibuka Senin."}
 
@@ -55,10 +56,11 @@ def meetings_set_back(ids: dict[Any, Any], endpoint: str) -> None:
     before: dict[str, dict[str, Any]] = {
         "meetings.call": {"state": rules.DRAFT},
         "meetings.hold": {"state": rules.DRAFT},
-        "meetings.settle": {"state": rules.CONFIRMING, "sha256": None, "frozen_text": None},
     }
     if number and endpoint in before:
         _set(number, **before[endpoint])
+    if endpoint == "meetings.settle" and number and db.session.get_one(Meeting, number).sha256:
+        ids[endpoint, "meeting_id"] = _overdue_again(ids["partnership_id"])  # what is settled stays so
     if endpoint == "meetings.strike" and "attendance_id" in ids:
         _restore(ids["attendance_id"])
 
@@ -96,6 +98,14 @@ def _settled(walk: Walk, head: Any, mark: str) -> int:
     number = _held(walk, head, mark, sends=True)
     _set(number, confirm_by=clock.today() - timedelta(days=1))
     return minutes.settle(head, walk.id, number, None).id
+
+
+def _overdue_again(partnership_id: int) -> int:
+    partnership = db.session.get_one(Partnership, partnership_id)
+    head = actor_of(OfficeKind.VILLAGE_HEAD, partnership.village_codes[0])
+    number = _held(Walk(partnership, {}), head, "sekali lagi", sends=True)
+    _set(number, confirm_by=clock.today() - timedelta(days=1))
+    return number
 
 
 def _items(number: int) -> list[int]:

@@ -11,9 +11,11 @@ import pytest
 from coordination.bodies import Bkad, begun
 from flask import Flask
 from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk, actor_of, scan
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 
 from portal import clock, testing
-from portal.coordination.meetings import agenda, filing, inviting, minutes, offering, queries, rules, service
+from portal.coordination.meetings import agenda, filing, freezing, inviting, minutes, offering, queries, rules, service
 from portal.coordination.meetings.models import AgendaItem, Attendance, Invitation, Meeting
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -69,6 +71,13 @@ def again(meeting: Meeting) -> Meeting:
     found = db.session.get(Meeting, meeting.id)
     assert found is not None
     return found
+
+
+def run(statement: str) -> None:
+    """What someone at the database's console would do."""
+    db.session.rollback()
+    with db.engine.execution_options(portal_write=True).begin() as connection:
+        connection.execute(text(statement))
 
 
 def kinds() -> list[str]:
@@ -188,6 +197,17 @@ def test_minutes_are_settled_and_frozen_once_every_village_confirmed(hall: Hall)
     settled = again(meeting)
     assert settled.state == rules.SETTLED
     assert "Pintu air dibuka Senin." in (settled.frozen_text or "")
+    assert freezing.audit() == []
+    number = settled.id
+    for statement in (
+        "UPDATE meeting SET frozen_text = 'lain'",
+        "UPDATE meeting SET sha256 = NULL",
+        "DELETE FROM meeting_item",
+        "UPDATE meeting_item SET decision = 'lain'",
+    ):
+        with pytest.raises(DBAPIError, match="settled minutes"):
+            run(statement)  # not even from the database's console
+    assert again(meeting).id == number
     assert settled.sha256 in db.session.scalars(db.select(Event.after).order_by(Event.seq.desc())).first()  # type: ignore[operator]
     with pytest.raises(NotAllowed):
         hall.write(meeting, item)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, false
+from sqlalchemy import DDL, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event, false
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...db import Archivable, Model, UtcDateTime, Versioned
+from ...events import append_only
 from ...partnerships.models import Attachment, Partnership, Party
 from ..governance.models import Body
 from . import rules
@@ -206,3 +207,53 @@ class Correction(Model):
 
     meeting: Mapped[Meeting] = relationship(back_populates="corrections")
     item: Mapped[AgendaItem] = relationship()
+
+
+append_only(Correction.__table__)  # type: ignore[arg-type]
+
+# Settled minutes cannot be changed or removed, nor what stands in them, not even from the database's console.
+_HELD = "EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = {} AND held.sha256 IS NOT NULL)"
+_CHANGED = (
+    "OLD.sha256 IS NOT NULL AND (NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text "
+    "OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.state <> OLD.state OR NEW.number <> OLD.number "
+    "OR NEW.partnership_id <> OLD.partnership_id)"
+)
+_ABORT = "BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END"
+_GUARDS: dict[str, tuple[str, ...]] = {
+    "sqlite": (
+        f"CREATE TRIGGER meeting_frozen_update BEFORE UPDATE ON meeting WHEN {_CHANGED} {_ABORT}",
+        f"CREATE TRIGGER meeting_frozen_delete BEFORE DELETE ON meeting WHEN OLD.sha256 IS NOT NULL {_ABORT}",
+        # INSERT OR REPLACE removes the old row without asking the triggers above.
+        f"CREATE TRIGGER meeting_frozen_replace BEFORE INSERT ON meeting WHEN {_HELD.format('NEW.id')} {_ABORT}",
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION minutes_are_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        "RAISE EXCEPTION 'settled minutes cannot be changed'; END $$",
+        f"CREATE TRIGGER meeting_frozen_update BEFORE UPDATE ON meeting FOR EACH ROW WHEN ({_CHANGED}) "
+        "EXECUTE FUNCTION minutes_are_frozen()",
+        "CREATE TRIGGER meeting_frozen_delete BEFORE DELETE ON meeting FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL) "
+        "EXECUTE FUNCTION minutes_are_frozen()",
+    ),
+}
+_ITEM_GUARDS: dict[str, tuple[str, ...]] = {
+    "sqlite": tuple(
+        f"CREATE TRIGGER meeting_item_frozen_{verb.lower()} BEFORE {verb} ON meeting_item "
+        f"WHEN {' OR '.join(_HELD.format(f'{row}.meeting_id') for row in rows)} {_ABORT}"
+        for verb, rows in (("INSERT", ("NEW",)), ("UPDATE", ("OLD", "NEW")), ("DELETE", ("OLD",)))
+    ),
+    "postgresql": (
+        "CREATE OR REPLACE FUNCTION minutes_item_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+        f"IF TG_OP <> 'INSERT' AND {_HELD.format('OLD.meeting_id')} THEN "
+        "RAISE EXCEPTION 'settled minutes cannot be changed'; END IF; "
+        f"IF TG_OP <> 'DELETE' AND {_HELD.format('NEW.meeting_id')} THEN "
+        "RAISE EXCEPTION 'settled minutes cannot be changed'; END IF; "
+        "IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+        "CREATE TRIGGER meeting_item_frozen BEFORE INSERT OR UPDATE OR DELETE ON meeting_item FOR EACH ROW "
+        "EXECUTE FUNCTION minutes_item_is_frozen()",
+    ),
+}
+for _table, _guards in ((Meeting.__table__, _GUARDS), (AgendaItem.__table__, _ITEM_GUARDS)):
+    for _dialect, _statements in _guards.items():
+        for _statement in _statements:
+            _ddl = DDL(_statement.replace("%", "%%")).execute_if(dialect=_dialect)  # type: ignore[no-untyped-call]
+            event.listen(_table, "after_create", _ddl)

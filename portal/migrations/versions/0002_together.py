@@ -2074,6 +2074,30 @@ def upgrade() -> None:
     )
     _run(
         "sqlite",
+        "CREATE TRIGGER meeting_frozen_update BEFORE UPDATE ON meeting WHEN OLD.sha256 IS NOT NULL AND (NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.state <> OLD.state OR NEW.number <> OLD.number OR NEW.partnership_id <> OLD.partnership_id) BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_frozen_delete BEFORE DELETE ON meeting WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_frozen_replace BEFORE INSERT ON meeting WHEN EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = NEW.id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION minutes_are_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'settled minutes cannot be changed'; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER meeting_frozen_update BEFORE UPDATE ON meeting FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL AND (NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.state <> OLD.state OR NEW.number <> OLD.number OR NEW.partnership_id <> OLD.partnership_id)) EXECUTE FUNCTION minutes_are_frozen()",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER meeting_frozen_delete BEFORE DELETE ON meeting FOR EACH ROW WHEN (OLD.sha256 IS NOT NULL) EXECUTE FUNCTION minutes_are_frozen()",
+    )
+    _run(
+        "sqlite",
         "CREATE TRIGGER plan_baseline_frozen_update BEFORE UPDATE ON plan_baseline WHEN NEW.text <> OLD.text OR NEW.sha256 <> OLD.sha256 OR NEW.number <> OLD.number OR NEW.programme_id <> OLD.programme_id BEGIN SELECT RAISE(ABORT, 'a proposed plan cannot be changed'); END",
     )
     _run(
@@ -2118,6 +2142,26 @@ def upgrade() -> None:
     )
     _run(
         "sqlite",
+        "CREATE TRIGGER meeting_item_frozen_insert BEFORE INSERT ON meeting_item WHEN EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = NEW.meeting_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_item_frozen_update BEFORE UPDATE ON meeting_item WHEN EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = OLD.meeting_id AND held.sha256 IS NOT NULL) OR EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = NEW.meeting_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_item_frozen_delete BEFORE DELETE ON meeting_item WHEN EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = OLD.meeting_id AND held.sha256 IS NOT NULL) BEGIN SELECT RAISE(ABORT, 'settled minutes cannot be changed'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION minutes_item_is_frozen() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN IF TG_OP <> 'INSERT' AND EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = OLD.meeting_id AND held.sha256 IS NOT NULL) THEN RAISE EXCEPTION 'settled minutes cannot be changed'; END IF; IF TG_OP <> 'DELETE' AND EXISTS (SELECT 1 FROM meeting AS held WHERE held.id = NEW.meeting_id AND held.sha256 IS NOT NULL) THEN RAISE EXCEPTION 'settled minutes cannot be changed'; END IF; IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER meeting_item_frozen BEFORE INSERT OR UPDATE OR DELETE ON meeting_item FOR EACH ROW EXECUTE FUNCTION minutes_item_is_frozen()",
+    )
+    _run(
+        "sqlite",
         "CREATE TRIGGER election_frozen_update BEFORE UPDATE ON election WHEN OLD.sha256 IS NOT NULL BEGIN SELECT RAISE(ABORT, 'a closed election cannot be changed'); END",
     )
     _run(
@@ -2135,6 +2179,26 @@ def upgrade() -> None:
     _run(
         "postgresql",
         "CREATE TRIGGER election_frozen BEFORE INSERT OR UPDATE OR DELETE ON election FOR EACH ROW EXECUTE FUNCTION election_is_frozen()",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_correction_no_update BEFORE UPDATE ON meeting_correction BEGIN SELECT RAISE(ABORT, 'meeting_correction is append-only'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_correction_no_delete BEFORE DELETE ON meeting_correction BEGIN SELECT RAISE(ABORT, 'meeting_correction is append-only'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER meeting_correction_no_replace BEFORE INSERT ON meeting_correction WHEN EXISTS (SELECT 1 FROM meeting_correction WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'meeting_correction is append-only'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_TABLE_NAME || ' is append-only'; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER meeting_correction_append_only BEFORE UPDATE OR DELETE ON meeting_correction FOR EACH ROW EXECUTE FUNCTION portal_append_only()",
     )
     _run(
         "sqlite",
