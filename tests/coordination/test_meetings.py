@@ -307,6 +307,8 @@ def test_decisions_are_offered_to_those_who_carry_them_out(hall: Hall, app: Flas
     meeting, item = hall.sent()
     with app.test_request_context():
         assert [one.text for one in decided_in(hall.walk.id)] == str(WRITTEN["decision"]).splitlines()
+        hall.says(meeting, SEMPU, False, "harinya Selasa")
+        assert decided_in(hall.walk.id) == []  # not while somebody objects
         found = thing_of(hall.walk.partnership, "agenda_item", item.id)
         assert found is not None and found.url.endswith(f"#acara-{item.id}")
         assert thing_of(hall.walk.partnership, "meeting", 999) is None

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import and_, exists, or_, select
 
 from ... import clock
 from ...contracts import say
@@ -18,7 +18,7 @@ from ...partnerships.queries import mine
 from ...partnerships.things import Thing
 from ...permissions import Actor
 from . import rules
-from .models import AgendaItem, Meeting
+from .models import AgendaItem, Confirmation, Meeting
 
 MOST_DAYS, MOST_DECISIONS = 300, 20
 FAR = timedelta(days=1)  # a day of another zone begins or ends within a day of ours
@@ -82,11 +82,19 @@ def _dated(meeting: Meeting, partnership: Partnership) -> Dated:
 
 
 def decided(partnership_id: int) -> list[Decided]:
-    """What meetings decided, the newest first, from minutes that stand or wait to be confirmed; one statement."""
+    """What meetings decided, the newest first, from minutes that stand or wait to be confirmed; one statement.
+
+    Words that somebody objects to are no decision yet.
+    """
+    objected = exists().where(
+        Confirmation.meeting_id == Meeting.id,
+        Confirmation.round == Meeting.round,
+        Confirmation.state == rules.OBJECTED,
+    )
     query = select(AgendaItem, Meeting.number, Meeting.starts_at).join(AgendaItem.meeting)
     query = query.where(
         Meeting.partnership_id == partnership_id,
-        Meeting.state.in_((rules.CONFIRMING, rules.SETTLED)),
+        or_(Meeting.state == rules.SETTLED, and_(Meeting.state == rules.CONFIRMING, ~objected)),
         AgendaItem.outcome == rules.DECIDED,
         AgendaItem.archived_at.is_(None),
     )
