@@ -20,6 +20,8 @@ from portal import clock, testing
 from portal.coordination.discussion import access, offices, queries, rules, service, things
 from portal.coordination.discussion.models import Post, Thread
 from portal.coordination.meetings.service import plan as planned
+from portal.coordination.notices import telling
+from portal.coordination.notices.models import Notice
 from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.events import Event
@@ -88,6 +90,19 @@ def test_villages_talk_and_call_each_other(talk: Talk, app: Flask) -> None:
     assert db.session.get_one(Thread, thread).posts == 2
     with pytest.raises(Invalid):
         talk.answer(thread, "Senin <script>alert(1)</script>")
+
+
+def test_a_call_is_told_to_its_office_and_leads_to_the_post(talk: Talk, app: Flask) -> None:
+    sempu = testing.sign_in(app.test_client(), OfficeKind.VILLAGE_HEAD, (SEMPU,))
+    testing.sign_in(app.test_client(), OfficeKind.COUNCIL_MEMBER, (SEMPU,))
+    with app.test_request_context():
+        telling.tell_all()
+        number = talk.answer(talk.open().id, "Mohon jawaban @kades.sempu", talk.head()).id
+        telling.tell_all()
+        called = db.session.query(Event.seq).filter_by(kind="coordination.mentioned")
+        told = db.session.query(Notice).filter(Notice.event_seq.in_(called)).all()
+        assert [notice.person_id for notice in told] == [sempu.person_id]
+        assert told[0].title == "Pintu air" and told[0].url.endswith(f"#t{number}")
 
 
 def test_only_who_takes_part_writes(talk: Talk) -> None:
