@@ -17,6 +17,8 @@ from ...permissions import Action, Actor, OfficeKind
 from . import queries, rules
 from .models import AgendaItem, Meeting
 
+PERSONAL = ("chair_name", "secretary_name", "presenter")  # kept on the row, never in the chained history
+
 
 def meeting_to_change(
     person: Actor,
@@ -82,10 +84,17 @@ def touch(meeting: Meeting) -> None:
 def note(person: Actor, meeting: Meeting, kind: str, **more: Any) -> None:
     """Put something on the partnership's history, with the meeting it is about.
 
-    A village's own deliberation calls and tells that village alone.
+    A village's own deliberation calls and tells that village alone. Of people's names the history says only
+    that they changed.
     """
+    given = {**more.get("before", {}), **more.get("after", {})}
+    personal = [name for name in PERSONAL if name in given]
+    for side in ("before", "after"):
+        more[side] = {name: value for name, value in more.get(side, {}).items() if name not in PERSONAL}
+    if personal:
+        more["after"]["fields"] = ", ".join(personal)
     own = {"office_ids": queries.offices_of(meeting.party)} if meeting.party is not None else {}
-    more["after"] = {"meeting": meeting.title, "meeting_id": meeting.id, **own, **more.get("after", {})}
+    more["after"] = {"meeting": meeting.title, "meeting_id": meeting.id, **own, **more["after"]}
     events.record(person, f"coordination.{kind}", KIND, meeting.partnership_id, **more)
 
 
