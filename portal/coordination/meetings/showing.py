@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from ... import clock, permissions
@@ -13,7 +14,7 @@ from ...partnerships.working import own_party_id
 from ...permissions import Action, Actor
 from ..governance import decisions
 from . import gate_links, inviting, minutes, queries, rules
-from .access import may_run
+from .access import may_run, zone_of
 from .models import AgendaItem, Attendance, Meeting
 
 WORDS: dict[str, Any] = {
@@ -44,7 +45,7 @@ def context_of(person: Actor, partnership: Partnership, meeting: Meeting) -> dic
         "partnership": partnership,
         "meeting": meeting,
         "items": items,
-        "counted": _counted(meeting, items, len(asked), presence),
+        "counted": _counted(meeting, items, len(asked), presence, _day(partnership, meeting)),
         "names": party_names(partnership.parties),
         "asked": asked,
         "said": said,
@@ -77,7 +78,7 @@ def presence_of(meeting: Meeting, partnership: Partnership, people: list[Attenda
     """Who was there against the rule of the body; the attendance list is read unless it is given."""
     there = queries.there(meeting.id) if people is None else people
     asked = [party.id for party in queries.voices_of(meeting, partnership)]
-    rule = queries.rule_of(meeting, decisions.GENERAL, meeting.starts_at.date())
+    rule = queries.rule_of(meeting, decisions.GENERAL, _day(partnership, meeting))
     seen = (
         rules.There(one.party_id, one.gender, one.is_poor_household, one.is_representative, one.mandate_number)
         for one in there
@@ -92,8 +93,13 @@ def runs_for_answer(person: Actor, partnership: Partnership, meeting: Meeting, o
     return own in {party.id for party in asked} or minutes.may_note_paper(person, partnership, meeting)
 
 
+def _day(partnership: Partnership, meeting: Meeting) -> date:
+    """The day of the meeting where the villages are: the day of which the rule counts."""
+    return meeting.starts_at.astimezone(zone_of(partnership)).date()
+
+
 def _counted(
-    meeting: Meeting, items: list[AgendaItem], voices: int, presence: rules.Presence | None
+    meeting: Meeting, items: list[AgendaItem], voices: int, presence: rules.Presence | None, day: date
 ) -> dict[int, Text]:
     """What the count of each item that was counted comes to, by the rule of its topic."""
     found: dict[int, Text] = {}
@@ -102,7 +108,7 @@ def _counted(
         present = max(sum(given), presence.present if presence else 0)
         if item.in_favour is None or present > voices:
             continue
-        rule = queries.rule_of(meeting, item.topic or decisions.GENERAL, meeting.starts_at.date())
+        rule = queries.rule_of(meeting, item.topic or decisions.GENERAL, day)
         rule = replace(rule, method=item.method) if item.method else rule
         found[item.id] = decisions.counts(rule, *given, villages=voices, present=present).sentence
     return found
