@@ -290,6 +290,22 @@ def test_overseers_are_invited_and_read_but_do_not_decide(hall: Hall) -> None:
         inviting.invite(hall.head(), hall.walk.id, coming.id, {"addressee": "Camat Ngebel"})
 
 
+def test_an_overseer_who_is_invited_is_told_of_every_change(hall: Hall, app: Flask) -> None:
+    camat = testing.sign_in(app.test_client(), OfficeKind.DISTRICT_OFFICER, (NGEBEL[:8],)).office
+    assert camat is not None
+    place = (hall.head(), hall.walk.id, hall.plan().id)
+    inviting.invite(*place, {"office_id": camat.id})
+    service.call(*place, None)
+    service.edit(*place, None, {"place": "Balai Sempu"})
+    service.cancel(*place, None, "banjir")
+    told = [
+        kind
+        for kind, after in db.session.execute(db.select(Event.kind, Event.after).order_by(Event.seq))
+        if json.loads(after).get("office_ids") == [camat.id]
+    ]
+    assert told == ["coordination.invited", *["coordination.invitation_changed"] * 2]
+
+
 def test_a_village_deliberation_is_the_villages_own(hall: Hall, app: Flask) -> None:
     own, _other = (testing.sign_in(app.test_client(), OfficeKind.COUNCIL_MEMBER, (code,)) for code in (NGEBEL, SEMPU))
     meeting = hall.plan(-1, kind=rules.VILLAGE)

@@ -71,6 +71,8 @@ def edit(
         if told and "starts_at" in now:
             inviting.ask_anew(meeting, clock.now())
         note(person, meeting, "meeting_moved" if told else "meeting_edited", before=was, after=now)
+        if told:
+            _tell_guests(person, meeting, "invitation_changed")
     return meeting
 
 
@@ -88,9 +90,7 @@ def call(person: Actor, partnership_id: int, meeting_id: int, version: int | Non
     touch(meeting)
     inviting.invite_parties(meeting, partnership, moment, again)
     note(person, meeting, "meeting_called", after=_shown(meeting))
-    guests = [item.office_id for item in meeting.invitations if item.party_id is None and item.office_id]
-    if guests:
-        note(person, meeting, "invited", after={"office_ids": guests})
+    _tell_guests(person, meeting, "invited")
     return meeting
 
 
@@ -147,11 +147,21 @@ def publish(person: Actor, partnership_id: int, meeting_id: int, shows: bool) ->
 def _stopped(person: Actor, meeting: Meeting, state: str, reason: str) -> Meeting:
     if not (reason or "").strip():
         raise Invalid({"reason": _("Tulis alasannya.")})
+    was_told = meeting.state in (rules.CALLED, rules.POSTPONED)
     meeting.state, meeting.state_reason = state, reason.strip()
     touch(meeting)
     kind = "meeting_postponed" if state == rules.POSTPONED else "meeting_cancelled"
     note(person, meeting, kind, after={"starts_at": meeting.starts_at}, reason=meeting.state_reason)
+    if was_told:
+        _tell_guests(person, meeting, "invitation_changed")
     return meeting
+
+
+def _tell_guests(person: Actor, meeting: Meeting, kind: str) -> None:
+    """Offices that see to the villages are told of nothing but what invites them: each change is told to them too."""
+    guests = [item.office_id for item in meeting.invitations if item.party_id is None and item.office_id]
+    if guests:
+        note(person, meeting, kind, after={"office_ids": guests})
 
 
 def _body_id(partnership: Partnership, values: Mapping[str, Any]) -> int | None:

@@ -18,6 +18,7 @@ WORDS: list[tuple[str, Text]] = [
     ("coordination.meeting_shown", _l("Keputusan rapat ditampilkan untuk umum")),
     ("coordination.meeting_hidden", _l("Keputusan rapat tidak ditampilkan lagi")),
     ("coordination.invited", _l("Undangan rapat kepada pembina atau tamu")),
+    ("coordination.invitation_changed", _l("Undangan rapat kepada pembina berubah")),
     ("coordination.invitation_answered", _l("Undangan rapat dijawab")),
     ("coordination.attendance_added", _l("Daftar hadir diisi")),
     ("coordination.attendance_struck", _l("Baris daftar hadir dicoret")),
