@@ -8,10 +8,12 @@ from flask import Flask
 
 from ...contracts import Panel
 from ...partnerships.dates import add_date_source
-from . import decisions, duty_views, rules, seat_views, terms, views, words
+from . import decisions, demo, duty_views, rules, seat_views, terms, views, words
 from .words import WORDS
 
-__all__ = ["WORDS", "duty_views", "init_app", "panels", "seat_views"]
+__all__ = ["WORDS", "duty_views", "fill_sample", "init_app", "panels", "seat_views"]
+
+fill_sample = demo.fill_sample
 
 
 def init_app(app: Flask) -> None:
