@@ -246,6 +246,9 @@ def test_the_file_of_a_hidden_post_is_closed_to_whom_its_words_are_closed(app: F
     assert [opened(who, file) for who in (client, council)] == [200, 404]
     page = council.get(here).text
     assert "disembunyikan" in page and "bukan untuk di sini" in page and "Ini fotonya" not in page
+    assert "Tarik berkas" in client.get(here).text
+    assert testing.post(client, f"{file}/tarik?kembali={here}", {"reason": "salah foto"}).location.endswith(here)
+    assert opened(client, file) == 404 and "pintu.jpg" not in client.get(here).text
 
 
 @pytest.mark.sqlite

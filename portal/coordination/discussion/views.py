@@ -12,7 +12,7 @@ from ...accounts.throttle import TooManyAttempts, before_the_form, take_turn
 from ...errors import Invalid, NotFound
 from ...partnerships.models import Partnership
 from ...partnerships.things import PARTNERSHIP
-from ...partnerships.working import insiders_partnership_or_404, stored
+from ...partnerships.working import insiders_partnership_or_404, own_party_id, stored
 from ...permissions import Action
 from ...storage import StoredFile
 from ...web import actor, go, needs, page, require, stay
@@ -139,6 +139,7 @@ def _shown(partnership: Partnership, thread: Thread, form: PostForm) -> dict[str
         "form": form,
         "may_write": may_write,
         "moderates": access.moderates(person, partnership),
+        "own": own_party_id(person, partnership),
         "readable": {post.id: as_markup(post.html) for post in posts if access.reads_post(person, partnership, post)},
         "editable": {post.id for post in posts if may_write and access.may_edit(person, post, thread)},
     }
