@@ -339,7 +339,7 @@ def test_a_panel_that_takes_too_long_is_stopped_and_rests(portal_with: MakePorta
     assert f'href="/kemitraan/{number}/panel/rusak"' in first
     for address in (f"/kemitraan/{number}", f"/kemitraan/{other}"):
         shown, took = timed(browser, address)
-        assert SLOW in shown and OTHER in shown and took < 1.5
+        assert SLOW in shown and OTHER in shown and took < 4  # it would take a minute
     told = health(app)
     assert "beristirahat" in told and "bagian rusak terlalu lama: lebih dari 400 ms" in told
 
