@@ -178,6 +178,13 @@ def test_a_changed_post_says_so_and_a_closed_thread_takes_no_more(talk: Talk) ->
     assert post.edited_at and [was.text for was in post.earlier] == ["Selasa"]
     with pytest.raises(Invalid):
         service.tie(talk.head(), talk.walk.id, thread, number, None, "/bukan-keputusan")
+    with pytest.raises(Invalid):
+        service.rename(talk.head(), talk.walk.id, thread, None, "Pintu air rusak", " ")
+    with pytest.raises(NotAllowed):
+        service.rename(CAMAT_NGEBEL, talk.walk.id, thread, None, "Pintu air rusak", "lebih jelas")
+    service.rename(talk.head(), talk.walk.id, thread, None, "Pintu air rusak", "lebih jelas")
+    renamed = db.session.query(Event).filter_by(kind="coordination.thread_renamed").one()
+    assert "Pintu air" in renamed.before and db.session.get_one(Thread, thread).title == "Pintu air rusak"
     service.lock(talk.head(), talk.walk.id, thread, None, "sudah selesai dibahas")
     with pytest.raises(NotAllowed):
         talk.answer(thread, "Tambahan")

@@ -75,6 +75,15 @@ class ReasonForm(PortalForm):
     reason = words(_l("Alasan"), rules.REASON, required=True)
 
 
+class TitleForm(ReasonForm):
+    title = line(_l("Judul"), rules.TITLE, required=True)
+
+    @property
+    def shown_fields(self) -> list[Any]:
+        """The title first."""
+        return sorted(super().shown_fields, key=lambda field: field.name != "title")
+
+
 class DecisionForm(PortalForm):
     decision = SelectField(_l("Keputusan yang tercatat"), [InputRequired()])
 

@@ -16,7 +16,7 @@ from ...permissions import Action
 from ...web import PortalForm, actor, go, needs, page
 from ...web.forms import opened_version
 from . import access, queries, service
-from .forms import DecisionForm, EditForm, ReasonForm
+from .forms import DecisionForm, EditForm, ReasonForm, TitleForm
 from .models import Post, Thread
 from .things import address
 from .views import ONE, bp, thread_or_404
@@ -90,6 +90,23 @@ def lock(partnership_id: int, thread_id: int) -> ResponseReturnValue:
         form,
         (heading, _("Percakapan yang ditutup tetap dapat dibaca.")),
         lambda: service.lock(actor(), partnership_id, thread_id, opened_version(), form.reason.data or ""),
+    )
+
+
+@bp.route(ONE + "/judul", methods=["GET", "POST"])
+@needs(Action.PARTNERSHIP_WORK)
+def rename(partnership_id: int, thread_id: int) -> ResponseReturnValue:
+    """Give a conversation another title; with a reason."""
+    partnership, thread = thread_or_404(partnership_id, thread_id, Action.PARTNERSHIP_WORK)
+    form = TitleForm(data={"title": thread.title})
+    title, reason = form.title, form.reason
+    return _asked(
+        (partnership, thread, None),
+        form,
+        (_("Ubah judul"), _("Judul tampil di daftar dan pemberitahuan. Judul semula tetap ada di riwayat.")),
+        lambda: service.rename(
+            actor(), partnership_id, thread_id, opened_version(), title.data or "", reason.data or ""
+        ),
     )
 
 

@@ -133,6 +133,29 @@ def lock(person: Actor, partnership_id: int, thread_id: int, version: int | None
 
 
 @transactional
+def rename(person: Actor, partnership_id: int, thread_id: int, version: int | None, title: str, reason: str) -> Thread:
+    """Give a conversation another title, with a reason: one that misleads or hurts stands on every list."""
+    partnership = _moderated(person, partnership_id)
+    thread = _thread(partnership, thread_id)
+    thread.expect(version)
+    lacking = {"title": title, "reason": reason}
+    if faults := {name: _("Tulis sesuatu dulu.") for name, text in lacking.items() if not text.strip()}:
+        raise Invalid(faults)
+    before, thread.title = thread.title, title.strip()
+    after = {"thread_title": thread.title, "thread_id": thread.id}
+    events.record(
+        person,
+        "coordination.thread_renamed",
+        KIND,
+        partnership.id,
+        before={"thread_title": before},
+        after=after,
+        reason=reason.strip(),
+    )
+    return thread
+
+
+@transactional
 def tie(person: Actor, partnership_id: int, thread_id: int, post_id: int, version: int | None, url: str) -> Post:
     """Mark a post as being about a decision on record; a post alone decides nothing."""
     partnership, post = _to_moderate(person, partnership_id, thread_id, post_id, version)

@@ -15,6 +15,7 @@ WORDS: list[tuple[str, Text]] = [
     ("coordination.post_shown", _l("Tulisan di percakapan ditampilkan lagi")),
     ("coordination.post_tied", _l("Tulisan ditautkan ke keputusan")),
     ("coordination.mentioned", _l("Jabatan dipanggil di percakapan")),
+    ("coordination.thread_renamed", _l("Judul percakapan diubah")),
     ("coordination.thread_locked", _l("Percakapan ditutup")),
     ("coordination.thread_unlocked", _l("Percakapan dibuka lagi")),
     ("thread_title", _l("Percakapan")),

@@ -71,6 +71,7 @@ BEGINNINGS: Mapping[str, str | None] = {
     "coordination.post_": TALK,
     "coordination.post_edited": None,
     "coordination.thread_": TALK,
+    "coordination.thread_renamed": None,
     "coordination.mention": TALK,
     "coordination.announce": ANNOUNCEMENTS,
     "coordination.body_": AGREEMENT,
