@@ -102,6 +102,7 @@ def test_I1_no_value_of_a_field_makes_a_form_fail(world: World, role: str) -> No
     assert tried > 15
 
 
+@pytest.mark.sqlite  # it is refused before any database is asked
 @pytest.mark.parametrize("role", ROLES)
 def test_I1_a_malformed_request_is_refused_and_not_stumbled_over(world: World, role: str) -> None:
     world.sign_in(role)
