@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from coordination.bodies import RULE, Bkad, set_party
-from flask import Flask
+from flask import Flask, current_app
 from flask.testing import FlaskClient
 from partnership_walk import NGEBEL, OPERATOR_NGEBEL, SEMPU, actor_of
 
@@ -14,12 +15,20 @@ from portal import events, testing
 from portal.coordination.governance import duties, queries, rules, service
 from portal.coordination.governance.models import Duty
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
+from portal.partnerships.things import thing_of
 from portal.permissions import OfficeKind
 
 
 def test_a_party_has_one_role_in_a_task_the_closest_to_it() -> None:
     assert rules.roles(1, [1, 2, 9], [1, 2, 3], [3, 2, 1]) == ([2], [3])
     assert rules.roles(1, [], [], [1]) == ([], [])
+
+
+@pytest.fixture
+def page_context() -> Iterator[None]:
+    """Addresses can be made."""
+    with current_app.test_request_context():
+        yield
 
 
 def values(bkad: Bkad, **more: Any) -> dict[str, Any]:
@@ -35,7 +44,7 @@ def kinds(bkad: Bkad) -> list[str]:
     return [event.kind for event in events.history("partnership", bkad.walk.id, limit=3)]
 
 
-def test_a_task_is_written_down_given_to_another_and_put_away(bkad: Bkad) -> None:
+def test_a_task_is_written_down_given_to_another_and_put_away(bkad: Bkad, page_context: None) -> None:
     duty, place = added(bkad), (bkad.walk.id, bkad.body_id)
     number, opened = duty.id, duty.version
     other = values(bkad, party_id=bkad.party(SEMPU).id, helpers=[], informed=[bkad.party(NGEBEL).id])
@@ -50,6 +59,8 @@ def test_a_task_is_written_down_given_to_another_and_put_away(bkad: Bkad) -> Non
     assert queries.duties_of(bkad.body_id) == []
     with pytest.raises(Conflict):
         duties.archive_duty(bkad.head(), *place, number, None, "lagi")
+    thing = thing_of(bkad.walk.partnership, "body", bkad.body_id)
+    assert thing and thing.title == bkad.body.name, "what is told of it leads to the body"
     assert kinds(bkad) == ["coordination.duty_archived", "coordination.duty_changed", "coordination.duty_added"]
 
 

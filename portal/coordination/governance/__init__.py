@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from ...contracts import Panel
 from ...partnerships.dates import add_date_source
+from ...partnerships.things import add_thing_kind
 from . import decisions, demo, duty_views, rules, seat_views, terms, views, words
 from .words import WORDS
 
@@ -21,6 +23,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     words.init_app(app)
     add_date_source(app, terms.dates)
+    add_thing_kind(app, "body", _l("Badan kerja sama"), terms.find)
     app.jinja_env.globals.update(
         body_kinds=rules.KINDS,
         body_offices=rules.OFFICES,

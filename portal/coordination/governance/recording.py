@@ -70,7 +70,7 @@ def _kept(name: str, value: Any) -> Any:
 
 def note(actor: Actor, body: Body, kind: str, **more: Any) -> None:
     """Put something on the partnership's history, with the body it is about."""
-    more["after"] = {"body": body.name, **more.get("after", {})}
+    more["after"] = {"body": body.name, "body_id": body.id, **more.get("after", {})}
     events.record(actor, f"coordination.{kind}", KIND, body.partnership_id, **more)
 
 

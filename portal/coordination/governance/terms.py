@@ -1,8 +1,8 @@
-"""What governance offers to the calendar: the days on which seats in a body end."""
+"""What governance offers to others: bodies to point at, and for the calendar the days on which seats in them end."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time
 
 from flask import url_for
@@ -13,10 +13,20 @@ from ...db import db
 from ...partnerships.dates import Dated
 from ...partnerships.models import Partnership
 from ...partnerships.queries import mine
+from ...partnerships.things import Thing
 from ...permissions import Actor
 from .models import Body, Seat
 
 MOST = 300
+
+
+def find(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Thing]:
+    """The bodies of a partnership by number; one statement."""
+    query = select(Body.id, Body.name).where(Body.partnership_id == partnership.id, Body.id.in_(numbers))
+    return {
+        number: Thing("body", number, name, url_for("governance.show", partnership_id=partnership.id, body_id=number))
+        for number, name in db.session.execute(query)
+    }
 
 
 def dates(person: Actor, first: date, last: date, partnership_id: int | None) -> Sequence[Dated]:
