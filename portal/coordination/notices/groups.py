@@ -79,6 +79,8 @@ BEGINNINGS: Mapping[str, str | None] = {
     "coordination.seat_": AGREEMENT,
     "coordination.seat_edited": None,
     "coordination.rule_": AGREEMENT,
+    "coordination.duty_": AGREEMENT,
+    "coordination.duty_changed": None,
     "coordination.webhook_": OTHER,
     # planning
     "planning.promise_": PROMISES,
