@@ -25,7 +25,7 @@ from portal.coordination.meetings.models import Meeting
 from portal.coordination.meetings.papers import rules, sheet_file
 from portal.coordination.meetings.papers.service import preview, take_over
 from portal.db import db
-from portal.errors import Conflict, Invalid, NotAllowed
+from portal.errors import Conflict, Invalid
 from portal.permissions import OfficeKind
 from portal.testing import statements
 
@@ -169,7 +169,7 @@ def test_a_file_of_another_meeting_or_with_strangers_changes_nothing(context: Fl
         with pytest.raises(Invalid):
             take_over(head, walk.id, meeting.id, read({**typed(walk, meeting), **values}))
     coming = planned(walk, days=2)
-    with pytest.raises(NotAllowed):
+    with pytest.raises(Invalid):
         take_over(head, walk.id, coming.id, read(typed(walk, coming)))
     assert queries.there(meeting.id) == [] and found(walk, meeting.id).state == meetings.DRAFT
 
@@ -194,13 +194,30 @@ def test_papers_are_printed_and_a_hall_file_comes_back_through_a_preview(app: Fl
     bad = {"sheet": (io.BytesIO(json.dumps({**service_values, "peran": "admin"}).encode()), "hasil.json")}
     refused = testing.post(client, place + "/aula", bad)
     assert refused.status_code == 422 and "tidak dikenal: peran" in refused.text
-    assert testing.post(client, place + "/aula/catat", {"content": json.dumps(service_values)}).status_code == 303
-    again = testing.post(client, place + "/aula/catat", {"content": json.dumps(service_values)})
+    assert "Kepala Desa Ngebel" in client.get(place + "/cetak/undangan").text
+    assert "rapat belum berlangsung" in client.get(place + "/cetak/berita-acara").text
+    assert testing.post(client, place + "/aula/catat", {"_isi": json.dumps(service_values)}).status_code == 303
+    again = testing.post(client, place + "/aula/catat", {"_isi": json.dumps(service_values)})
     assert again.status_code == 409 and "diubah di portal" in again.text
     paper = client.get(place + "/cetak/berita-acara").text
     assert "Dibuka Senin." in paper and "secara mufakat" not in paper and "bulan" in paper and "Tumini" in paper
+    assert "2 orang dari 1 pihak, di antaranya 2 perempuan dan 2 orang dari rumah tangga miskin" in paper
+    assert "<strong>Jadwal pintu air</strong>" in paper and "<li>Dibuka Senin.</li>" in paper
     testing.sign_in(client, OfficeKind.VILLAGE_HEAD, ("33.02.01.2001",))
     assert client.get(place + "/cetak/berita-acara").status_code == 404
+
+
+def test_a_file_for_a_meeting_that_has_not_begun_is_refused_before_it_is_shown(app: Flask, client: FlaskClient) -> None:
+    with app.app_context():
+        walk = begun(NGEBEL, SEMPU)
+        meeting = planned(walk, days=3)
+        content = json.dumps(typed(walk, meeting))
+        place = f"/kemitraan/{walk.id}/rapat/{meeting.id}"
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    refused = testing.post(client, place + "/aula", {"sheet": (io.BytesIO(content.encode()), "hasil.json")})
+    assert refused.status_code == 422 and "Rapat ini baru" in refused.text and f'href="{place}/ubah"' in refused.text
+    again = testing.post(client, place + "/aula/catat", {"_isi": content})
+    assert again.status_code == 422 and "Tumini" not in again.text
 
 
 @pytest.mark.browser

@@ -17,4 +17,4 @@ class SheetForm(PortalForm):
 
 
 class TakeForm(PortalForm):
-    content = HiddenField()
+    content = HiddenField(name="_isi")  # with the underscore no page of an error shows it

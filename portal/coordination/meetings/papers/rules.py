@@ -7,6 +7,7 @@ from datetime import date
 
 from ....contracts import Text, say
 from ...governance.decisions import CONSENSUS
+from .. import rules as meetings
 
 LETTERS, AGENDA, ATTENDANCE = "undangan", "acara", "daftar-hadir"
 PAPERS, DRAFTS, MINUTES = "bahan", "rancangan-keputusan", "berita-acara"
@@ -18,6 +19,14 @@ SHEETS: Mapping[str, Text] = {
     DRAFTS: say("Rancangan keputusan"),
     MINUTES: say("Berita acara"),
 }
+
+NOT_SETTLED: Mapping[str, Text] = {  # why minutes do not stand yet, by the state of their meeting
+    **dict.fromkeys(meetings.COMING, say("rapat belum berlangsung")),
+    meetings.HELD: say("belum dikirim kepada para pihak"),
+    meetings.CONFIRMING: say("menunggu jawaban desa"),
+    meetings.CANCELLED: say("rapat dibatalkan"),
+}
+OBJECTED_TO = say("ada desa yang keberatan")
 
 _UNITS = ("nol", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas")
 WEEKDAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from flask_babel import gettext as _
 
+from .... import clock
 from ....db import db, transactional
 from ....errors import Conflict, Invalid
 from ....partnerships.models import Partnership
 from ....permissions import Actor
+from ....web.i18n import format_day
 from .. import inviting, minutes, queries
 from .. import rules as meetings
 from .. import service as meeting_verbs
+from ..access import zone_of
 from ..models import AgendaItem, Attendance, Meeting
 from ..recording import meeting_to_change, note
 from .sheet_file import HallSheet, ItemWritten, PersonThere
@@ -47,6 +50,10 @@ def preview(partnership: Partnership, meeting: Meeting, sheet: HallSheet) -> Pre
     if meeting.state not in (*meetings.COMING, meetings.HELD):
         state = str(meetings.STATES[meeting.state])
         raise Invalid({FIELD: _("Rapat ini tidak dapat diisi lagi; keadaannya: %(state)s.", state=state)})
+    if not_begun(meeting):
+        raise Invalid(
+            {FIELD: _("Rapat ini baru %(day)s; ubah waktunya bila sudah berlangsung.", day=_day(partnership, meeting))}
+        )
     parties = {party.id for party in partnership.parties}
     if any(one.party_id is not None and one.party_id not in parties for one in sheet.people):
         raise Invalid({FIELD: _("Daftar hadir menyebut desa yang bukan pihak kerja sama ini.")})
@@ -57,6 +64,11 @@ def preview(partnership: Partnership, meeting: Meeting, sheet: HallSheet) -> Pre
     differences += [Difference(_("Acara yang sudah tidak ada"), "", _words(one)) for one in gone]
     new = _new_people(meeting, sheet.people)
     return Preview(new, len(sheet.people) - len(new), pairs, tuple(differences))
+
+
+def not_begun(meeting: Meeting) -> bool:
+    """Whether its day is still to come: nothing that was said on it can be taken over."""
+    return meeting.state in meetings.COMING and meeting.starts_at > clock.now()
 
 
 @transactional
@@ -78,6 +90,10 @@ def take_over(person: Actor, partnership_id: int, meeting_id: int, sheet: HallSh
         minutes.write_item(person, partnership_id, meeting_id, item.id, one.version, _values(one))
     note(person, meeting, "hall_sheet_taken", after={"people": len(found.people), "items": len(found.items)})
     return found
+
+
+def _day(partnership: Partnership, meeting: Meeting) -> str:
+    return format_day(meeting.starts_at.astimezone(zone_of(partnership)).date())
 
 
 def _new_people(meeting: Meeting, people: Sequence[PersonThere]) -> tuple[PersonThere, ...]:

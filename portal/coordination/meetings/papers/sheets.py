@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
+
 from .... import clock
+from ....contracts import Text
 from ....partnerships.cases import party_names
 from ....partnerships.models import Partnership, Party
 from ....web.i18n import format_moment
 from ...governance.decisions import METHODS
-from ...governance.rules import ELEMENTS, GENDERS
+from ...governance.rules import ELEMENTS, GENDERS, WOMAN
 from .. import queries
 from .. import rules as meetings
-from ..models import AgendaItem, Attendance, Invitation, Meeting
+from ..models import AgendaItem, Attendance, Confirmation, Invitation, Meeting
 from . import rules
 
 
@@ -43,8 +47,9 @@ def context_of(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
     zone = clock.zone_of(area)
     items, people = queries.items_of(meeting), queries.there(meeting.id)
     names = party_names(partnership.parties)
-    invitations = queries.invitations_of(meeting.id)
+    invitations = sorted(queries.invitations_of(meeting.id), key=lambda one: one.party_id is None)  # villages first
     voices = queries.voices_of(meeting, partnership)
+    objections = _objections(meeting, voices)
     decided = [item for item in items if item.outcome == meetings.DECIDED]
     return {
         "partnership": partnership,
@@ -55,6 +60,12 @@ def context_of(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
         "invitations": invitations or _expected(voices, names),
         "papers": [paper for paper in queries.papers_of(meeting.id) if paper.kind == meetings.CALL_PAPER],
         "decided": decided,
+        "objections": [(names[one.party_id], one.reason) for one in objections],
+        "present": len({one.party_id for one in people} & {party.id for party in voices}),
+        "people": len(people),
+        "women": sum(one.gender == WOMAN for one in people),
+        "poor": sum(one.is_poor_household for one in people),
+        "not_settled": _not_settled(meeting, objections),
         "left_open": [item for item in items if item.outcome == meetings.OPEN],
         "agreed_sentence": rules.agreed_sentence(item.method for item in decided),
         "host": names.get(meeting.host_party_id or 0, ""),
@@ -68,7 +79,6 @@ def context_of(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
         "elements": ELEMENTS,
         "genders": GENDERS,
         "sheets": rules.SHEETS,
-        "states": meetings.STATES,
     }
 
 
@@ -96,6 +106,26 @@ def _village(party: Party, name: str, invitations: list[Invitation], people: lis
     return Village(party, name, expected, tuple(one for one in people if one.party_id == party.id))
 
 
+def _objections(meeting: Meeting, voices: Sequence[Party]) -> list[Confirmation]:
+    """What parties with a voice object to in the minutes as they were sent last."""
+    said = queries.said_of(meeting.id, meeting.round) if meeting.round else []
+    asked = {party.id for party in voices}
+    return [one for one in said if one.state == meetings.OBJECTED and one.party_id in asked]
+
+
+def _not_settled(meeting: Meeting, objections: Sequence[Confirmation]) -> Text | None:
+    """Why the minutes do not stand yet; None once they do."""
+    if objections and meeting.state == meetings.CONFIRMING:
+        return rules.OBJECTED_TO
+    return rules.NOT_SETTLED.get(meeting.state)
+
+
 def _expected(voices: list[Party], names: dict[int, str]) -> list[dict[str, Any]]:
-    """Whom the letters will go to, before the call is sent."""
-    return [{"addressee": names[party.id], "party_id": party.id} for party in voices]
+    """Whom the letters will go to, before the call is sent: the head of each village, as papers address them."""
+    return [
+        {
+            "addressee": _("Kepala Desa %(name)s", name=names[party.id]) if party.is_village else names[party.id],
+            "party_id": party.id,
+        }
+        for party in voices
+    ]

@@ -127,7 +127,10 @@ def _read(content: bytes) -> sheet_file.HallSheet:
 
 def _bring_page(partnership: Partnership, meeting: Meeting, form: SheetForm) -> ResponseReturnValue:
     status = 422 if form.errors else 200
-    return page(ROOM + "bring.html", "form", status=status, partnership=partnership, meeting=meeting, form=form)
+    return page(
+        ROOM + "bring.html", "form", status=status, partnership=partnership, meeting=meeting, form=form,
+        not_begun=service.not_begun(meeting),
+    )  # fmt: skip
 
 
 def _meeting_or_404(partnership_id: int, meeting_id: int) -> tuple[Partnership, Meeting]:
