@@ -321,6 +321,9 @@ def test_a_village_deliberation_is_the_villages_own(hall: Hall, app: Flask) -> N
     told = [
         json.loads(after)["office_ids"] for after in db.session.scalars(db.select(Event.after)) if "office_ids" in after
     ]
+    with app.test_request_context():
+        year = (date(2026, 1, 1), date(2027, 12, 31), None)
+        assert [len(offering.days(hall.head(code), *year)) for code in (NGEBEL, SEMPU)] == [1, 0]
     assert told and all(numbers == [own.office.id] for numbers in told)  # the other village is not called to it
 
 

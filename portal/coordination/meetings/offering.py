@@ -17,7 +17,7 @@ from ...partnerships.models import Partnership
 from ...partnerships.queries import mine
 from ...partnerships.things import Thing
 from ...permissions import Actor
-from . import rules
+from . import queries, rules
 from .models import AgendaItem, Confirmation, Meeting
 
 MOST_DAYS, MOST_DECISIONS = 300, 20
@@ -51,7 +51,8 @@ def days(person: Actor, first: date, last: date, partnership_id: int | None) -> 
     query = (
         select(Meeting, Partnership)
         .join(Partnership, Partnership.id == Meeting.partnership_id)
-        .where(mine(person), Meeting.state != rules.DRAFT, Meeting.starts_at.between(begin, end))
+        .where(mine(person), queries.concerns(person), Meeting.state != rules.DRAFT)
+        .where(Meeting.starts_at.between(begin, end))
     )
     if partnership_id is not None:
         query = query.where(Partnership.id == partnership_id)

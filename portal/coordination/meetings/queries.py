@@ -12,7 +12,8 @@ from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 from ...accounts.models import Office
 from ...db import db
 from ...partnerships.models import Partnership, Party
-from ...permissions import VILLAGE_OFFICES, OfficeKind
+from ...partnerships.working import is_own_party
+from ...permissions import VILLAGE_OFFICES, Actor, OfficeKind
 from ..governance import decisions
 from ..governance import queries as bodies
 from ..governance.models import Body
@@ -113,6 +114,14 @@ def voices_of(meeting: Meeting, partnership: Partnership) -> list[Party]:
         return bodies.entitled(partnership, meeting.body.kind)
     villages = [party for party in partnership.members if party.is_village]
     return villages if meeting.kind == rules.INTER_VILLAGE else partnership.members
+
+
+def concerns(person: Actor) -> ColumnElement[bool]:
+    """The SQL of whom a meeting calls: all parties, but to a village's own deliberation that village and its guests."""
+    own = select(Party.id).where(is_own_party(person))
+    number = person.office.id if person.office else None
+    guest = exists().where(Invitation.meeting_id == Meeting.id, Invitation.office_id == number)
+    return or_(Meeting.kind != rules.VILLAGE, Meeting.party_id.in_(own), guest.correlate(Meeting))
 
 
 def rule_of(meeting: Meeting, topic: str, at: date) -> decisions.Rule:

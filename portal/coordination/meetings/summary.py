@@ -8,15 +8,16 @@ from sqlalchemy import ColumnElement, Date, Select, cast, func, literal, null, s
 
 from ... import clock
 from ...permissions import Actor
-from . import rules
+from . import queries, rules
 from .models import Meeting
 
 
 def summary(partnership_id: int, person: Actor) -> list[Select[Any]]:
     """The next meeting, and the minutes that are to be confirmed first: (what, thing, name, day, much, moment)."""
-    coming = _row("meeting", partnership_id, cast(null(), Date))
+    coming = _row("meeting", partnership_id, cast(null(), Date)).where(queries.concerns(person))
     coming = coming.where(Meeting.state == rules.CALLED, Meeting.starts_at > clock.now())
     waiting = _row("minutes", partnership_id, Meeting.confirm_by).where(Meeting.state == rules.CONFIRMING)
+    waiting = waiting.where(queries.concerns(person))
     return [
         coming.order_by(Meeting.starts_at, Meeting.id).limit(1),
         waiting.order_by(Meeting.confirm_by, Meeting.id).limit(1),
