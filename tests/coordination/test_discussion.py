@@ -14,7 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import CAMAT_NGEBEL, NGEBEL, SEMPU, STRANGER, Walk, actor_of
 from PIL import Image
-from sqlalchemy import insert
+from sqlalchemy import insert, select
 
 from portal import clock, testing
 from portal.coordination.discussion import access, offices, queries, rules, service, things
@@ -103,6 +103,24 @@ def test_a_call_is_told_to_its_office_and_leads_to_the_post(talk: Talk, app: Fla
         told = db.session.query(Notice).filter(Notice.event_seq.in_(called)).all()
         assert [notice.person_id for notice in told] == [sempu.person_id]
         assert told[0].title == "Pintu air" and told[0].url.endswith(f"#t{number}")
+
+
+def test_a_post_that_calls_an_office_is_one_notice_to_it(app: Flask, client: FlaskClient) -> None:
+    called = testing.sign_in(app.test_client(), OfficeKind.VILLAGE_HEAD, (SEMPU,)).person_id
+    other = testing.sign_in(app.test_client(), OfficeKind.COUNCIL_MEMBER, (SEMPU,)).person_id
+    with app.app_context():
+        base = f"/kemitraan/{begun().id}/percakapan"
+    with app.test_request_context():
+        telling.tell_all()
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    here = testing.post(client, f"{base}/baru", {"title": "Pintu air", "text": "Mohon kabar @kades.sempu"}).location
+    testing.post(client, here, {"text": "Sekali lagi, @kades.sempu"})
+    with app.test_request_context():
+        telling.tell_all()
+        kinds = select(Notice.person_id, Event.kind).join(Event, Event.seq == Notice.event_seq).order_by(Event.seq)
+        told = [(person, kind.partition(".")[2]) for person, kind in db.session.execute(kinds)]
+    assert [kind for person, kind in told if person == called] == ["mentioned", "mentioned"]
+    assert [kind for person, kind in told if person == other] == ["thread_opened", "post_added"]
 
 
 def test_only_who_takes_part_writes(talk: Talk) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,7 @@ from ...partnerships.things import Thing, thing_kinds, things_of
 from .groups import topic_of
 from .models import TITLE_MAX, URL_MAX, Notice, NoticeCursor
 from .outgoing import plan_messages, plan_webhooks
-from .recipients import Holder, holders_for, told_of
+from .recipients import Holder, Holders, holders_for, told_of
 
 BATCH = 200  # events a transaction
 SHOWN_OF_SAMPLES = 60  # events of a sample portal that its people are told of at first
@@ -124,9 +124,9 @@ def _write(told: Sequence[Told]) -> int:
     titles = _things(partnerships.values(), told)
     rows: list[dict[str, Any]] = []
     whom: list[tuple[Holder, int, str]] = []
-    for item in told:
+    for item, people in _once([(item, list(_told_of(item, holders))) for item in told]):
         title, url = titles.get(item.event.seq, ("", url_for("partnerships.show", partnership_id=item.partnership.id)))
-        for holder in told_of(item.partnership, holders, item.office_ids, item.event.actor_id):
+        for holder in people:
             rows.append(_row(item, holder.person_id, title, url))
             whom.append((holder, item.event.seq, item.topic))
     if rows:
@@ -134,6 +134,27 @@ def _write(told: Sequence[Told]) -> int:
     plan_messages(whom)
     plan_webhooks([(item.partnership.id, item.event.seq) for item in told if item.office_ids is None])
     return len(rows)
+
+
+def _told_of(item: Told, holders: Holders) -> Iterator[Holder]:
+    return told_of(item.partnership, holders, item.office_ids, item.event.actor_id)
+
+
+def _once(told: Sequence[tuple[Told, list[Holder]]]) -> Iterator[tuple[Told, list[Holder]]]:
+    """Whom each event is told: not who is told by name, on the same topic, of the same thing done in the same request.
+
+    A post that calls an office is one notice to that office, not one of the call and one of the post.
+    """
+    by_name = {
+        (item.event.request_id, item.topic, pair, holder.person_id)
+        for item, people in told
+        if item.office_ids is not None and item.event.request_id
+        for pair in item.things
+        for holder in people
+    }
+    for item, people in told:
+        ways = [(item.event.request_id, item.topic, pair) for pair in item.things if item.office_ids is None]
+        yield item, [holder for holder in people if not any((*way, holder.person_id) in by_name for way in ways)]
 
 
 def _row(item: Told, person_id: int, title: str, url: str) -> dict[str, Any]:
