@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 
 import pytest
+from coordination.bodies import begun
 from coordination.differing import BUPATI, CAMAT, COUNCIL, FACILITATOR, FAR_CAMAT, Difference
 from flask import Flask, current_app, g
-from partnership_walk import HEAD_GUMELAR, OPERATOR_SEMPU, STRANGER
+from partnership_many import TALUN
+from partnership_walk import HEAD_GUMELAR, NGEBEL, OPERATOR_SEMPU, SEMPU, STRANGER
 
 from portal import events
 from portal.accounts import service as accounts
@@ -197,6 +199,22 @@ def test_what_waits_is_the_partys_next_word(water: Difference) -> None:
         assert any("Semua pihak dapat menerima" in text for text in asks(water.sempu))
         assert not any("Semua pihak" in text for text in asks(OPERATOR_SEMPU)), "the head's to say"
         assert waiting.parts(CAMAT) == []
+
+
+def test_the_first_to_answer_or_to_say_yes_silences_no_other_village(context: Flask) -> None:
+    water = Difference.opened(begun(NGEBEL, SEMPU, TALUN))
+
+    def asks(text: str) -> list[bool]:
+        return [any(text in str(item.sentence) for item in waiting_for(head)) for head in water.walk.heads.values()]
+
+    with current_app.test_request_context():
+        option = water.propose(water.ngebel).id
+        water.answer(water.ngebel, option, rules.ACCEPT)
+        assert asks("Jawab 1 pilihan") == [False, True, True]
+        for code in (SEMPU, TALUN):
+            water.answer(water.walk.heads[code], option, rules.ACCEPT)
+        water.consent(water.ngebel, option)
+        assert asks("Semua pihak dapat menerima") == [False, True, True]
 
 
 def _office(kind: OfficeKind, scope: str) -> int:

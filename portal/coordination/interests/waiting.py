@@ -66,7 +66,11 @@ def _silent(person: Actor) -> Select[Any]:
 
 def _unanswered(person: Actor) -> Select[Any]:
     said = exists().where(OptionAnswer.option_id == MatterOption.id, OptionAnswer.party_id == Party.id)
-    open_ones = (MatterOption.matter_id == Matter.id, MatterOption.archived_at.is_(None), ~said)
+    open_ones = (
+        MatterOption.matter_id == Matter.id,
+        MatterOption.archived_at.is_(None),
+        ~said.correlate(MatterOption, Party),
+    )
     number = select(func.count(MatterOption.id)).where(*open_ones).correlate(Matter, Party).scalar_subquery()
     return _open(person, number, exists().where(*open_ones).correlate(Matter, Party))
 
@@ -74,6 +78,9 @@ def _unanswered(person: Actor) -> Select[Any]:
 def _to_confirm(person: Actor) -> Select[Any]:
     given = exists().where(OptionConsent.option_id == MatterOption.id, OptionConsent.party_id == Party.id)
     ready = exists().where(
-        MatterOption.matter_id == Matter.id, MatterOption.archived_at.is_(None), MatterOption.is_agreeable, ~given
+        MatterOption.matter_id == Matter.id,
+        MatterOption.archived_at.is_(None),
+        MatterOption.is_agreeable,
+        ~given.correlate(MatterOption, Party),
     )
     return _open(person, literal(1), ready.correlate(Matter, Party))
