@@ -110,6 +110,7 @@ def _waiting_for_body(what: str, row: Any) -> Waiting:
         _SAYS_TO_BODY[what](row.much),
         datetime.combine(row.day, time(), tzinfo=clock.zone_of(None)),
         urgency=Urgency.LATE,
+        due=row.day,
     )
 
 
@@ -117,14 +118,16 @@ def _promise(row: Any) -> Waiting:
     promise = Awaited(row.thing, row.id, row.name, row.how, row.day, row.first_day, row.much == OWN)
     today = clock.today()
     sentence, urgency = promises.sentence_of(promise, today), promises.urgency_of(promise, today)
-    return Waiting(promises.url_of(promise), row.title, sentence, row.moment, promises.answers_to(promise), urgency)
+    url, answers = promises.url_of(promise), promises.answers_to(promise)
+    due = None if urgency == Urgency.ASKED else promise.due_on
+    return Waiting(url, row.title, sentence, row.moment, answers, urgency, due=due)
 
 
 def _waiting(actor: Actor, what: str, row: Any) -> Waiting:
     zone = clock.zone_of(actor.office.village_code if actor.office else None)
     since = row.moment or datetime.combine(row.day, time(), tzinfo=zone)
     urgency = Urgency.LATE if what == ACTIVITY else Urgency.ASKED
-    return Waiting(_url(what, row), row.title, _SAYS[what, row.how](row), since, urgency=urgency)
+    return Waiting(_url(what, row), row.title, _SAYS[what, row.how](row), since, urgency=urgency, due=row.day)
 
 
 def _url(what: str, row: Any) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any
 
@@ -46,6 +46,7 @@ class Urgency(IntEnum):
 class Waiting:
     """Something that waits for the actor's office: where it is done, what it is about, what is to be done.
 
+    `due` is the day by which it is to be done, where there is one; in a list the soonest stands first.
     `answers` are the ways to answer it at once, each a word with its address. `partnership_id` is put in by the
     statement that found it; None where it is about several partnerships.
     """
@@ -57,6 +58,7 @@ class Waiting:
     answers: tuple[tuple[Text, str], ...] = ()
     urgency: Urgency = Urgency.ASKED
     partnership_id: int | None = None
+    due: date | None = None
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,14 @@ def add_waiting_parts(app: Flask, source: PartSource) -> None:
 
 
 def waiting_for(actor: Actor) -> list[Waiting]:
-    """What waits for a signed-in person's office, most urgent and then longest waiting first; nothing for a visitor."""
+    """What waits for a signed-in person's office, most urgent, then soonest due, then longest waiting first."""
     if not actor.signed_in:
         return []
     sources: list[Source] = current_app.extensions.get("portal.waiting", [])
     found = [item for source in sources for item in source(actor)]
     part_sources: list[PartSource] = current_app.extensions.get("portal.waiting_parts", [])
     found += told(part for source in part_sources for part in source(actor))
-    return sorted(found, key=lambda item: (item.urgency, item.since))
+    return sorted(found, key=lambda item: (item.urgency, item.due or date.max, item.since))
 
 
 def told(parts: Iterable[Part]) -> list[Waiting]:

@@ -83,13 +83,13 @@ def test_from_the_call_to_an_answer_and_what_waits_is_on_the_home_page(client: F
     assert "Kirim undangan" in client.get(here).text
     assert post(client, here + "/undang").status_code == 303
     other = head(client.application.test_client(), SEMPU)
-    assert "Jawab undangan: “Musyawarah air”" in other.get("/").text
+    assert "Jawab undangan “Musyawarah air”, " in other.get("/").text
     page = other.get(here).text
     answer = page.partition("/undangan/")[2].partition('"')[0].partition("/")[0]
     assert post(other, f"{here}/undangan/{answer}", {"answer": "represented"}).status_code == 422
     told = {"answer": "represented", "person_name": "Siti", "mandate_number": "12"}
     assert post(other, f"{here}/undangan/{answer}", told).status_code == 303
-    assert "Siti" in other.get(here).text and "Jawab undangan:" not in other.get("/").text
+    assert "Siti" in other.get(here).text and "Jawab undangan “" not in other.get("/").text
     assert "Rapat berikut" in other.get(base.removesuffix("/rapat")).text
     assert post(client, f"{here}/undangan/{answer}", told).status_code == 403
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from coordination.bodies import Bkad
+from coordination.differing import Difference
 from flask import current_app
 from partnership_walk import NGEBEL, OPERATOR_NGEBEL, OPERATOR_SEMPU, SEMPU, actor_of, scan
 from sqlalchemy import text, update
@@ -21,7 +22,7 @@ from portal.errors import Conflict, Invalid, NotAllowed, NotFound, PortalError
 from portal.partnerships.models import Party
 from portal.partnerships.things import thing_of
 from portal.permissions import OfficeKind
-from portal.web.waiting import told
+from portal.web.waiting import told, waiting_for
 
 VALUES = {"title": "Pompa kedua", "words": "Membeli pompa kedua.", "topic": "general"}
 
@@ -251,6 +252,14 @@ def test_who_put_it_forward_takes_it_back_and_its_text_is_never_edited(bkad: Bka
     for fault in ({"deadline": clock.now()}, {"body_id": 99_999}):
         with pytest.raises(Invalid):
             opened(bkad, **fault)
+
+
+def test_what_has_a_day_waits_before_what_has_none(bkad: Bkad) -> None:
+    with current_app.test_request_context():
+        Difference.opened(bkad.walk)
+        opened(bkad)
+        first, second = (item.url for item in waiting_for(bkad.head(SEMPU)) if f"/{bkad.walk.id}/" in item.url)
+    assert "/usulan/" in first and "/perbedaan/" in second
 
 
 def test_who_is_silent_is_reminded_once_and_sees_it_waiting(bkad: Bkad, monkeypatch: pytest.MonkeyPatch) -> None:

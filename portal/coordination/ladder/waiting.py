@@ -44,4 +44,4 @@ def _says(row: Any) -> Waiting:
     url = url_for("ladder.show", partnership_id=row.id, matter_id=row.thing)
     sentence = say("Fasilitasi perselisihan “%(name)s”, paling lambat %(day)s.", name=row.name, day=format_day(row.day))
     urgency = Urgency.LATE if row.day and row.day < clock.today() else Urgency.ASKED
-    return Waiting(url, row.title, sentence, row.moment, urgency=urgency)
+    return Waiting(url, row.title, sentence, row.moment, urgency=urgency, due=row.day)

@@ -14,7 +14,7 @@ from ...partnerships.queries import visible_to
 from ...partnerships.rules import INITIATOR, MEMBER, OBSERVER
 from ...partnerships.working import goes_on, is_own_party
 from ...permissions import Action, Actor, may_at_all
-from ...web.i18n import format_day
+from ...web.i18n import format_day, format_moment
 from ...web.waiting import Part, Urgency, Waiting, columns
 from ..governance.models import Body
 from ..governance.rules import BKAD
@@ -29,7 +29,7 @@ def parts(person: Actor) -> list[Part]:
     office = person.office
     if office is None:
         return []
-    found = [_invitations(person, office.id)]
+    found = [_invitations(person, office.id, office.village_code)]
     speaks = bool(office.village_code or office.organisation_id)
     if speaks and may_at_all(person, Action.PARTNERSHIP_WORK):
         found.append(_minutes(person))
@@ -40,7 +40,7 @@ def _known() -> ColumnElement[bool]:
     return or_(Party.role == INITIATOR, Partnership.offered_at.is_not(None))
 
 
-def _invitations(person: Actor, office_id: int) -> Part:
+def _invitations(person: Actor, office_id: int, code: str | None) -> Part:
     mine: ColumnElement[bool] = and_(Invitation.party_id.is_(None), Invitation.office_id == office_id)
     own = select(Party.id).where(is_own_party(person), Party.state == MEMBER, Party.role != OBSERVER)
     theirs = Invitation.party_id.in_(own) if may_at_all(person, Action.PARTNERSHIP_WORK) else false()
@@ -62,7 +62,9 @@ def _invitations(person: Actor, office_id: int) -> Part:
     def says(row: Any) -> Waiting:
         place = {"partnership_id": row.id, "meeting_id": row.thing}
         url = url_for("meetings.answer", invited_id=row.much, **place)
-        return Waiting(url, row.title, say("Jawab undangan: “%(name)s”.", name=row.name), row.moment)
+        sentence = say("Jawab undangan “%(name)s”, %(moment)s.", name=row.name, moment=format_moment(row.moment, code))
+        due = row.moment.astimezone(clock.zone_of(code)).date()
+        return Waiting(url, row.title, sentence, row.moment, due=due)
 
     return Part(query, says)
 
@@ -74,7 +76,7 @@ def _minutes(person: Actor) -> Part:
     def says(row: Any) -> Waiting:
         url = url_for("meetings.show", partnership_id=row.id, meeting_id=row.thing, _anchor="jawaban")
         urgency = Urgency.LATE if row.day < today else Urgency.ASKED
-        return Waiting(url, row.title, _sentence(row), row.moment, urgency=urgency)
+        return Waiting(url, row.title, _sentence(row), row.moment, urgency=urgency, due=row.day)
 
     return Part(query, says)
 

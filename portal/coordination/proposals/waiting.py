@@ -46,7 +46,8 @@ def _part(query: Select[Any], sentence: Text, code: str | None, urgency: Urgency
     def says(row: Any) -> Waiting:
         url = url_for("proposals.show", partnership_id=row.id, proposal_id=row.thing)
         said = say(sentence.text, name=row.name, moment=format_moment(row.moment, code))
-        return Waiting(url, row.title, said, row.moment, urgency=urgency)
+        due = row.moment.astimezone(clock.zone_of(code)).date()
+        return Waiting(url, row.title, said, row.moment, urgency=urgency, due=due)
 
     return Part(query.order_by(Proposal.deadline).limit(SHOWN), says)
 

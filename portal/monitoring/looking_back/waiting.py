@@ -34,7 +34,7 @@ def _round(row: Any) -> Waiting | None:
         return None
     url = url_for("checkup.answer", partnership_id=row.id, number=row.thing)
     sentence = say("Periksa kesehatan kerja sama ini: satu menit, sampai %(day)s.", day=format_day(row.day))
-    return Waiting(url, row.title, sentence, row.moment, urgency=Urgency.SOON)
+    return Waiting(url, row.title, sentence, row.moment, urgency=Urgency.SOON, due=row.day)
 
 
 def _evaluation(row: Any) -> Waiting:
@@ -42,7 +42,7 @@ def _evaluation(row: Any) -> Waiting:
         url = url_for("evaluation.answer", partnership_id=row.id, evaluation_id=row.thing)
         urgency = Urgency.LATE if row.day < clock.today() else Urgency.SOON
         sentence = say("Jawab “%(title)s” paling lambat %(day)s.", title=row.name, day=format_day(row.day))
-        return Waiting(url, row.title, sentence, row.moment, urgency=urgency)
+        return Waiting(url, row.title, sentence, row.moment, urgency=urgency, due=row.day)
     url = url_for("evaluation.show", partnership_id=row.id, evaluation_id=row.thing)
     return Waiting(
         url, row.title, say("Ada rekomendasi yang belum dijawab dalam “%(title)s”.", title=row.name), row.moment

@@ -164,7 +164,8 @@ def _owed(actor: Actor, row: Any) -> Waiting:
 
 def _reporting(actor: Actor, row: Any, sentence: Text, urgency: Urgency) -> Waiting:
     here = url_for("measurements.index", partnership_id=row.id)
-    return Waiting(here, row.title, sentence, _moment(actor, row.day), urgency=urgency)
+    due = row.day if urgency == Urgency.LATE else None
+    return Waiting(here, row.title, sentence, _moment(actor, row.day), urgency=urgency, due=due)
 
 
 def _unread(actor: Actor, row: Any) -> Waiting:

@@ -61,4 +61,4 @@ def _is_asked() -> ColumnElement[bool]:
 
 def _says(row: Any) -> Waiting:
     sentence = say("Jawab hari mana yang bisa: “%(name)s”.", name=row.name)
-    return Waiting(queries.address(row.id, row.thing), row.title, sentence, row.moment)
+    return Waiting(queries.address(row.id, row.thing), row.title, sentence, row.moment, due=row.day)
