@@ -61,7 +61,7 @@ def test_a_task_is_written_down_given_to_another_and_put_away(bkad: Bkad, page_c
         duties.archive_duty(bkad.head(), *place, number, None, "lagi")
     thing = thing_of(bkad.walk.partnership, "body", bkad.body_id)
     assert thing and thing.title == bkad.body.name, "what is told of it leads to the body"
-    assert kinds(bkad) == ["coordination.duty_archived", "coordination.duty_changed", "coordination.duty_added"]
+    assert kinds(bkad) == ["coordination.duty_archived", "coordination.duty_given", "coordination.duty_added"]
 
 
 def test_only_parties_that_take_part_have_a_role_and_only_they_write_it(bkad: Bkad) -> None:

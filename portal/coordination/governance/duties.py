@@ -48,7 +48,8 @@ def change_duty(
         setattr(duty, name, value)
     before, after = events.differences(was, _as_recorded(partnership, duty))
     if after:
-        note(actor, duty.body, "duty_changed", before=before, after={"duty": duty.task, **after})
+        kind = "duty_given" if "party" in after else "duty_changed"
+        note(actor, duty.body, kind, before=before, after={"duty": duty.task, **after})
     return duty
 
 

@@ -20,6 +20,7 @@ WORDS: list[tuple[str, Text]] = [
     ("coordination.seat_ended", _l("Kursi badan kerja sama berakhir")),
     ("coordination.rule_adopted", _l("Aturan keputusan ditetapkan")),
     ("coordination.duty_added", _l("Tugas badan dicatat")),
+    ("coordination.duty_given", _l("Tugas badan diserahkan kepada pihak lain")),
     ("coordination.duty_changed", _l("Tugas badan diubah")),
     ("coordination.duty_archived", _l("Tugas badan diarsipkan")),
     ("duty", _l("Tugas")),
