@@ -96,6 +96,8 @@ def test_a_camat_who_was_called_in_reads_the_ladder_and_not_the_talks(app: Flask
     assert "Giliran air kemarau" in ladder and "tanggul hampir jebol" not in ladder, "from its own rung on"
     assert "rahasia desa" not in camat.get(one).text and "hanya dibaca mereka" in camat.get(one).text
     assert "tanggul hampir jebol" in ngebel.get(f"{one}/tangga").text
+    for reader in (ngebel, camat):
+        assert "Sekarang di tangga" in reader.get(one).text and "Paling lambat 24 Desember 2026" in reader.get(one).text
     assert ngebel.get(f"{one}/tangga/naik/langit").status_code == 404
 
 
@@ -135,6 +137,7 @@ def test_the_camats_rung_is_walked_on_the_lawful_path_and_its_result_comes_back(
     ngebel, camat = browser(app), browser(app, "35.02.19", OfficeKind.DISTRICT_OFFICER)
     ladder = f"/kemitraan/{walk.id}/perbedaan/{number}/tangga"
     assert "langkah/dispute?facts=Hilir" in ngebel.get(ladder).text
+    assert "Menunggu pihak menyampaikan" in camat.get(ladder).text and "Menunggu pihak" not in ngebel.get(ladder).text
     assert "airnya mati" in ngebel.get(f"/kemitraan/{walk.id}/langkah/dispute?facts=airnya+mati").text
     with app.app_context():
         steps.record_gate(matter.ngebel, walk.id, "dispute", None, {"held_on": "2026-11-24", "facts": "Hilir kering"})

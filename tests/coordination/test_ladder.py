@@ -123,6 +123,8 @@ def test_what_the_camat_settled_on_the_lawful_path_is_taken_over(context: Flask)
     walk.to_active()
     water = Difference.opened(walk)
     rung = water.begin("district", skip_reason="musyawarah sudah tercatat di kertas")
+    with current_app.test_request_context():
+        assert any("Menunggu pihak menyampaikan" in str(item.sentence) for item in waiting_for(CAMAT))
     place = (walk.id, water.matter_id, rung.id)
     with pytest.raises(NotAllowed):
         water.end(rung, "settled", minutes_number="4", minutes_on=TODAY)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
-from flask import url_for
+from flask import Flask, current_app, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from ... import permissions
+from ...contracts import Text
 from ...errors import NotAllowed, NotFound
 from ...partnerships.cases import is_over, party_names
 from ...partnerships.models import Partnership
@@ -32,6 +36,26 @@ WORDS: dict[str, Any] = {
     "ground_tones": rules.GROUND_TONES,
     "outcomes": rules.OUTCOMES,
 }
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The rung of the ladder a matter is on: its name, who facilitates, and by when."""
+
+    label: Text
+    facilitator: str
+    due_on: date | None
+
+
+def add_standing_source(app: Flask, source: Callable[[Matter], Standing | None]) -> None:
+    """Let the ladder, which knows of matters, say on which of its rungs one is."""
+    app.extensions["portal.matter_standing"] = source
+
+
+def standing_of(matter: Matter) -> Standing | None:
+    """Where a matter is on the ladder; None when no rung runs, or the matter is closed."""
+    source: Callable[[Matter], Standing | None] = current_app.extensions["portal.matter_standing"]
+    return None if matter.state == rules.CLOSED else source(matter)
 
 
 def matter_or_404(

@@ -9,7 +9,8 @@ from flask import Flask
 from ...contracts import Panel
 from ...partnerships.dates import add_date_source
 from ...web.waiting import add_waiting_parts
-from . import calendar, models, views, waiting, words
+from ..interests.context import add_standing_source
+from . import calendar, models, service, views, waiting, words
 from .words import WORDS
 
 __all__ = ["WORDS", "init_app", "models", "panels"]
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.register_blueprint(views.bp)
     words.init_app(app)
+    add_standing_source(app, service.standing_of)
     add_waiting_parts(app, waiting.parts)
     add_date_source(app, calendar.dates)
 

@@ -19,6 +19,7 @@ from ...permissions import Actor, OfficeKind
 from ..governance import queries as bodies
 from ..governance import rules as governance
 from ..interests import reading
+from ..interests.context import Standing
 from ..interests.models import Matter
 from ..interests.recording import matter_to_change, note, office_of, own_member
 from . import rules
@@ -119,6 +120,12 @@ def rungs_of(partnership: Partnership) -> tuple[RungKind, ...]:
 def climbed_of(matter_id: int) -> list[Rung]:
     """The rungs that a matter has been on, in the order they were begun; one statement."""
     return list(db.session.scalars(select(Rung).where(Rung.matter_id == matter_id).order_by(Rung.id)))
+
+
+def standing_of(matter: Matter) -> Standing | None:
+    """The rung a matter is on now, as its own page shows it; one statement."""
+    found = db.session.scalars(select(Rung).where(Rung.matter_id == matter.id, Rung.state == rules.OPEN)).first()
+    return Standing(rules.KINDS[found.kind].label, found.facilitator, found.due_on) if found else None
 
 
 def rung_of(matter: Matter, rung_id: int) -> Rung:

@@ -39,6 +39,7 @@ def show(partnership_id: int, matter_id: int) -> ResponseReturnValue:
     partnership, found = matter_or_404(partnership_id, matter_id)
     rungs, climbed = service.rungs_of(partnership), service.climbed_of(found.id)
     writes = matters.may_write(partnership, found)
+    in_turn = partnership.status == "active" and not matters.is_member(partnership)
     current = next((rung for rung in climbed if rung.state == rules.OPEN), None)
     views = [rules.Climbed(rung.kind, rung.state) for rung in climbed]
     return page(
@@ -51,6 +52,7 @@ def show(partnership_id: int, matter_id: int) -> ResponseReturnValue:
         settlement=service.settlement_for(partnership, current) if current else None,
         on_path=current is not None and service.is_on_path(partnership, current),
         path_urls=_path_urls(partnership, found, current),
+        waits_for_parties=in_turn and current is not None and rules.KINDS[current.kind].by_path,
         who_settles=settler(case_of(partnership)),
         may_write=writes,
         may_end=writes or _is_body(partnership, found, current),

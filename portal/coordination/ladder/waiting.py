@@ -31,7 +31,7 @@ def parts(person: Actor) -> list[Part]:
     query = select(
         *columns(
             id=Partnership.id, title=Partnership.title, thing=Matter.id, name=Matter.title, day=Rung.due_on,
-            moment=Rung.begun_at,
+            moment=Rung.begun_at, how=Partnership.status,
         )
     )  # fmt: skip
     query = query.join(Matter, Matter.partnership_id == Partnership.id).join(Rung, Rung.matter_id == Matter.id)
@@ -43,5 +43,11 @@ def parts(person: Actor) -> list[Part]:
 def _says(row: Any) -> Waiting:
     url = url_for("ladder.show", partnership_id=row.id, matter_id=row.thing)
     sentence = say("Fasilitasi perselisihan “%(name)s”, paling lambat %(day)s.", name=row.name, day=format_day(row.day))
+    if row.how == "active":  # the lawful path knows no settlement before a party raised the dispute
+        sentence = say(
+            "Dampingi pihak yang berselisih soal “%(name)s”, paling lambat %(day)s. "
+            "Menunggu pihak menyampaikan perselisihan.",
+            name=row.name, day=format_day(row.day),
+        )  # fmt: skip
     urgency = Urgency.LATE if row.day and row.day < clock.today() else Urgency.ASKED
     return Waiting(url, row.title, sentence, row.moment, urgency=urgency, due=row.day)
