@@ -30,6 +30,8 @@ def test_a_village_answers_before_it_sees_and_what_is_closed_is_read_with_its_fi
         service.answer(bkad.head(), bkad.walk.id, proposal.id, None, rules.WITH_NOTE, "asal bergilir")
         all_, number = f"/kemitraan/{bkad.walk.id}/usulan", proposal.id
     here, client = f"{all_}/{number}", app.test_client()
+    testing.sign_in(client, OfficeKind.VILLAGE_OPERATOR, (SEMPU,))
+    assert "operator dengan surat mandat" in client.get(here).text and client.get(f"{here}/jawab").status_code == 403
     testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (SEMPU,))
     assert "asal bergilir" not in client.get(here).text
     answered = testing.post(client, f"{here}/jawab", {"position": rules.OBJECT})
