@@ -170,6 +170,20 @@ def test_the_inbox_shows_the_unread_first_counts_them_and_only_a_button_marks_th
     assert "notices" in browser.get("/akun/data/unduh").text
 
 
+def test_the_inbox_says_equal_news_of_a_thing_once_and_folds_what_is_older(app: Flask) -> None:
+    browser = app.test_client()
+    testing.sign_in(browser, OfficeKind.VILLAGE_HEAD, (SEMPU,))
+    with app.app_context():
+        walk = begun()
+        telling.tell_all()
+        for kind in ("suspend", "resume", "settle", "end", "start", "start", "start"):
+            happens(walk, f"step.{kind}")
+        told(walk)
+    shown = browser.get("/kotak").text
+    assert shown.count("(3 kali)") == 1 and "dan 2 lainnya</summary>" in shown
+    assert shown.count('name="kabar"') == 7, "one button marks them all"
+
+
 def test_a_channel_that_fails_is_tried_again_and_one_that_took_it_is_not(app: Flask, walk: Walk) -> None:
     sent: list[Message] = []
     outcomes: list[Exception | None] = [NotSent("sibuk"), None]

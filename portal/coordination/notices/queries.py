@@ -46,6 +46,23 @@ class Line:
 
 
 @dataclass(frozen=True)
+class Saying:
+    """Notices of one kind about one thing, newest first, said in one line; one with a reason is said alone."""
+
+    lines: Sequence[Line]
+
+    @property
+    def newest(self) -> Line:
+        """The newest."""
+        return self.lines[0]
+
+    @property
+    def offices(self) -> list[str]:
+        """Who did it, each once."""
+        return list(dict.fromkeys(line.office for line in self.lines if line.office))
+
+
+@dataclass(frozen=True)
 class Bundle:
     """The notices of one page that are about one thing of one partnership, newest first."""
 
@@ -55,6 +72,14 @@ class Bundle:
     def first(self) -> Line:
         """The newest."""
         return self.lines[0]
+
+    @property
+    def said(self) -> list[Saying]:
+        """What happened, equal kinds together."""
+        found: dict[tuple[str, int], list[Line]] = {}
+        for line in self.lines:
+            found.setdefault((line.kind, line.id if line.reason else 0), []).append(line)
+        return [Saying(group) for group in found.values()]
 
 
 @dataclass(frozen=True)
