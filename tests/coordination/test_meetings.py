@@ -15,7 +15,18 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from portal import clock, testing
-from portal.coordination.meetings import agenda, filing, freezing, inviting, minutes, offering, queries, rules, service
+from portal.coordination.meetings import (
+    agenda,
+    filing,
+    freezing,
+    inviting,
+    minutes,
+    offering,
+    queries,
+    rules,
+    service,
+    taking,
+)
 from portal.coordination.meetings.models import AgendaItem, Attendance, Invitation, Meeting
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
@@ -157,6 +168,16 @@ def test_what_is_left_open_comes_to_the_next_meeting_by_itself(hall: Hall) -> No
     assert hall.titles(coming) == ["Iuran"]  # and open again, where it stood
     service.cancel(hall.head(), hall.walk.id, coming.id, None, "banjir")
     assert hall.titles(later) == ["Iuran"]
+
+
+def test_what_is_to_be_talked_about_goes_to_a_meeting_that_people_are_called_to(hall: Hall, app: Flask) -> None:
+    sooner, called = hall.plan(2), hall.plan(9)
+    with app.test_request_context():
+        following = taking.place(hall.head(), hall.walk.partnership, "proposal", 1).next
+        assert following is not None and following.id == sooner.id
+        service.call(hall.head(), hall.walk.id, called.id, None)
+        following = taking.place(hall.head(), hall.walk.partnership, "proposal", 1).next
+        assert following is not None and following.id == called.id
 
 
 def test_two_who_write_at_once_see_both_texts(hall: Hall) -> None:

@@ -113,6 +113,11 @@ def test_an_objection_is_corrected_old_beside_new_and_settled_for_all_to_see(cli
     assert post(other, here + "/jawab", {"says": "objected", "reason": "harinya Selasa"}).status_code == 303
     text = client.get(here).text
     assert "harinya Selasa" in text and "Jadikan janji" not in text
+    assert "ada keberatan</span>" in text and "ada keberatan</span>" in client.get(base).text
+    waits = "keberatan atas berita acara “Musyawarah air”"
+    assert waits in client.get("/").text and waits not in other.get("/").text  # it waits for who sent the minutes
+    paper = client.get(here + "/cetak/berita-acara").text
+    assert "Sempu keberatan: harinya Selasa" in paper and "ada desa yang keberatan" in paper
     way = text.partition("Rundingkan perbedaan ini")[0].rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
     assert "Musyawarah air" in client.get(way).text  # what is seen differently has a page of its own
     form = f"{here}/acara/{item_of(client, here)}/notulen"
@@ -121,6 +126,7 @@ def test_an_objection_is_corrected_old_beside_new_and_settled_for_all_to_see(cli
     text = client.get(here).text
     assert "<del>Pintu air dibuka Senin.</del>" in text and "<ins>Pintu air dibuka Selasa.</ins>" in text
     assert post(client, here + "/kirim").status_code == 303
+    assert waits not in client.get("/").text and "wa.me" in client.get(here).text
     assert post(other, here + "/jawab", {"says": "confirmed", "putaran": "1"}).status_code == 409
     for village in (client, other):
         assert post(village, here + "/jawab", {"says": "confirmed", "putaran": "2"}).status_code == 303
@@ -151,6 +157,27 @@ def test_a_decision_becomes_a_promise_and_a_record_of_the_path_without_typing_it
     assert client.get(here + "/langkah/signature").status_code == 404
     mad = parse_qs(urlsplit(client.get(here + "/langkah/mad").location).query)
     assert mad["decisions"] == ["Pintu air dibuka Senin."] and mad["chair"] == ["Sumarno"]
+
+
+def test_the_soonest_meeting_stands_first_then_the_newest_that_is_over(client: FlaskClient, base: str) -> None:
+    head(client)
+    for days, title in ((40, "Jauh"), (-9, "Lama"), (3, "Dekat"), (-2, "Baru saja")):
+        planned(client, base, days, title=title)
+    shown = client.get(base).text
+    places = [shown.index(f">{title}</a>") for title in ("Dekat", "Jauh", "Baru saja", "Lama")]
+    assert places == sorted(places) and 'href="#tambah"' in shown
+
+
+def test_a_meeting_typed_in_twice_or_afterwards_is_told_so(client: FlaskClient, base: str) -> None:
+    def said(days: int, **more: str) -> str:
+        day = (clock.now() + timedelta(days=days)).date().isoformat()
+        answer = post(head(client), base, {"title": "Rapat", "day": day, "time": "09:00", "place": "Balai", **more})
+        return client.get(answer.location).text
+
+    assert "kirim undangannya" in said(3) and "Batalkan yang kembar" in said(3)
+    after = said(-3)
+    assert "Catat bahwa sudah berlangsung" in after and "kirim undangannya" not in after
+    assert "Batalkan yang kembar" not in said(3, time="10:00")
 
 
 def test_what_a_form_cannot_take_comes_back_with_a_sentence(client: FlaskClient, base: str) -> None:

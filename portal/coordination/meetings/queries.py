@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, exists, false, or_, select
 from sqlalchemy.orm import aliased, contains_eager, joinedload, selectinload
 
+from ... import clock
 from ...accounts.models import Office
 from ...db import db
 from ...partnerships.models import Partnership, Party
@@ -35,7 +36,16 @@ def listed(partnership_id: int, insider: bool, when: str = EVERYTHING) -> Select
         return query.where(Meeting.state.in_(rules.COMING)).order_by(Meeting.starts_at, Meeting.id)
     if when == PAST:
         query = query.where(Meeting.state.in_(rules.PAST))
-    return query.order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    ahead = Meeting.starts_at > clock.now()
+    soonest = case((ahead, Meeting.starts_at))  # nothing for what is over: there the newest comes first
+    return query.order_by(case((ahead, 0), else_=1), soonest, Meeting.starts_at.desc(), Meeting.id.desc())
+
+
+def has_twin(meeting: Meeting) -> bool:
+    """Whether another meeting of its partnership has its title and its hour; one statement."""
+    query = select(Meeting.id).where(Meeting.partnership_id == meeting.partnership_id, Meeting.id != meeting.id)
+    query = query.where(Meeting.title == meeting.title, Meeting.starts_at == meeting.starts_at)
+    return bool(db.session.scalar(select(query.where(Meeting.state != rules.CANCELLED).exists())))
 
 
 def meeting_of(partnership_id: int, meeting_id: int) -> Meeting | None:

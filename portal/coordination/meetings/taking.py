@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from flask import url_for
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from ... import clock
 from ...contracts import Text
@@ -59,14 +59,18 @@ def _standing(partnership_id: int, kind: str, number: int) -> Meeting | None:
 
 
 def _following(person: Actor, partnership: Partnership) -> Meeting | None:
-    """The next meeting of the parties together; a village's own deliberation is not where they talk with each other."""
+    """The next meeting of the parties together, one that they are called to before one that is only prepared.
+
+    A village's own deliberation is not where they talk with each other.
+    """
     query = select(Meeting).where(
         Meeting.partnership_id == partnership.id,
         Meeting.kind != rules.VILLAGE,
         Meeting.state.in_(rules.COMING),
         Meeting.starts_at >= clock.now(),
     )
-    found = db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(1)).first()
+    called_first = case((Meeting.state == rules.CALLED, 0), else_=1)
+    found = db.session.scalars(query.order_by(called_first, Meeting.starts_at, Meeting.id).limit(1)).first()
     return found if found is not None and recording.runs(person, partnership, found) else None
 
 

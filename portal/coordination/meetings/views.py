@@ -8,6 +8,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from ... import clock
 from ...errors import Invalid, NotFound
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
@@ -17,10 +18,11 @@ from ...permissions import Action
 from ...web import actor, go, needs, page
 from ...web.forms import opened_version
 from ...web.paging import paged
-from . import gate_links, minutes, queries, service, showing
+from . import gate_links, minutes, queries, rules, service, showing
 from .access import form_page, meeting_or_404, own_meeting_or_404, url_of, zone_of
 from .forms import HeldForm, MeetingForm, PlanForm, ReasonForm
 from .models import Meeting
+from .objecting import objected_among
 
 bp = Blueprint("meetings", __name__)
 ALL = "/kemitraan/<int(max=2147483647):partnership_id>/rapat"
@@ -46,7 +48,7 @@ def plan(partnership_id: int) -> ResponseReturnValue:
     if form.validate():
         try:
             meeting = service.plan(actor(), partnership_id, form.moments(zone_of(partnership)))
-            return go(url_of(meeting), _("Rapat tercatat. Susun acaranya, lalu kirim undangannya."))
+            return go(url_of(meeting), _said_of(meeting))
         except Invalid as error:
             form.add_errors(error.errors)
     return _list_page(partnership, form)
@@ -154,6 +156,15 @@ def plan_form(partnership: Partnership) -> PlanForm:
     return form
 
 
+def _said_of(meeting: Meeting) -> str:
+    """What is said of a meeting that was just put down, and what follows."""
+    if queries.has_twin(meeting):
+        return _("Rapat tercatat, tetapi yang berjudul sama pada hari dan jam itu sudah ada. Batalkan yang kembar.")
+    if meeting.starts_at <= clock.now():
+        return _("Rapat tercatat. Catat bahwa sudah berlangsung, lalu isi daftar hadir dan hasilnya.")
+    return _("Rapat tercatat. Susun acaranya, lalu kirim undangannya.")
+
+
 def _clock_values(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
     zone = zone_of(partnership)
     starts, ends = meeting.starts_at.astimezone(zone), meeting.ends_at
@@ -168,12 +179,14 @@ def _list_page(partnership: Partnership, form: PlanForm | None) -> ResponseRetur
     insider = is_insider(actor(), partnership)
     when = request.args.get("kapan", "")
     when = when if when in WHENS else queries.EVERYTHING
+    shown = paged(queries.listed(partnership.id, insider, when))
     return page(
         "coordination/meetings/list.html",
         "meetings",
         status=422 if form is not None and form.errors else 200,
         partnership=partnership,
-        shown=paged(queries.listed(partnership.id, insider, when)),
+        shown=shown,
+        objected=objected_among([one.id for one in shown.items if one.state == rules.CONFIRMING]),
         when=when,
         form=form,
         is_insider=insider,

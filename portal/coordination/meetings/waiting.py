@@ -20,6 +20,7 @@ from ..governance.models import Body
 from ..governance.rules import BKAD
 from . import rules
 from .models import Confirmation, Invitation, Meeting
+from .objecting import objections
 
 SHOWN = 10  # of each sort
 
@@ -30,6 +31,8 @@ def parts(person: Actor) -> list[Part]:
     if office is None:
         return []
     found = [_invitations(person, office.id, office.village_code)]
+    if may_at_all(person, Action.PARTNERSHIP_WORK):
+        found.append(objections(person))
     speaks = bool(office.village_code or office.organisation_id)
     if speaks and may_at_all(person, Action.PARTNERSHIP_WORK):
         found.append(_minutes(person))
