@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import timedelta
@@ -245,6 +246,10 @@ def test_people_read_write_attach_and_search_on_the_pages(app: Flask, client: Fl
     assert testing.post(client, here, {"text": "  "}).status_code == 422
     sent = testing.post(client, here, {"text": "Ini fotonya", "scan": (photo(), "pintu.png")}, htmx=True)
     assert sent.status_code == 200 and "pintu.jpg" in sent.text and "<html" not in sent.text
+    assert re.search(
+        r'<img src="/berkas/\d+" width="320" height="240" loading="lazy" alt="Foto: pintu.jpg">', sent.text
+    )
+    assert "Tulisan terkirim." not in sent.text, "it is said above the page, once"
     again = testing.post(client, here, {"text": "Ini fotonya"})
     assert again.status_code == 422 and "baru saja terkirim" in again.text
     assert "Ini fotonya" in client.get(f"{base}?cari=fotonya").text
@@ -253,6 +258,24 @@ def test_people_read_write_attach_and_search_on_the_pages(app: Flask, client: Fl
         flooded = testing.post(client, here, {"text": f"banjir {number}"})
     assert flooded.status_code == 429 and "banjir 19" in flooded.text
     assert "banjir 3" in client.get(f"{base}?cari=banjir").text
+
+
+def test_marks_of_writing_stay_out_of_promises_and_searches_and_every_choice_of_a_post_opens(
+    app: Flask, client: FlaskClient
+) -> None:
+    with app.app_context():
+        base = f"/kemitraan/{begun().id}/percakapan"
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    text = "**Kapan** pintu dibuka?\nKami usulkan:\n\n- *Sabtu* pagi\n- Minggu"
+    here = testing.post(client, f"{base}/baru", {"title": "Pintu air", "text": text}).location.partition("#")[0]
+    page = client.get(here).text
+    assert "judul=Kapan+pintu+dibuka?&" in html.unescape(page) and 'class="prose"' not in page
+    found = client.get(f"{base}?cari=sabtu").text
+    assert "Kapan pintu dibuka? Kami usulkan: Sabtu pagi Minggu" in found and "*" not in found.split("<main")[1]
+    for choice, heading in (("sembunyikan", "Sembunyikan tulisan"), ("keputusan", "Tandai keputusan")):
+        (address,) = re.findall(rf'href="({re.escape(base)}/\d+/tulisan/\d+/{choice})"', page)
+        opened_page = client.get(address)
+        assert opened_page.status_code == 200 and f"<h1>{heading}" in opened_page.text
 
 
 def test_the_file_of_a_hidden_post_is_closed_to_whom_its_words_are_closed(app: Flask, client: FlaskClient) -> None:

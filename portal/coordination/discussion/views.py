@@ -48,6 +48,7 @@ def index(partnership_id: int) -> ResponseReturnValue:
         text=text,
         words=words,
         excerpt=rules.excerpt,
+        plain=rules.plain,
         address=address,
         may_write=access.may_write(actor(), partnership),
     )
@@ -136,6 +137,7 @@ def _shown(partnership: Partnership, thread: Thread, form: PostForm) -> dict[str
         "posts": posts,
         "older": older,
         "is_newest": number is None,
+        "first_line": rules.first_line,
         "form": form,
         "may_write": may_write,
         "moderates": access.moderates(person, partnership),
