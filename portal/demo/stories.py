@@ -9,6 +9,7 @@ from typing import Any
 from flask import current_app
 
 from .. import clock
+from ..coordination.governance import service as bodies
 from ..partnerships import agreement_clauses, agreements, sector_values, service, steps
 from ..partnerships.models import Partnership
 from ..partnerships.service import PartyChoice, RunningPartnership
@@ -225,7 +226,22 @@ def _irrigation(heads: Mapping[str, Actor]) -> int:
             "rotation": "Juli sampai Oktober bergiliran; Ngebel malam, Sempu siang.",
         },
     )  # fmt: skip
+    _bkad(heads[NGEBEL], partnership.id)
     return partnership.id
+
+
+def _bkad(head: Actor, partnership_id: int) -> None:
+    """The BKAD of the channel, formed from its decree: its chair has a demo account; a seat for each village."""
+    today = clock.today()
+    steps.record_gate(
+        head, partnership_id, "bkad_decree", None,
+        {
+            "number": "188/BKAD-IRIGASI/contoh", "held_on": (today - timedelta(days=300)).isoformat(),
+            "chair": "Agus Salim", "members": "Agus Salim, ketua, Ngebel\nTri Handayani, sekretaris, Sempu",
+            "term_until": (today + timedelta(days=800)).isoformat(),
+        },
+    )  # fmt: skip
+    bodies.form_from_decree(head, partnership_id)
 
 
 def _counter_offer(heads: Mapping[str, Actor]) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import select, text
 
 from portal import clock, demo, events, testing
 from portal.coordination.discussion.models import Post, Thread
+from portal.coordination.governance.queries import bodies_of
 from portal.db import db
 from portal.demo import people
 from portal.ops import OperationRefused, setup
@@ -55,6 +56,9 @@ def test_sample_data_shows_every_role_and_many_states(areas_of_the_samples: None
     called = [post for post in db.session.scalars(select(Post)) if post.mentions]
     assert called and called[0].thread.posts == 2
     assert db.session.scalars(select(Thread).where(Thread.pinned_until > clock.today())).all()
+    (channel,) = [item for item in partnerships if item.sector == "air" and item.status == "active"][:1]
+    (body,) = bodies_of(channel.id)
+    assert len(body.seats) == len(channel.members), "whoever signs in as its chair finds the BKAD of the channel"
     assert events.verify().intact and agreements.audit() == []
 
 
@@ -79,9 +83,10 @@ def test_sample_data_waits_for_the_areas(tmp_path: Path) -> None:
 def test_the_eight_villages_of_ngebel_work_together_in_every_way(areas_of_the_samples: None, app: Flask) -> None:
     with app.app_context():
         demo.load()
-        bkad = db.session.execute(text("SELECT id FROM cooperation_body")).scalar_one()
         the_eight = select(Partnership.id).where(Partnership.title.startswith("Kerja sama delapan"))
         number = db.session.scalars(the_eight).one()
+        (body,) = bodies_of(number)
+        bkad = body.id
     client = app.test_client()
     testing.post(client, "/masuk", {"username": "kades.ngebel", "password": people.PASSWORD})
     page = client.get(f"/kemitraan/{number}").text

@@ -81,6 +81,7 @@ YEAR = (
         ),
     ),
 )  # fmt: skip
+MANY = 3  # villages: the votes in this year are those of a circle
 
 
 def fill_sample(partnership: Partnership, heads: Mapping[str, Actor]) -> None:
@@ -88,7 +89,13 @@ def fill_sample(partnership: Partnership, heads: Mapping[str, Actor]) -> None:
     body = next(
         (one for one in bodies.bodies_of(partnership.id) if one.kind == governance.BKAD and one.is_active), None
     )
-    if partnership.status != "active" or body is None or any(code not in heads for code in partnership.village_codes):
+    villages = partnership.village_codes
+    if (
+        partnership.status != "active"
+        or body is None
+        or len(villages) < MANY
+        or any(one not in heads for one in villages)
+    ):
         return
     year = Year(partnership, heads, body.id)
     year.adopt_rules()
