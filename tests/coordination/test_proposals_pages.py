@@ -33,7 +33,11 @@ def test_a_village_answers_before_it_sees_and_what_is_closed_is_read_with_its_fi
     testing.sign_in(client, OfficeKind.VILLAGE_OPERATOR, (SEMPU,))
     assert "operator dengan surat mandat" in client.get(here).text and client.get(f"{here}/jawab").status_code == 403
     testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (SEMPU,))
-    assert "asal bergilir" not in client.get(here).text
+    unanswered = client.get(here).text
+    assert "asal bergilir" not in unanswered
+    assert "wa.me/?text=Usulan%20" in unanswered and "setelan portal; usulan ini tidak memakai badan" in unanswered
+    fresh = client.get(f"{all_}/baru").text
+    assert f'<option selected value="{bkad.body_id}">' in fresh, "where there is a BKAD, it decides unless one says no"
     answered = testing.post(client, f"{here}/jawab", {"position": rules.OBJECT})
     assert answered.status_code == 422 and "Tulis alasan keberatannya." in answered.text
     assert testing.post(client, f"{here}/jawab", {"position": rules.AGREE}).status_code == 303
@@ -47,6 +51,8 @@ def test_a_village_answers_before_it_sees_and_what_is_closed_is_read_with_its_fi
     assert f'value="{demo.OPEN["title"]}"' in opened and f'value="{here}"' in opened, "the promise is filled in"
     assert "Bahas di rapat" not in closed and testing.post(client, f"{here}/rapat").status_code == 403
     assert "SHA-256" in closed and "Mulai Januari." in closed
+    openly = closed.split("Naskah tetap")[0].split("Aturan yang dipakai")[0]
+    assert "2 dari 2 desa yang hadir setuju" in openly and "wa.me" not in closed
     assert testing.post(client, f"{here}/jawab", {"position": rules.AGREE}).status_code == 403
     copied = client.get(f"{all_}/baru?salin={number}").text
     assert str(demo.OPEN["words"]) in copied

@@ -39,10 +39,12 @@ class ProposalForm(PortalForm):
     thing_kind = HiddenField()
     thing_id = HiddenField()
 
-    def offer(self, bodies: Iterable[tuple[int, str]]) -> None:
-        """Give the bodies that may decide it."""
+    def offer(self, bodies: Iterable[tuple[int, str]], usual: int | None = None) -> None:
+        """Give the bodies that may decide it, and the `usual` one, chosen for who has said nothing yet."""
         pairs = [(str(number), name) for number, name in bodies]
         self.body_id.choices = options(pairs, _l("Semua pihak, tanpa badan"))
+        if usual and self.body_id.data is None and not self.is_submitted():
+            self.body_id.data = str(usual)
 
     def kept(self, zone: ZoneInfo) -> dict[str, Any]:
         """The values, with the deadline as a moment on the clock of that zone."""

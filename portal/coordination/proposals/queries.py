@@ -14,6 +14,7 @@ from ...db import db
 from ...events import Event
 from ...partnerships.models import Partnership, Party
 from ..governance import queries as governance
+from ..governance import rules as governance_rules
 from ..governance.models import Body
 from . import rules
 from .models import Mandate, Proposal, SpokenWord, Voice
@@ -47,6 +48,11 @@ def words_of(proposal_id: int) -> list[SpokenWord]:
 def bodies(partnership_id: int) -> list[Body]:
     """The bodies that work, for a form to choose from."""
     return [body for body in governance.bodies_of(partnership_id) if body.is_active]
+
+
+def bkad_of(bodies: Iterable[Body]) -> int | None:
+    """The number of the BKAD among some bodies: where there is one, it decides."""
+    return next((body.id for body in bodies if body.kind == governance_rules.BKAD), None)
 
 
 def with_voice(partnership: Partnership, body: Body | None) -> list[Party]:

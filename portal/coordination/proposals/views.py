@@ -45,7 +45,8 @@ def open_proposal(partnership_id: int) -> ResponseReturnValue:
     """Put something to the parties; `?hal=activity&nomor=3` says what it is about, `?salin=7` copies an old one."""
     partnership = to_write(partnership_id)
     form = ProposalForm(data=_brought(partnership_id))
-    form.offer((body.id, body.name) for body in queries.bodies(partnership.id))
+    bodies = queries.bodies(partnership.id)
+    form.offer([(body.id, body.name) for body in bodies], queries.bkad_of(bodies))
     if form.validate_on_submit():
         try:
             made = service.open_proposal(actor(), partnership_id, form.kept(zone_of(partnership)))
