@@ -103,8 +103,17 @@ def test_the_pages_of_a_series(app: Flask, client: FlaskClient) -> None:
     testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
     base = f"/kemitraan/{walk.id}/rapat/berkala"
     sent = {"title": "Rapat <b>bulanan</b>", "every": "monthly", "hour": "09:00", "starts_on": "2026-01-01"}
-    assert "salah satu saja" in testing.post(client, base + "/baru", sent).text
-    here = testing.post(client, base + "/baru", {**sent, "day_of_month": "10"}).headers["Location"]
+    for way, asked in (
+        ({"by": "date", "week": "2", "weekday": "0"}, "1"),
+        ({"by": "weekday", "day_of_month": "10"}, "2"),
+    ):
+        refused = testing.post(client, base + "/baru", {**sent, **way})
+        assert refused.status_code == 422 and refused.text.count("Isi ini.</p>") == int(asked)
+    both = {**sent, "by": "weekday", "week": "2", "weekday": "0", "day_of_month": "10"}
+    monday = testing.post(client, base + "/baru", both).headers["Location"]
+    assert "Tiap bulan, Senin kedua" in client.get(monday).text
+    assert 'checked id="by-1"' in client.get(monday + "/ubah").text
+    here = testing.post(client, base + "/baru", {**sent, "by": "date", "day_of_month": "10"}).headers["Location"]
     shown = client.get(here).text
     assert "Tiap bulan, tanggal 10" in shown and "&lt;b&gt;" in shown and shown.count("disiapkan</span>") == 2
     assert 'value="09:00"' in client.get(here + "/ubah").text

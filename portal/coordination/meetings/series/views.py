@@ -19,7 +19,7 @@ from ...governance import queries as bodies
 from .. import rules as meetings
 from ..dates.forms import ReasonForm
 from . import queries, rules, service
-from .forms import ChangeForm, SeriesForm, opened_with
+from .forms import EITHER, ChangeForm, SeriesForm, opened_with
 from .models import MeetingSeries
 
 bp = Blueprint("series", __name__)
@@ -120,4 +120,4 @@ def _series_or_404(partnership: Partnership, series_id: int) -> MeetingSeries:
 def _form_page(name: str, form: PortalForm, **context: Any) -> ResponseReturnValue:
     status = 422 if request.method == "POST" else 200
     here = url_for(request.endpoint or "", **(request.view_args or {}))
-    return page(ROOM + name, "form", status=status, form=form, here=here, **context)
+    return page(ROOM + name, "form", status=status, form=form, here=here, either=EITHER, **context)
