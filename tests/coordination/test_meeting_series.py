@@ -103,12 +103,10 @@ def test_the_pages_of_a_series(app: Flask, client: FlaskClient) -> None:
     testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
     base = f"/kemitraan/{walk.id}/rapat/berkala"
     sent = {"title": "Rapat <b>bulanan</b>", "every": "monthly", "hour": "09:00", "starts_on": "2026-01-01"}
-    for way, asked in (
-        ({"by": "date", "week": "2", "weekday": "0"}, "1"),
-        ({"by": "weekday", "day_of_month": "10"}, "2"),
-    ):
+    by_date, by_weekday = {"by": "date", "week": "2", "weekday": "0"}, {"by": "weekday", "day_of_month": "10"}
+    for way, asked in ((by_date, 1), (by_weekday, 2)):
         refused = testing.post(client, base + "/baru", {**sent, **way})
-        assert refused.status_code == 422 and refused.text.count("Isi ini.</p>") == int(asked)
+        assert refused.status_code == 422 and refused.text.count("wajib diisi.</p>") == asked
     both = {**sent, "by": "weekday", "week": "2", "weekday": "0", "day_of_month": "10"}
     monday = testing.post(client, base + "/baru", both).headers["Location"]
     assert "Tiap bulan, Senin kedua" in client.get(monday).text
