@@ -110,7 +110,8 @@ def test_the_panel_says_in_three_lines_who_leads_who_is_missing_and_how_it_decid
     answer = client.get(base + "/panel/musyawarah", headers={"HX-Request": "true"})
     inner = answer.text[answer.text.index("</h2>") + 5 :].replace("</section>", "")
     assert "Ketua: Sri Wahyuni" in inner and "1 dari 2 pihak belum punya wakil" in inner and "Mufakat" in inner
-    assert len(" ".join(inner.split()).encode()) <= 700
+    said, _links, ways_on = inner.partition('<p class="cluster">')  # the ways on grow with the room's subjects
+    assert ways_on and len(" ".join(said.split()).encode()) <= 400
     rule = {
         "topic": "general", "quorum": "3/4", "fallback": "adjourn", "minutes_number": "2/MAD/2026",
         "minutes_on": "2026-11-10",
