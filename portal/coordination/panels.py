@@ -44,6 +44,7 @@ LINES: dict[str, tuple[Text, str, str]] = {
     "matter": (say("Perbedaan yang dirundingkan: %(much)s"), "interests.show", "matter_id"),
     "thread": (say("Tulisan terakhir di percakapan: %(moment)s"), "discussion.show", "thread_id"),
 }
+FOR_ALL = ("meeting", "minutes", "proposal", "election")
 # The subjects' own pages, for insiders.
 PLACES: tuple[tuple[str, Text], ...] = (
     ("meetings.index", _l("Rapat")),
@@ -77,6 +78,15 @@ def rows_of(partnership: Partnership, actor: Actor, insider: bool) -> list[Any]:
     else:
         parts += meetings.for_all(partnership.id)
     return list(db.session.execute(union_all(*map(_with_moment, parts))))
+
+
+def awaited(partnership: Partnership, actor: Actor) -> list[tuple[Text, str, str, int]]:
+    """What waits for all parties: what it is, its name, its address, how many more; for insiders, in one statement.
+
+    Differences stay out, since not everyone may know of them.
+    """
+    rows = [row for row in rows_of(partnership, actor, insider=True) if row.what in FOR_ALL]
+    return [(*_line(row, partnership), (row.much or 1) - 1) for row in rows]
 
 
 def _with_moment(query: Select[Any]) -> Select[Any]:

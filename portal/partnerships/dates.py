@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -42,13 +42,21 @@ class Dated:
 Source = Callable[[Actor, date, date, int | None], Sequence[Dated]]
 
 
-def add_date_source(app: Flask, source: Source) -> None:
-    """Let a room offer what happens on which day."""
-    app.extensions.setdefault("portal.dates", []).append(source)
+def add_date_source(app: Flask, source: Source, kinds: Collection[str] = ()) -> None:
+    """Let a room offer what happens on which day; `kinds` where others ask for some of it alone."""
+    app.extensions.setdefault("portal.dates", []).append((source, kinds))
 
 
 def dated_between(person: Actor, first: date, last: date, partnership_id: int | None = None) -> list[Dated]:
     """Everything between two days in a person's partnerships, or in one of them, by day and hour."""
-    sources: list[Source] = current_app.extensions.get("portal.dates", [])
-    found = [item for source in sources for item in source(person, first, last, partnership_id)]
+    sources: list[tuple[Source, Collection[str]]] = current_app.extensions.get("portal.dates", [])
+    found = [item for source, _kinds in sources for item in source(person, first, last, partnership_id)]
     return sorted(found, key=lambda item: (item.day, str(item.starts_at or ""), item.uid))
+
+
+def dated_of_kind(kind: str, person: Actor, first: date, last: date, partnership_id: int) -> list[Dated]:
+    """What is of one kind between two days in a partnership, by day; only the rooms that name the kind are asked."""
+    sources: list[tuple[Source, Collection[str]]] = current_app.extensions.get("portal.dates", [])
+    asked = [source for source, kinds in sources if kind in kinds]
+    found = [item for source in asked for item in source(person, first, last, partnership_id) if item.kind == kind]
+    return sorted(found, key=lambda item: (item.day, item.uid))

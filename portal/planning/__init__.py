@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
     add_follow_up_source(app, following.follow_ups)
-    add_date_source(app, dates.dates)
+    add_date_source(app, dates.dates, (dates.ACTIVITY, dates.COMMITMENT))
     add_goal_source(app, serving.serving)
     add_waiting_parts(app, waiting.parts)
     naming.init_app(app)

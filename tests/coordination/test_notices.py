@@ -16,7 +16,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from coordination.bodies import begun
+from coordination.bodies import Bkad, begun
 from coordination.differing import Difference
 from flask import Flask
 from flask.testing import FlaskClient
@@ -42,9 +42,11 @@ from portal.coordination.notices import (
 )
 from portal.coordination.notices.groups import topic_of
 from portal.coordination.notices.models import Delivery, Notice, NoticeChoice, Webhook
+from portal.coordination.proposals import service as proposals
 from portal.db import db, transactional
 from portal.errors import Invalid
 from portal.permissions import Actor, OfficeKind
+from portal.planning.commitments import service as promises
 
 NOW = datetime(2026, 11, 24, 3, 0, tzinfo=UTC)  # ten in the morning in Ponorogo
 WIB = ZoneInfo("Asia/Jakarta")
@@ -182,6 +184,24 @@ def test_the_inbox_says_equal_news_of_a_thing_once_and_folds_what_is_older(app: 
     shown = browser.get("/kotak").text
     assert shown.count("(3 kali)") == 1 and "dan 2 lainnya</summary>" in shown
     assert shown.count('name="kabar"') == 7, "one button marks them all"
+
+
+def test_the_text_for_a_group_names_what_waits_with_addresses_and_nothing_that_is_optional(app: Flask) -> None:
+    browser = app.test_client()
+    testing.sign_in(browser, OfficeKind.VILLAGE_HEAD, (SEMPU,))
+    with app.app_context():
+        bkad = Bkad.formed()
+        here = f"/kemitraan/{bkad.walk.id}"
+        due_on = clock.today() - timedelta(days=3)
+        promises.promise(bkad.head(), bkad.walk.id, bkad.party(NGEBEL).id, {"title": "Beli pipa", "due_on": due_on})
+        transactional(lambda: setattr(bkad.walk.partnership, "status", "active"))()
+        wanted = {"title": "Pompa kedua", "words": "Membeli pompa.", "topic": "general", "body_id": bkad.body_id}
+        proposals.open_proposal(bkad.head(), bkad.walk.id, {**wanted, "deadline": clock.now() + timedelta(days=3)})
+        Difference.opened(bkad.walk)
+    text = browser.get(f"{here}/teks-grup").text.partition("<textarea")[2].partition("</textarea>")[0]
+    assert "Janji: Beli pipa, lewat tenggat" in text and f"http://localhost{here}/janji/" in text
+    assert "Pompa kedua" in text and f"http://localhost{here}/usulan/" in text
+    assert "belum dicatat" not in text and "Giliran air" not in text, "a difference is not for every group"
 
 
 def test_a_channel_that_fails_is_tried_again_and_one_that_took_it_is_not(app: Flask, walk: Walk) -> None:

@@ -16,7 +16,7 @@ from ...partnerships.working import insiders_partnership_or_404, may_write, part
 from ...permissions import Action
 from ...web import actor, go, needs, page
 from ...web.links import local_target
-from . import queries, rules, service
+from . import group, queries, rules, service
 from .forms import ChoicesForm, WebhookForm, choices_form
 from .groups import BY_DEFAULT, TOPICS
 from .notifiers import notifiers
@@ -120,16 +120,10 @@ def group_text(partnership_id: int) -> ResponseReturnValue:
     insiders_partnership_or_404(partnership_id)
     partnership = partnerships.whole(partnership_id)
     assert partnership is not None
-    text = _text_of(overview_of(actor(), partnership))
+    text = group.text_of(actor(), overview_of(actor(), partnership))
     url = url_for("partnerships.show", partnership_id=partnership_id, _external=True)
     write = may_write(actor(), partnership)
     return page("coordination/notices/group_text.html", partnership=partnership, text=text, url=url, may_write=write)
-
-
-def _text_of(view: Any) -> str:
-    missing = dict.fromkeys(str(item.sentence) for step in view.steps for item in step.shown)
-    lines = [f"*{view.partnership.title}*", str(view.next_sentence)]
-    return "\n".join([*lines, *(f"• {sentence}" for sentence in list(missing)[:8])])
 
 
 def _chosen() -> dict[str, Any]:
