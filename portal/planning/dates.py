@@ -75,7 +75,10 @@ def _of_promise(row: Any) -> Dated:
     is_open = disputed or row.state in promised.UNDONE
     title = _("Janji: %(title)s", title=row.title)
     state = _("dipersoalkan") if disputed else _("belum selesai") if is_open else _("dinyatakan selesai")
-    title = title if is_open else _("Selesai: %(title)s", title=title)
+    if row.state == promised.CLAIMED:
+        title = _("Selesai, menunggu dibenarkan: %(title)s", title=title)
+    elif not is_open:
+        title = _("Selesai: %(title)s", title=title)
     return _dated(row, f"janji-{row.thing}", title, url, is_open, _described(row, state))
 
 

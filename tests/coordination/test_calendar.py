@@ -100,7 +100,8 @@ def test_a_promise_rings_until_it_is_said_to_be_kept(app: Flask, officer: Actor,
     assert str(event["url"]).endswith(f"/kemitraan/{channel.id}/janji/{made.id}")
     said = answers.answer(HEAD_NGEBEL, channel.id, made.id, None, "done", {"day": TODAY})
     (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
-    assert str(event["summary"]) == "Selesai: Janji: Mengirim laporan" and event.walk("VALARM") == []
+    waiting = "Selesai, menunggu dibenarkan: Janji: Mengirim laporan"
+    assert str(event["summary"]) == waiting and event.walk("VALARM") == []
     answers.object_to(HEAD_SEMPU, channel.id, made.id, said.id, "laporannya belum kami terima")
     (event,) = Calendar.from_ical(app.test_client().get(address).text).walk("VEVENT")
     assert str(event["summary"]) == "Janji: Mengirim laporan" and len(event.walk("VALARM")) == 2
@@ -256,7 +257,9 @@ def test_a_month_shows_what_is_due_and_a_full_day_opens(browser: FlaskClient, of
     commitments.promise(HEAD_NGEBEL, channel.id, channel.party(NGEBEL), {"title": "Surat", "due_on": date(2026, 12, 9)})
     month = browser.get("/kalender?bulan=2026-12").text
     assert month.count("Kerja ") == rules.A_DAY and "masih 2 lagi" in month and "Janji: Surat" in month
-    assert "<caption" in month and 'href="#h3"' in month
+    assert "<caption" in month and 'href="#h3"' in month and "7 acara" in month and "×" not in month
+    panel = browser.get(f"/kemitraan/{channel.id}").text
+    assert f'href="/kalender?kemitraan={channel.id}">Kalender kerja sama ini' in panel
     day = browser.get("/kalender?hari=2026-12-03").text
     assert day.count("Kerja ") == 7 and "Surat" not in day
     assert "Kerja 1" not in browser.get("/kalender?bulan=2026-12&jenis=commitment").text

@@ -359,7 +359,13 @@ def test_decisions_are_offered_to_those_who_carry_them_out(hall: Hall, app: Flas
         assert thing_of(hall.walk.partnership, "meeting", 999) is None
         first = date(2026, 1, 1)
         days = offering.days(hall.head(), first, date(2027, 12, 31), None)
-        assert [(day.uid, day.is_cancelled) for day in days] == [(f"meeting-{meeting.id}", False)]
+        assert [(day.uid, day.is_cancelled) for day in days] == [
+            (f"meeting-{meeting.id}", False),
+            (f"minutes-{meeting.id}", False),
+        ]
+        last_day = days[1].day
+        assert last_day == again(meeting).confirm_by
+        assert [day.uid for day in offering.days(hall.head(), last_day, last_day, None)] == [f"minutes-{meeting.id}"]
         assert offering.days(STRANGER, first, date(2027, 12, 31), None) == []
 
 

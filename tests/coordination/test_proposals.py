@@ -77,6 +77,8 @@ def test_agreed_weights_are_those_in_force_at_opening_and_stand_in_the_frozen_te
     say(bkad, number, NGEBEL, rules.AGREE)
     say(bkad, number, SEMPU, rules.OBJECT, "mahal")
     closed = service.close(bkad.head(), bkad.walk.id, number, None, "Jadi.")
+    day = closed.deadline.astimezone(clock.zone_of(NGEBEL)).date()
+    assert offering.days(bkad.head(), day, day, None) == [], "its deadline came to nothing"
     assert closed.result == rules.PASSED and "setuju 3 dari 4 suara menurut bobot" in (closed.frozen_text or "")
     assert "[bobot 3]" in (closed.frozen_text or "")
     light_again = opened(bkad)

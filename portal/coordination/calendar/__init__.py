@@ -26,5 +26,5 @@ def init_app(app: Flask) -> None:
 
 
 def panels(partnership: Any, actor: Any) -> list[Panel]:
-    """None: the calendar is reached from the home page, from one's account and from the plan."""
+    """None: the calendar is reached from the home page, the shared panel, one's account and the plan."""
     return []

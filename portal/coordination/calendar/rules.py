@@ -19,6 +19,7 @@ MEETING = "meeting"
 
 KINDS: Mapping[str, Text] = {
     MEETING: say("Rapat dan musyawarah"),
+    "minutes": say("Berita acara"),
     "date_poll": say("Mencari tanggal"),
     "activity": say("Kegiatan"),
     "commitment": say("Janji"),

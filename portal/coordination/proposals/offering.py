@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from ... import clock
 from ...contracts import say
@@ -35,11 +35,12 @@ def find(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Thing
 
 
 def days(person: Actor, first: date, last: date, partnership_id: int | None) -> Sequence[Dated]:
-    """The deadlines between two days in the person's partnerships; one statement."""
+    """The deadlines between two days in the person's partnerships, but none that closing overtook; one statement."""
     begin = datetime(first.year, first.month, first.day, tzinfo=UTC) - FAR
     end = datetime(last.year, last.month, last.day, tzinfo=UTC) + 2 * FAR
     query = select(Proposal, Partnership).join(Partnership, Partnership.id == Proposal.partnership_id)
     query = query.where(mine(person), Proposal.deadline.between(begin, end))
+    query = query.where(or_(Proposal.state != rules.CLOSED, Proposal.closed_at >= Proposal.deadline))
     if partnership_id is not None:
         query = query.where(Partnership.id == partnership_id)
     rows = db.session.execute(query.order_by(Proposal.deadline, Proposal.id).limit(MOST_DAYS))
