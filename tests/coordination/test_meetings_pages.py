@@ -151,12 +151,39 @@ def test_a_decision_becomes_a_promise_and_a_record_of_the_path_without_typing_it
     promises = client.get(base.removesuffix("rapat") + "janji").text
     assert "Pintu air dibuka Senin." in promises and "berita acara No. 3/MAD" in promises
     assert "asal=decision" in client.get(here).text
+    assert "No. –" not in client.get(here).text
+    asked = parse_qs(urlsplit(_promise_url(client, here)).query)
+    promise = {"title": asked["judul"][0], "origin": "decision", "link": asked["alamat"][0], "due_on": "2027-05-01"}
+    promises = base.removesuffix("rapat") + "janji"
+    assert post(client, promises, {**promise, "party": _party(client, NGEBEL)}).status_code < 400
+    with statements(client.application) as done:
+        shown = client.get(here).text
+    assert "Sudah menjadi janji:" in shown and "Jadikan janji" not in shown and len(done) <= 15
     gate = client.get(here + "/langkah/mad_attendance")
     brought = parse_qs(urlsplit(gate.location).query)
     assert (brought["representative"], brought["mandate"], brought["women"]) == (["Sri Wahyuni"], ["7/2026"], ["1"])
     assert client.get(here + "/langkah/signature").status_code == 404
     mad = parse_qs(urlsplit(client.get(here + "/langkah/mad").location).query)
     assert mad["decisions"] == ["Pintu air dibuka Senin."] and mad["chair"] == ["Sumarno"]
+
+
+def test_every_line_of_a_decision_can_become_a_promise_and_minutes_without_a_number_are_named(
+    client: FlaskClient, base: str
+) -> None:
+    here = planned(head(client), base, -2)
+    post(client, here + "/berlangsung", {"chair_name": "Sumarno"})
+    written = {"notes": "", "outcome": "decided", "decision": "Pintu dibuka Senin.\nIuran dua puluh ribu."}
+    post(client, f"{here}/acara/{item_of(client, here)}/notulen", written)
+    post(client, here + "/kirim", {"number": "", "confirm_days": "7"})
+    shown = client.get(here).text
+    assert shown.count(">Jadikan janji: ") == 2 and "Jadikan janji: Iuran dua puluh ribu." in shown
+    reference = parse_qs(urlsplit(_promise_url(client, here)).query)["rujukan"][0]
+    assert reference.startswith("berita acara “Musyawarah air”, ")
+
+
+def _promise_url(client: FlaskClient, here: str) -> str:
+    before = client.get(here).text.partition(">Jadikan janji")[0]
+    return before.rpartition('href="')[2].partition('"')[0].replace("&amp;", "&")
 
 
 def test_the_soonest_meeting_stands_first_then_the_newest_that_is_over(client: FlaskClient, base: str) -> None:

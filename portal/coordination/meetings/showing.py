@@ -13,7 +13,7 @@ from ...partnerships.models import Partnership
 from ...partnerships.working import own_party_id
 from ...permissions import Action, Actor
 from ..governance import decisions
-from . import gate_links, inviting, minutes, queries, rules
+from . import gate_links, inviting, minutes, offering, queries, rules
 from .access import may_run, zone_of
 from .models import AgendaItem, Attendance, Meeting
 
@@ -46,6 +46,8 @@ def context_of(person: Actor, partnership: Partnership, meeting: Meeting) -> dic
         "meeting": meeting,
         "items": items,
         "counted": _counted(meeting, items, len(asked), presence, _day(partnership, meeting)),
+        "carried": offering.carried_out(partnership.id, meeting, items) if meeting.round else {},
+        "reference": offering.reference_of(meeting.number, meeting.title, _day(partnership, meeting)),
         "names": party_names(partnership.parties),
         "asked": asked,
         "said": said,

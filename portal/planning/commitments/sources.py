@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from flask import url_for
+from sqlalchemy import select
+
 from ...contracts import Text, say
+from ...db import db
 from ...partnerships.agreement_rules import ITEMS
 from ...partnerships.decided import decided_in
 from ...partnerships.models import Partnership
-from .models import TITLE
+from ...partnerships.things import Thing
+from .models import TITLE, Commitment
 
 MOST = 40  # that are offered; the rest can be written by hand
 _DUTIES, _TERMS = "rights_and_obligations", "implementation_terms"
@@ -38,6 +43,18 @@ def sources_of(partnership: Partnership) -> list[Source]:
     records = [item for item in partnership.records if (item.values or {}).get("decisions")]
     decided = (item.values for item in sorted(records, key=lambda item: item.id, reverse=True))
     return [*found, *_of_meetings(partnership.id), *_of_decisions(decided)][:MOST]
+
+
+def made_of(partnership_id: int, urls: Collection[str]) -> dict[str, list[Thing]]:
+    """The promises that refer to some pages and were not let go, by page, the oldest first; one statement."""
+    query = select(Commitment.link, Commitment.id, Commitment.title).where(
+        Commitment.partnership_id == partnership_id, Commitment.link.in_(urls), Commitment.archived_at.is_(None)
+    )
+    found: dict[str, list[Thing]] = {}
+    for link, number, title in db.session.execute(query.order_by(Commitment.id)):
+        url = url_for("commitments.show", partnership_id=partnership_id, commitment_id=number)
+        found.setdefault(link, []).append(Thing("commitment", number, title, url))
+    return found
 
 
 def _of_agreement(content: Mapping[str, Any], party_ids: Iterable[int], number: int) -> list[Source]:
