@@ -6,9 +6,9 @@ import secrets
 import uuid
 from collections import Counter
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, text
 
-from ...db import db
+from ...db import db, is_postgresql
 from .models import Ballot
 
 
@@ -30,7 +30,9 @@ def put(election_id: int, candidate_id: int | None) -> None:
 
 
 def empty(election_id: int) -> None:
-    """Take all ballots out, unread."""
+    """Take all ballots out, unread; SQLite overwrites them in its file."""
+    if not is_postgresql():
+        db.session.execute(text("PRAGMA secure_delete = ON"))
     db.session.execute(delete(Ballot).where(Ballot.election_id == election_id))
 
 

@@ -3,8 +3,9 @@
 Who voted stands in `election_elector`, what was chosen in `election_ballot`. No column, no time and no order
 joins the two: a ballot's key is random and says nothing of when it was made, on SQLite the table has no hidden
 row number, and the whole box is written anew with every ballot (see `box`), so that on PostgreSQL all its rows
-come from one transaction. This hides a choice from everybody who uses the portal and from whoever reads the
-database later; it cannot hide it from somebody who runs the server and copies the database between two ballots.
+come from one transaction. This hides a choice from everybody who uses the portal and from whoever queries the
+database later. It cannot hide it from somebody who runs the server and copies the database between two ballots,
+or digs in its logs and backups: the page of an election says so, and offers paper.
 """
 
 from __future__ import annotations

@@ -36,22 +36,22 @@ def days(person: Actor, first: date, last: date, partnership_id: int | None) -> 
     """The deadlines between two days in the person's partnerships; one statement."""
     begin = datetime(first.year, first.month, first.day, tzinfo=UTC) - FAR
     end = datetime(last.year, last.month, last.day, tzinfo=UTC) + 2 * FAR
-    query = select(Election, Partnership).join(Partnership, Partnership.id == Election.partnership_id)
+    query = select(Election, Partnership.title).join(Partnership, Partnership.id == Election.partnership_id)
     query = query.where(mine(person), Election.deadline.between(begin, end)).options(joinedload(Election.body))
     if partnership_id is not None:
         query = query.where(Partnership.id == partnership_id)
     rows = db.session.execute(query.order_by(Election.deadline, Election.id).limit(MOST_DAYS))
-    found = (_dated(election, partnership) for election, partnership in rows)
+    zone = clock.zone_of(person.office.village_code if person.office else None)
+    found = (_dated(election, title, zone) for election, title in rows)
     return [item for item in found if first <= item.day <= last]
 
 
-def _dated(election: Election, partnership: Partnership) -> Dated:
-    zone = clock.zone_of(partnership.village_codes[0] if partnership.village_codes else None)
+def _dated(election: Election, partnership: str, zone: tzinfo) -> Dated:
     return Dated(
         uid=f"election-{election.id}",
         kind="election",
-        partnership_id=partnership.id,
-        partnership=partnership.title,
+        partnership_id=election.partnership_id,
+        partnership=partnership,
         day=election.deadline.astimezone(zone).date(),
         title=say("Batas memilih: %(title)s", title=title_of(election)),
         url=_url(election),
