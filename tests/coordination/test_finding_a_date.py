@@ -170,8 +170,9 @@ def test_the_pages_lead_from_an_offered_day_to_the_meeting(app: Flask, client: F
     name = re.findall(r'name="c(\d+)"', form)[0]
     testing.post(client, here + "/jawab", {f"c{name}": "yes", f"w{name}": "<b>siap</b>"})
     shown = client.get(here).text
-    assert "1 bisa" in shown and "&lt;b&gt;siap&lt;/b&gt;" in shown and "paling cocok" in shown
+    assert "wa.me" in shown and "1 bisa" in shown and "&lt;b&gt;siap&lt;/b&gt;" in shown and "paling cocok" in shown
     assert testing.post(client, here + "/pilih", {"hari": name}).status_code == 303
-    assert "hari sudah dipilih" in client.get(here).text
+    chosen = client.get(here).text
+    assert "hari sudah dipilih" in chosen and "wa.me" not in chosen
     testing.sign_in(client, OfficeKind.VILLAGE_OPERATOR, ("33.02.01.2001",))
     assert client.get(here).status_code == 404
