@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 
 from ... import clock
 from ...errors import NotFound
+from ...partnerships.dates import dated_of_kind
 from ...partnerships.working import insiders_partnership_or_404
 from ...permissions import Action
 from ...web import actor, go, needs, page, public
@@ -96,7 +97,7 @@ def meeting(partnership_id: int, meeting_id: int) -> ResponseReturnValue:
     person = actor()
     known = queries.partnerships_of(person)
     days = rules.feed_days(clock.today(person.office.village_code if person.office else None))
-    found = queries.entries(person, *days, partnership_id, rules.MEETING, known)
+    found = dated_of_kind(rules.MEETING, person, *days, partnership_id) if partnership_id in known else []
     one = [item for item in found if item.uid == f"meeting-{meeting_id}"]
     if not one:
         raise NotFound()

@@ -29,7 +29,7 @@ def init_app(app: Flask) -> None:
     name_values(app, "paper_kind", dict(rules.PAPERS))
     add_thing_kind(app, "meeting", _l("Rapat"), offering.find_meetings)
     add_thing_kind(app, "agenda_item", _l("Acara dan keputusan rapat"), offering.find_items)
-    add_date_source(app, offering.days)
+    add_date_source(app, offering.days, (offering.MEETING, offering.MINUTES))
     add_decision_source(app, offering.decided)
     set_agenda_taker(app, AgendaTaker(taking.place, taking.take))
     add_waiting_parts(app, waiting.parts)

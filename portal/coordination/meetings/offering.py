@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from flask import url_for
 from sqlalchemy import and_, exists, or_, select
@@ -24,6 +24,7 @@ from .models import TITLE, AgendaItem, Confirmation, Meeting
 
 MOST_DAYS, MOST_DECISIONS = 300, 20
 MOST_OF_TITLE = 150  # letters; a promise keeps a reference of 200
+MEETING, MINUTES = "meeting", "minutes"  # kinds of dates
 FAR = timedelta(days=1)  # a day of another zone begins or ends within a day of ours
 
 
@@ -55,7 +56,7 @@ def days(person: Actor, first: date, last: date, partnership_id: int | None) -> 
     end = datetime(last.year, last.month, last.day, tzinfo=UTC) + 2 * FAR
     to_answer = and_(Meeting.state == rules.CONFIRMING, Meeting.confirm_by.between(first, last))
     query = (
-        select(Meeting, Partnership)
+        select(Meeting, Partnership.title)
         .join(Partnership, Partnership.id == Meeting.partnership_id)
         .where(mine(person), queries.concerns(person), Meeting.state != rules.DRAFT)
         .where(or_(Meeting.starts_at.between(begin, end), to_answer))
@@ -63,40 +64,38 @@ def days(person: Actor, first: date, last: date, partnership_id: int | None) -> 
     if partnership_id is not None:
         query = query.where(Partnership.id == partnership_id)
     rows = db.session.execute(query.order_by(Meeting.starts_at, Meeting.id).limit(MOST_DAYS))
-    found = [
-        item for meeting, partnership in rows for item in (_dated(meeting, partnership), *_asked(meeting, partnership))
-    ]
+    zone = clock.zone_of(person.office.village_code if person.office else None)
+    found = [item for meeting, title in rows for item in (_dated(meeting, title, zone), *_asked(meeting, title))]
     return [item for item in found if first <= item.day <= last]
 
 
-def _asked(meeting: Meeting, partnership: Partnership) -> list[Dated]:
+def _asked(meeting: Meeting, partnership: str) -> list[Dated]:
     """The last day on which the villages answer whether the minutes are right, while they are asked."""
     if meeting.state != rules.CONFIRMING or meeting.confirm_by is None:
         return []
     last_day = Dated(
         uid=f"minutes-{meeting.id}",
-        kind="minutes",
-        partnership_id=partnership.id,
-        partnership=partnership.title,
+        kind=MINUTES,
+        partnership_id=meeting.partnership_id,
+        partnership=partnership,
         day=meeting.confirm_by,
         title=say("Batas menjawab berita acara: %(title)s", title=meeting.title),
-        url=_url(partnership.id, meeting.id),
+        url=_url(meeting.partnership_id, meeting.id),
         version=meeting.version,
         changed_at=meeting.changed_at,
     )
     return [last_day]
 
 
-def _dated(meeting: Meeting, partnership: Partnership) -> Dated:
-    zone = clock.zone_of(partnership.village_codes[0] if partnership.village_codes else None)
+def _dated(meeting: Meeting, partnership: str, zone: tzinfo) -> Dated:
     return Dated(
         uid=f"meeting-{meeting.id}",
-        kind="meeting",
-        partnership_id=partnership.id,
-        partnership=partnership.title,
+        kind=MEETING,
+        partnership_id=meeting.partnership_id,
+        partnership=partnership,
         day=meeting.starts_at.astimezone(zone).date(),
         title=meeting.title,
-        url=_url(partnership.id, meeting.id),
+        url=_url(meeting.partnership_id, meeting.id),
         version=meeting.version,
         changed_at=meeting.changed_at,
         described=meeting.online_note,

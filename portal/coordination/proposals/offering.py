@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from flask import url_for
 from sqlalchemy import or_, select
@@ -38,13 +38,14 @@ def days(person: Actor, first: date, last: date, partnership_id: int | None) -> 
     """The deadlines between two days in the person's partnerships, but none that closing overtook; one statement."""
     begin = datetime(first.year, first.month, first.day, tzinfo=UTC) - FAR
     end = datetime(last.year, last.month, last.day, tzinfo=UTC) + 2 * FAR
-    query = select(Proposal, Partnership).join(Partnership, Partnership.id == Proposal.partnership_id)
+    query = select(Proposal, Partnership.title).join(Partnership, Partnership.id == Proposal.partnership_id)
     query = query.where(mine(person), Proposal.deadline.between(begin, end))
     query = query.where(or_(Proposal.state != rules.CLOSED, Proposal.closed_at >= Proposal.deadline))
     if partnership_id is not None:
         query = query.where(Partnership.id == partnership_id)
     rows = db.session.execute(query.order_by(Proposal.deadline, Proposal.id).limit(MOST_DAYS))
-    found = (_dated(proposal, partnership) for proposal, partnership in rows)
+    zone = clock.zone_of(person.office.village_code if person.office else None)
+    found = (_dated(proposal, title, zone) for proposal, title in rows)
     return [item for item in found if first <= item.day <= last]
 
 
@@ -65,16 +66,15 @@ def decided(partnership_id: int) -> list[Decided]:
     ]
 
 
-def _dated(proposal: Proposal, partnership: Partnership) -> Dated:
-    zone = clock.zone_of(partnership.village_codes[0] if partnership.village_codes else None)
+def _dated(proposal: Proposal, partnership: str, zone: tzinfo) -> Dated:
     return Dated(
         uid=f"proposal-{proposal.id}",
         kind="proposal",
-        partnership_id=partnership.id,
-        partnership=partnership.title,
+        partnership_id=proposal.partnership_id,
+        partnership=partnership,
         day=proposal.deadline.astimezone(zone).date(),
         title=say("Batas menjawab: %(title)s", title=proposal.title),
-        url=_url(partnership.id, proposal.id),
+        url=_url(proposal.partnership_id, proposal.id),
         version=proposal.version,
         changed_at=proposal.closed_at or proposal.opened_at,
         starts_at=proposal.deadline,
