@@ -6,6 +6,7 @@ are imported when first needed, for they would slow every start.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any
 
@@ -15,6 +16,7 @@ LONGEST = 10_000  # letters; what is longer is cut
 DEEPEST = 20  # quotes and lists within each other
 TAGS = {"p", "br", "em", "strong", "s", "ul", "ol", "li", "blockquote", "code", "pre", "a", "hr"}
 SCHEMES = {"http", "https"}
+_LINE_ENDS = re.compile(r"</(?:p|li|pre)>|<[bh]r>")
 
 
 def rendered(source: str) -> str:
@@ -35,6 +37,16 @@ def rendered(source: str) -> str:
 def as_markup(stored: str) -> Markup:
     """What `rendered` made and was stored since, for a page that must not escape it again; nothing else may come in."""
     return Markup(stored)
+
+
+def in_one_line(stored: str) -> str:
+    """The words of stored HTML in one line, without the marks of bold, links or lists."""
+    return Markup(stored).striptags()
+
+
+def first_line(stored: str) -> str:
+    """The first line of stored HTML, in plain words."""
+    return next(filter(None, map(in_one_line, _LINE_ENDS.split(stored))), "")
 
 
 def _kept(tag: str, name: str, value: str) -> str | None:

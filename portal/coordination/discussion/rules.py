@@ -7,8 +7,6 @@ import unicodedata
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime, timedelta
 
-from markupsafe import Markup
-
 from ...permissions import OfficeKind
 
 TITLE, TEXT, REASON, NAME = 160, 8000, 500, 200  # letters
@@ -25,7 +23,6 @@ SHORT: Mapping[str, tuple[str, ...]] = {
     OfficeKind.COUNCIL_MEMBER: ("bpd",),
     OfficeKind.BKAD_OFFICER: ("bkad",),
 }
-_LINE_ENDS = re.compile(r"</(?:p|li|pre)>|<[bh]r>")
 _CALL = re.compile(r"(?<![\w@])@([a-z]{3,12})(?:\.([a-z0-9]{2,40}))?", re.IGNORECASE)
 
 
@@ -66,16 +63,6 @@ def pattern(word: str) -> str:
     for special in ("\\", "%", "_"):
         word = word.replace(special, "\\" + special)
     return f"%{word}%"
-
-
-def plain(html: str) -> str:
-    """The words of a post's stored HTML in one line, without the marks of bold, links or lists."""
-    return Markup(html).striptags()
-
-
-def first_line(html: str) -> str:
-    """The first line of a post's stored HTML, in plain words."""
-    return next(filter(None, map(plain, _LINE_ENDS.split(html))), "")
 
 
 def excerpt(text: str, words: Iterable[str], around: int = 80) -> str:

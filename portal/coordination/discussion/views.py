@@ -16,7 +16,7 @@ from ...partnerships.working import insiders_partnership_or_404, own_party_id, s
 from ...permissions import Action
 from ...storage import StoredFile
 from ...web import actor, go, needs, page, require, stay
-from ...web.markdown import as_markup
+from ...web.markdown import as_markup, first_line, in_one_line
 from ...web.paging import paged
 from . import access, offices, queries, rules
 from . import service as talk
@@ -48,7 +48,7 @@ def index(partnership_id: int) -> ResponseReturnValue:
         text=text,
         words=words,
         excerpt=rules.excerpt,
-        plain=rules.plain,
+        plain=in_one_line,
         address=address,
         may_write=access.may_write(actor(), partnership),
     )
@@ -137,7 +137,7 @@ def _shown(partnership: Partnership, thread: Thread, form: PostForm) -> dict[str
         "posts": posts,
         "older": older,
         "is_newest": number is None,
-        "first_line": rules.first_line,
+        "first_line": first_line,
         "form": form,
         "may_write": may_write,
         "moderates": access.moderates(person, partnership),
