@@ -157,6 +157,7 @@ def test_the_inbox_shows_the_unread_first_counts_them_and_only_a_button_marks_th
         told(walk)
     shown = browser.get("/kotak").text
     assert shown.count("belum dibaca") == 2 and "<strong>2</strong>" in browser.get("/akun").text
+    assert 'aria-label="Kabar 2 belum dibaca"' in shown, "said without hidden words that widen the page"
     assert "<strong>2</strong>" in browser.get("/akun").text, "reading a page marks nothing"
     with app.app_context():
         first = db.session.scalars(select(Notice.id).where(Notice.person_id == reader.person_id)).first()
