@@ -53,7 +53,7 @@ torture: .make/dev ## kill -9 the server 100 times under eight writers; KILLS=10
 torture-pages: .make/dev ## every page on a desktop too, dark, and every way with scripts and without (`make test` takes one)
 	$(BIN)/python -m pytest $(SIDE_BY_SIDE) -m long $(PYTEST_ARGS)
 
-torture-routes: .make/dev ## every route for every role, on everybody's things (`make test` asks those who may, and every third of the others)
+torture-routes: .make/dev ## every route for every role, on everybody's things (`make test` asks those who may, and every fourth of the others)
 	ROUTES_SHARE=1 $(BIN)/python -m pytest tests/contracts/test_routes.py $(PYTEST_ARGS)
 
 torture-forms: .make/dev ## every hostile value on every page and field (`make test` tries two on each, in turn)

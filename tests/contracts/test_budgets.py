@@ -29,7 +29,7 @@ from portal.villages.models import Need, Potential
 
 pytestmark = pytest.mark.sqlite  # the same on both databases
 MOST = 15
-ROLES = ("anonymous", "head", "bpd", "district", "administrator")
+ROLES = ("anonymous", "head", "district", "administrator")
 
 
 def test_P12_every_page_stays_within_its_statements_and_does_not_grow_with_the_rows(world: World) -> None:

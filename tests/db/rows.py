@@ -15,6 +15,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "party": {"village_code": "35.02.19.2001"},
     "contribution_delivery": {"quantity": Decimal(1)},
     "contribution": {"quantity": Decimal(1), "unit": "hari"},
+    "meeting_series": {"day_of_month": 1},
     "multilateral_booking": {"ends_at": datetime(2026, 1, 3, tzinfo=UTC)},
 }
 _SAMPLES: dict[type, Any] = {
