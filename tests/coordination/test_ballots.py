@@ -21,6 +21,7 @@ from portal.coordination.ballots import box, freezing, offering, queries, rules,
 from portal.coordination.ballots.models import Ballot, Election, Elector
 from portal.db import db
 from portal.errors import Conflict, Invalid, NotAllowed
+from portal.partnerships.agreement_rules import fingerprint
 from portal.partnerships.things import thing_of
 from portal.permissions import OfficeKind
 from portal.web.waiting import told
@@ -170,7 +171,7 @@ def test_a_village_that_left_is_not_waited_for_and_its_ballot_stays(four: Bkad) 
 def test_a_closed_election_is_frozen_by_the_service_and_by_the_database(four: Bkad) -> None:
     election = closed(four, held(four, 0, 1, 0, None))
     assert election.result == rules.ELECTED and [item.votes for item in election.candidates] == [2, 1, 0]
-    assert "Ani" in (election.frozen_text or "") and election.sha256 == freezing.fingerprint(election.frozen_text or "")
+    assert "Ani" in (election.frozen_text or "") and election.sha256 == fingerprint(election.frozen_text or "")
     happened = events.history("partnership", four.walk.id, limit=1)[0]
     assert happened.kind == freezing.CLOSED and json.loads(happened.after)["sha256"] == election.sha256
     assert "Ani" not in happened.after, "names of people stay out of the chain"

@@ -19,6 +19,7 @@ from portal.coordination.proposals import freezing, mandates, offering, queries,
 from portal.coordination.proposals.models import Proposal
 from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound, PortalError
+from portal.partnerships.agreement_rules import fingerprint
 from portal.partnerships.models import Party
 from portal.partnerships.things import thing_of
 from portal.permissions import OfficeKind
@@ -217,7 +218,7 @@ def test_a_closed_proposal_is_frozen_by_the_service_and_by_the_database(bkad: Bk
     for code in (NGEBEL, SEMPU):
         say(bkad, number, code, rules.AGREE)
     closed = service.close(bkad.head(), bkad.walk.id, number, None, "Pompa dibeli Ngebel.")
-    assert closed.result == rules.PASSED and closed.sha256 == freezing.fingerprint(closed.frozen_text or "")
+    assert closed.result == rules.PASSED and closed.sha256 == fingerprint(closed.frozen_text or "")
     happened = events.history("partnership", bkad.walk.id, limit=1)[0]
     assert happened.kind == freezing.CLOSED and json.loads(happened.after)["sha256"] == closed.sha256
     for verb in (

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from ... import clock
 from ...db import db, transactional
 from ...errors import Invalid, NotAllowed
+from ...partnerships.agreement_rules import fingerprint
 from ...partnerships.attachments import attach
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership, Party
@@ -205,7 +206,7 @@ def _freeze(
     text = freezing.text_of(election, electors, party_names(partnership.parties), result)
     election.state, election.result, election.closed_at = rules.CLOSED, result.code, moment()
     election.closed_by = office_label(person)
-    election.frozen_text, election.sha256 = text, freezing.fingerprint(text)
+    election.frozen_text, election.sha256 = text, fingerprint(text)
     db.session.flush()
     note(person, election, "election_closed", after={"election_result": result.code, "sha256": election.sha256})
     return election

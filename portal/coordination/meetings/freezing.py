@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from ... import events
-from ...db import db
+from ...partnerships.frozen import changed_since
 from ...partnerships.models import Party
 from ...web.i18n import format_moment
 from ..governance import decisions
@@ -50,25 +46,11 @@ def text_of(
         return "\n\n".join([*parts, "\n".join([_("Jawaban atas berita acara"), *answers])]) + "\n"
 
 
-def fingerprint(text: str) -> str:
-    """The SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def audit() -> list[str]:
     """A sentence for every settled meeting whose minutes, or whose hash in the history, no longer agree."""
-    recorded = {}
-    for happened in db.session.scalars(select(events.Event).where(events.Event.kind == SETTLED)):
-        after = json.loads(happened.after)
-        recorded[after["meeting_id"]] = after["sha256"]
-    query = select(Meeting.id, Meeting.frozen_text, Meeting.sha256).where(Meeting.sha256.is_not(None))
-    frozen = {number: (text, sha256) for number, text, sha256 in db.session.execute(query)}
     return [
         f"Berita acara rapat nomor {number} tidak sama dengan yang dibekukan."
-        for number in sorted({*recorded, *frozen})
-        if number not in frozen
-        or recorded.get(number) != frozen[number][1]
-        or fingerprint(frozen[number][0] or "") != frozen[number][1]
+        for number in changed_since(SETTLED, "meeting_id", Meeting)
     ]
 
 

@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from ... import clock
 from ...db import db, transactional
 from ...errors import Conflict, Invalid, NotAllowed, NotFound
+from ...partnerships.agreement_rules import fingerprint
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...partnerships.working import own_party_id, workable
@@ -211,7 +212,7 @@ def _settled(person: Actor, partnership: Partnership, meeting: Meeting) -> None:
     voices = queries.voices_of(meeting, partnership)
     said = {one.party_id: one for one in queries.said_of(meeting.id, meeting.round)}
     meeting.frozen_text = freezing.text_of(meeting, party_names(partnership.parties), voices, said)
-    meeting.sha256 = freezing.fingerprint(meeting.frozen_text)
+    meeting.sha256 = fingerprint(meeting.frozen_text)
     meeting.state, meeting.settled_at = rules.SETTLED, clock.now()
     touch(meeting)
     note(person, meeting, "minutes_settled", after={"number": meeting.number, "sha256": meeting.sha256})

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import select
 
-from ... import events
-from ...db import db
+from ...partnerships.frozen import changed_since
 from ...web.i18n import format_moment
 from ..governance import decisions
 from . import rules
@@ -53,23 +49,9 @@ def text_of(proposal: Proposal, names: Mapping[int, str], counted: rules.Count, 
         return "\n\n".join("\n".join(part) for part in (head, [proposal.words], answers, closing)) + "\n"
 
 
-def fingerprint(text: str) -> str:
-    """The SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def audit() -> list[str]:
     """A sentence for every closed proposal whose text, or whose hash in the history, no longer agrees."""
-    recorded = {}
-    for happened in db.session.scalars(select(events.Event).where(events.Event.kind == CLOSED)):
-        after = json.loads(happened.after)
-        recorded[after["proposal_id"]] = after["sha256"]
-    query = select(Proposal.id, Proposal.frozen_text, Proposal.sha256).where(Proposal.sha256.is_not(None))
-    frozen = {number: (text, sha256) for number, text, sha256 in db.session.execute(query)}
     return [
         f"Usulan nomor {number} tidak sama dengan yang dibekukan."
-        for number in sorted({*recorded, *frozen})
-        if number not in frozen
-        or recorded.get(number) != frozen[number][1]
-        or fingerprint(frozen[number][0] or "") != frozen[number][1]
+        for number in changed_since(CLOSED, "proposal_id", Proposal)
     ]

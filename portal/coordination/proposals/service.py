@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from ... import clock
 from ...db import db, transactional
 from ...errors import Conflict, Invalid, NotAllowed, NotFound
+from ...partnerships.agreement_rules import fingerprint
 from ...partnerships.attachments import attach
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership, Party
@@ -129,7 +130,7 @@ def close(person: Actor, partnership_id: int, proposal_id: int, version: int | N
     text = freezing.text_of(proposal, party_names(partnership.parties), counted, result)
     proposal.state, proposal.result, proposal.closed_at = rules.CLOSED, result.code, now
     proposal.closed_by = office_label(person)
-    proposal.frozen_text, proposal.sha256 = text, freezing.fingerprint(text)
+    proposal.frozen_text, proposal.sha256 = text, fingerprint(text)
     db.session.flush()
     note(person, proposal, "proposal_closed", after={"proposal_result": result.code, "sha256": proposal.sha256})
     return proposal
