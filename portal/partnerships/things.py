@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from flask import Flask, current_app
+from flask import Flask, current_app, url_for
+from sqlalchemy import select
 
 from ..contracts import Text
+from ..db import db
 from .models import Partnership
 
 PARTNERSHIP = "partnership"
@@ -42,6 +45,25 @@ class ThingKind:
 def add_thing_kind(app: Flask, kind: str, label: Text, find: Finder, confidential: bool = False) -> None:
     """Let a room name a kind of its things; `kind` is a short code such as `activity`."""
     app.extensions.setdefault("portal.thing_kinds", {})[kind] = ThingKind(label, find, confidential)
+
+
+def titled(kind: str, title: Any, endpoint: str) -> Finder:
+    """Finds the rows of a table that has `id` and `partnership_id` by the column of their title; one statement.
+
+    Each is read at the page `endpoint`, whose address takes its number as `<kind>_id`.
+    """
+    model = title.class_
+
+    def find(partnership: Partnership, numbers: Sequence[int]) -> Mapping[int, Thing]:
+        query = select(model.id, title).where(model.partnership_id == partnership.id, model.id.in_(numbers))
+        return {
+            number: Thing(
+                kind, number, name, url_for(endpoint, partnership_id=partnership.id, **{f"{kind}_id": number})
+            )
+            for number, name in db.session.execute(query)
+        }
+
+    return find
 
 
 def thing_kinds() -> Mapping[str, ThingKind]:
