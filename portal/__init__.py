@@ -10,7 +10,19 @@ from flask import Flask
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 
-from . import accounts, coordination, db, knowledge, monitoring, partnerships, planning, plugged, plugin, villages
+from . import (
+    accounts,
+    coordination,
+    db,
+    documents,
+    knowledge,
+    monitoring,
+    partnerships,
+    planning,
+    plugged,
+    plugin,
+    villages,
+)
 from .settings import Settings, load_settings
 from .web import (
     assets,
@@ -37,6 +49,7 @@ CAPABILITIES = (
     plugin.module_plugin("coordination", coordination.hooks),
     plugin.module_plugin("planning", planning.hooks),
     plugin.module_plugin("monitoring", monitoring.hooks),
+    plugin.module_plugin("documents", documents.hooks),
 )
 
 
@@ -61,7 +74,7 @@ def create_app(settings: Settings | None = None, plugins: Candidates | None = No
     errors.init_app(app)
     health.init_app(app)
     page_context.init_app(app, settings)
-    for room in (villages, partnerships, coordination, planning, monitoring, knowledge):
+    for room in (villages, partnerships, coordination, planning, monitoring, documents, knowledge):
         room.init_app(app)
     plugged.mount(app, loaded)
     compress.CompressEveryStatus(app)

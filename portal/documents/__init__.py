@@ -1,0 +1,15 @@
+"""Documents: the papers that villages owe, made from what they entered; exports, imports and the open interface."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from . import hooks
+
+__all__ = ["hooks", "init_app"]
+
+
+def init_app(app: Flask) -> None:
+    """Attach every subject to the app; panels, words and kinds of documents come by the plugins' hooks, see `hooks`."""
+    for subject in hooks.SUBJECTS:
+        subject.init_app(app)

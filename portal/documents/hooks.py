@@ -1,0 +1,17 @@
+"""What this room brings through the plugins' own door: its words and the documents of the lawful path."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ..contracts import Text
+from ..hookspecs import hookimpl
+
+# Modules with init_app(app) and WORDS; a subject joins when it has pages.
+SUBJECTS: tuple[Any, ...] = ()
+
+
+@hookimpl
+def portal_words() -> list[tuple[str, Text]]:
+    """The words of every subject's events and fields."""
+    return [word for subject in SUBJECTS for word in subject.WORDS]
