@@ -7,6 +7,7 @@ from typing import Any
 import pluggy
 
 from .contracts import Advice, Annex, Answers, Happened, Notifier, Panel, PartnershipType, Sector, Text
+from .paperwork import DocumentKind
 
 NAMESPACE = "portal"
 hookspec = pluggy.HookspecMarker(NAMESPACE)
@@ -46,6 +47,11 @@ def portal_advice(answers: Answers) -> list[Advice]:  # type: ignore[empty-body]
 @hookspec
 def portal_agreement_annexes(partnership: Any) -> list[Annex]:  # type: ignore[empty-body]
     """Parts of the agreement's text, frozen and signed with it; a plugin that fails here stops the freezing."""
+
+
+@hookspec
+def portal_documents() -> list[DocumentKind]:  # type: ignore[empty-body]
+    """Kinds of papers that this plugin writes from what is on record; asked once, at the start."""
 
 
 @hookspec

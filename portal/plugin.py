@@ -16,6 +16,7 @@ from typing import Any
 from flask import Blueprint
 
 from .contracts import PartnershipType, Sector
+from .paperwork import DocumentKind
 
 GROUP = "portal.plugins"
 NAME = re.compile(r"[a-z][a-z0-9_]{0,39}")  # it stands in addresses, names of tables and names of templates
@@ -46,6 +47,7 @@ class Plugin:
     parts_off: dict[str, str] = field(default_factory=dict)
     types: list[PartnershipType] = field(default_factory=list)
     sectors: list[Sector] = field(default_factory=list)
+    documents: list[DocumentKind] = field(default_factory=list)
     blueprints: list[Blueprint] = field(default_factory=list)
     rests: dict[str, float] = field(default_factory=dict)
 
@@ -85,6 +87,21 @@ def refuse_key(key: str, taken: Mapping[str, tuple[Plugin, Any]]) -> None:
         raise PluginFault(f"kunci bagian '{key}' hanya huruf kecil, angka, garis bawah dan tanda hubung")
     if key in taken:
         raise PluginFault(f"kunci bagian '{key}' sudah dipakai oleh {taken[key][0].name}")
+
+
+def refuse_other(value: Any, kind: type, hook: str) -> None:
+    """A hook that answers one value answers one of its kind, or None."""
+    if value is not None and not isinstance(value, kind):
+        raise PluginFault(f"{hook} harus mengembalikan {kind.__name__} atau None")
+
+
+def checked(hook: str, kind: type, values: Any) -> list[Any]:
+    """What a hook answered, as the list of one kind that it has to be; None is an empty one."""
+    if values is None:
+        return []
+    if not isinstance(values, list) or not all(isinstance(value, kind) for value in values):
+        raise PluginFault(f"{hook} harus mengembalikan daftar {kind.__name__}")
+    return values
 
 
 def installed_plugins() -> list[Candidate]:

@@ -20,7 +20,8 @@ from . import hookspecs
 from .contracts import Advice, Annex, Answers, Happened, Notifier, Panel, PartnershipType, Sector, Text, say
 from .db import recover_reading
 from .hookspecs import NAMESPACE
-from .plugin import NAME, Candidate, Plugin, PluginFault, refuse_key
+from .paperwork import DocumentKind
+from .plugin import NAME, Candidate, Plugin, PluginFault, checked, refuse_key, refuse_other
 
 logger = logging.getLogger("portal.plugins")
 
@@ -36,6 +37,7 @@ class Registry:
         self.sectors: dict[str, Sector] = {}
         self.words: dict[str, Text] = {}
         self.notifiers: dict[str, Notifier] = {}
+        self.documents: dict[str, DocumentKind] = {}
 
     # loading
 
@@ -55,6 +57,7 @@ class Registry:
         self._collect("portal_blueprints", Blueprint, self._take_blueprints)
         self._collect("portal_words", tuple, self._take_words)
         self._collect("portal_notifiers", Notifier, self._take_notifiers)
+        self._collect("portal_documents", DocumentKind, self._take_documents)
         self.types = dict(sorted(self.types.items(), key=lambda item: (item[1].order, item[0])))
 
     def check_types(self, faults_of: Callable[[Plugin, PartnershipType], list[str]]) -> None:
@@ -90,6 +93,8 @@ class Registry:
         for code in [code for code, item in self.sectors.items() if item in plugin.sectors]:
             del self.sectors[code]
         plugin.blueprints = []
+        for code in [code for code, item in self.documents.items() if item in plugin.documents]:
+            del self.documents[code]
 
     @property
     def installed(self) -> list[Plugin]:
@@ -118,7 +123,7 @@ class Registry:
         for plugin, call in self._calls("portal_permission"):
             try:
                 vote = call(actor=actor, action=action, subject=subject)
-                _refuse_other(vote, bool, "portal_permission")
+                refuse_other(vote, bool, "portal_permission")
             except (Exception, SystemExit) as error:
                 self.note_trouble(plugin.name, "portal_permission", error)
                 vote = False
@@ -132,7 +137,7 @@ class Registry:
         for plugin, call in self._calls("portal_transition_blockers"):
             try:
                 said = call(partnership=partnership, transition=transition, actor=actor)
-                _refuse_other(said, list, "portal_transition_blockers")
+                refuse_other(said, list, "portal_transition_blockers")
                 reasons += said or []
             except (Exception, SystemExit) as error:
                 self.note_trouble(plugin.name, "portal_transition_blockers", error)
@@ -149,7 +154,7 @@ class Registry:
         for plugin, call in self._calls("portal_panels"):
             try:
                 said = ask(plugin, partial(call, partnership=partnership, actor=actor))
-                for panel in _checked("portal_panels", Panel, said):
+                for panel in checked("portal_panels", Panel, said):
                     refuse_key(panel.key, found)
                     found[panel.key] = (plugin, panel)
             except (Exception, SystemExit) as error:
@@ -161,7 +166,7 @@ class Registry:
         said: list[Advice] = []
         for plugin, call in self._calls("portal_advice"):
             try:
-                said += _checked("portal_advice", Advice, call(answers=answers))
+                said += checked("portal_advice", Advice, call(answers=answers))
             except (Exception, SystemExit) as error:
                 self.note_trouble(plugin.name, "portal_advice", error)
         usable = [advice for advice in said if (kind := self.type_of(advice.type_code)) is not None and kind.usable]
@@ -172,7 +177,7 @@ class Registry:
         found: list[Annex] = []
         for plugin, call in self._calls("portal_agreement_annexes"):
             try:
-                found += _checked("portal_agreement_annexes", Annex, call(partnership=partnership))
+                found += checked("portal_agreement_annexes", Annex, call(partnership=partnership))
             except (Exception, SystemExit) as error:
                 self.note_trouble(plugin.name, "portal_agreement_annexes", error)
                 raise PluginFault(plugin.name) from error
@@ -199,9 +204,9 @@ class Registry:
             if plugin.name == name:
                 plugin.trouble = f"{where}: {type(error).__name__}: {error}"[:300]
 
-    def owner_of(self, kind: PartnershipType) -> str:
-        """The name of the plugin that brought a type."""
-        return next((plugin.name for plugin in self.plugins if kind in plugin.types), "")
+    def owner_of(self, thing: PartnershipType | Sector | DocumentKind | None) -> str:
+        """The name of the plugin that brought a type, a sector or a kind of document; empty when none did."""
+        return next((item.name for item in self.plugins if thing in [*item.types, *item.sectors, *item.documents]), "")
 
     # inner workings
 
@@ -224,7 +229,7 @@ class Registry:
             call = self._call_of(plugin, hook)
             if call is not None:
                 with self._guarded(plugin):
-                    take(plugin, _checked(hook, kind, call(**kwargs)))
+                    take(plugin, checked(hook, kind, call(**kwargs)))
 
     def _take_sectors(self, plugin: Plugin, sectors: list[Sector]) -> None:
         self._refuse_taken("sektor", [item.code for item in sectors], self.sectors)
@@ -246,13 +251,21 @@ class Registry:
         self._refuse_taken("saluran kabar", [item.code for item in notifiers], self.notifiers)
         self.notifiers |= {item.code: item for item in notifiers}
 
+    def _take_documents(self, plugin: Plugin, documents: list[DocumentKind]) -> None:
+        self._refuse_taken("dokumen", [item.code for item in documents], self.documents)
+        plugin.documents = documents
+        self.documents |= {item.code: item for item in documents}
+
     def _take_blueprints(self, plugin: Plugin, blueprints: list[Blueprint]) -> None:
         plugin.blueprints = blueprints
 
     def _refuse_taken(self, what: str, codes: list[str], taken: Mapping[str, Any]) -> None:
         for code in codes:
             if code in taken or codes.count(code) > 1:
-                owner = next((p.name for p in self.plugins if taken.get(code) in [*p.types, *p.sectors]), "plugin ini")
+                owner = next(
+                    (p.name for p in self.plugins if taken.get(code) in [*p.types, *p.sectors, *p.documents]),
+                    "plugin ini",
+                )
                 raise PluginFault(f"{what} '{code}' sudah dipakai oleh {owner}")
 
     @contextmanager
@@ -283,16 +296,3 @@ class Registry:
             return results[0] if results else None
 
         return call
-
-
-def _refuse_other(value: Any, kind: type, hook: str) -> None:
-    if value is not None and not isinstance(value, kind):
-        raise PluginFault(f"{hook} harus mengembalikan {kind.__name__} atau None")
-
-
-def _checked(hook: str, kind: type, values: Any) -> list[Any]:
-    if values is None:
-        return []
-    if not isinstance(values, list) or not all(isinstance(value, kind) for value in values):
-        raise PluginFault(f"{hook} harus mengembalikan daftar {kind.__name__}")
-    return values

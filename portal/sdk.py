@@ -5,6 +5,7 @@ What stands here is kept: what is to go warns for one minor release before it go
 
 from __future__ import annotations
 
+from . import numerals, paperwork
 from .clock import now, today, zone_of
 from .contracts import (
     ActivityTemplate,
@@ -39,6 +40,7 @@ from .hookspecs import hookimpl
 from .partnerships.cases import is_over, party_names
 from .partnerships.sector_values import all_sectors, sector_figures
 from .partnerships.service import partnership_for
+from .partnerships.writers import Writer, writers_of
 from .permissions import Action, may
 from .villages.queries import village_figures
 from .web import PortalForm, actor, go, needs, page, public, require, stay
@@ -82,6 +84,7 @@ __all__ = [
     "Versioned",
     "Workflow",
     "WorkflowAddition",
+    "Writer",
     "actor",
     "all_sectors",
     "db",
@@ -93,10 +96,12 @@ __all__ = [
     "needs",
     "not_in_future",
     "now",
+    "numerals",
     "opened_version",
     "options",
     "page",
     "paged",
+    "paperwork",
     "partnership_for",
     "party_names",
     "public",
@@ -108,5 +113,6 @@ __all__ = [
     "today",
     "transactional",
     "village_figures",
+    "writers_of",
     "zone_of",
 ]

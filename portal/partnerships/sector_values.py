@@ -61,7 +61,7 @@ def sector_figures(partnership: Partnership) -> list[Figure]:
         found = sector.figures(partnership.sector_values.get(sector.code) or {})
         return [field_words.figure_words(figure) for figure in found]
     except (Exception, SystemExit) as error:
-        registry().note_trouble(_owner_of(sector), f"figures of {sector.code}", error)
+        registry().note_trouble(registry().owner_of(sector), f"figures of {sector.code}", error)
         return []
 
 
@@ -113,8 +113,3 @@ def _values(partnership: Partnership) -> Rows:
     own = {field.name for field in sector.form(formdata=None).shown_fields}
     gone = {name: value for name, value in stored.items() if name not in own}
     return field_words.filled(sector.form, stored) + field_words.kept(gone, labels)
-
-
-def _owner_of(sector: Sector) -> str:
-    """The name of the plugin that brought a sector."""
-    return next((plugin.name for plugin in registry().plugins if any(item is sector for item in plugin.sectors)), "")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
@@ -142,6 +143,17 @@ def test_portal_agreement_annexes_are_read_with_the_text_and_frozen_with_it(port
         assert version.content["annexes"] == [
             {"key": "trial_crop", "title": "Tanaman yang dicoba", "rows": [["Tanaman", "Rojolele"]]}
         ]
+
+
+def test_portal_documents_are_kinds_of_papers_of_a_partnership(portal: Flask) -> None:
+    number = begin(portal)
+    with portal.app_context():
+        registry = portal.extensions["portal.registry"]
+        kind = registry.documents["catatan-percobaan"]
+        partnership = service.partnership_for(HEAD_NGEBEL, number)
+        assert [str(paper.label) for paper in kind.papers(partnership)] == ["Catatan percobaan"]
+        assert "Hasil percobaan" in str(kind.edition_on(date(2026, 1, 1)).compose(partnership, "").blocks[0])
+        assert registry.owner_of(kind) == "all_hooks"
 
 
 def test_portal_words_name_the_plugins_events_and_never_the_portals_own(portal: Flask) -> None:

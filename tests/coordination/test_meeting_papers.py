@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,17 +30,6 @@ from portal.permissions import OfficeKind
 from portal.testing import statements
 
 AWKWARD = 'Pembagian air "kemarau" </script><b>💧</b> ' + "panjang " * 15
-
-
-def test_days_and_numbers_are_written_out_as_papers_do() -> None:
-    said = {0: "nol", 11: "sebelas", 19: "sembilan belas", 20: "dua puluh", 110: "seratus sepuluh", 1000: "seribu"}
-    assert all(rules.in_words(number) == words for number, words in said.items())
-    assert rules.in_words(2026) == "dua ribu dua puluh enam"
-    assert rules.in_words(1999) == "seribu sembilan ratus sembilan puluh sembilan"
-    day = "Selasa, tanggal dua puluh empat bulan November tahun dua ribu dua puluh enam"
-    assert rules.day_in_words(date(2026, 11, 24)) == day
-    with pytest.raises(ValueError, match="10000"):
-        rules.in_words(10_000)
 
 
 def test_by_mufakat_is_said_only_where_every_decision_was() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from flask import Blueprint
@@ -28,6 +29,7 @@ from portal.sdk import (
     hookimpl,
     needs,
     page,
+    paperwork,
     public,
 )
 
@@ -103,6 +105,18 @@ def portal_agreement_annexes(partnership: Any) -> list[Annex]:
     if partnership.type_code != "trial":
         return []
     return [Annex("trial_crop", "Tanaman yang dicoba", (("Tanaman", partnership.type_values.get("crop") or "–"),))]
+
+
+@hookimpl
+def portal_documents() -> list[paperwork.DocumentKind]:
+    def papers(partnership: Any) -> list[paperwork.PaperOf]:
+        return [paperwork.PaperOf("", "Catatan percobaan")] if partnership.type_code == "trial" else []
+
+    def compose(partnership: Any, key: str) -> paperwork.Paper:
+        return paperwork.Paper("Catatan percobaan", (paperwork.Paragraph(f"Hasil percobaan {partnership.title}."),))
+
+    edition = paperwork.Edition(compose, (LegalBasis("Kesepakatan para pihak", confirmed=False),), date(2020, 1, 1))
+    return [paperwork.DocumentKind("catatan-percobaan", "Catatan percobaan", papers, (edition,), stage="carrying_out")]
 
 
 @hookimpl

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from .... import clock
+from .... import clock, numerals
 from ....contracts import Text
 from ....partnerships.cases import party_names
 from ....partnerships.models import Partnership, Party
@@ -70,7 +70,7 @@ def context_of(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
         "agreed_sentence": rules.agreed_sentence(item.method for item in decided),
         "host": names.get(meeting.host_party_id or 0, ""),
         "hours": hours_of(meeting, area),
-        "day_in_words": rules.day_in_words(meeting.starts_at.astimezone(zone).date()),
+        "day_in_words": numerals.day_in_words(meeting.starts_at.astimezone(zone).date()),
         "day": meeting.starts_at.astimezone(zone).date(),
         "blank_rows": rules.rows_for(len(voices)),
         "is_past": meeting.state in meetings.PAST,
