@@ -6,9 +6,10 @@ from typing import Any
 
 from ..contracts import Text
 from ..hookspecs import hookimpl
+from . import api
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = ()
+SUBJECTS: tuple[Any, ...] = (api,)
 
 
 @hookimpl

@@ -40,6 +40,7 @@ from portal.accounts.models import LoginSession, OfficeTerm, Person
 from portal.coordination.governance import duties, seats
 from portal.coordination.governance import service as bodies
 from portal.db import db, transactional
+from portal.documents.api import service as keys
 from portal.partnerships import service as partnerships
 from portal.partnerships import steps
 from portal.partnerships.models import Attachment, Partnership
@@ -187,6 +188,9 @@ def build(app: Flask) -> World:
     number = world.ids["own"]["partnership_id"]
     world.ids["own"] |= world.in_app(lambda: exchange_ids(world.actors["head"], number))
     world.ids["own"] |= world.in_app(own_item_ids)
+    world.ids["own"]["api_token_id"] = world.in_app(
+        lambda: keys.make_token(world.actors["head"], "situs", "own", 90)[0].id
+    )
     return world
 
 
@@ -237,6 +241,11 @@ def digest(app: Flask) -> str:
 @transactional
 def _confirm_everyone() -> None:
     db.session.execute(update(LoginSession).values(confirmed_at=clock.now()))
+
+
+def _key_of(person: Actor) -> int:
+    token, _text = keys.make_token(person, "situs", "own", 90)
+    return token.id
 
 
 def _citizen(app: Flask, browser: FlaskClient) -> Actor:
