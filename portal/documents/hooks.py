@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Text
 from ..hookspecs import hookimpl
-from . import api
+from . import api, exports, issuing, portable
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (api,)
+SUBJECTS: tuple[Any, ...] = (api, exports, issuing, portable)
 
 
 @hookimpl

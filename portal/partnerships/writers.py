@@ -6,7 +6,7 @@ Papers speak Indonesian and name things by the words of the place: wali nagari, 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 
@@ -14,7 +14,8 @@ from ..contracts import Terms
 from ..db import db
 from ..paperwork import Letterhead
 from ..villages import rules as areas
-from ..villages.models import Organisation, Village
+from ..villages.letterheads import address_line, letterheads_of
+from ..villages.models import Organisation, OwnLetterhead, Village
 from ..villages.queries import PlaceName, place_names
 from ..villages.terms import installation_terms, look_up_terms, terms_for
 from .models import Partnership, Party
@@ -65,17 +66,21 @@ class Writer:
 
 
 def writers_of(partnership: Partnership, parties: Iterable[Party] | None = None) -> dict[int, Writer]:
-    """The parties that are bound (or those given) by their number, in their order; four statements at most."""
+    """The parties that are bound (or those given) by their number, in their order; five statements at most."""
     chosen = list(partnership.bound if parties is None else parties)
     villages = _villages({party.village_code for party in chosen if party.village_code})
     organisations = _organisations({party.organisation_id for party in chosen if party.organisation_id})
     seats = {item.village_code for item in organisations.values() if item.village_code}
     places = place_names([*villages, *seats])
     look_up_terms([*villages, *seats])
+    own = letterheads_of(villages.keys(), organisations.keys())
     return {
-        party.id: _village(party.id, party.village_code, villages[party.village_code], places)
-        if party.village_code
-        else _organisation(party.id, organisations[party.organisation_id or 0], places)
+        party.id: _with_address(
+            _village(party.id, party.village_code, villages[party.village_code], places)
+            if party.village_code
+            else _organisation(party.id, organisations[party.organisation_id or 0], places),
+            own.get(party.village_code or party.organisation_id or 0),
+        )
         for party in chosen
     }
 
@@ -83,6 +88,13 @@ def writers_of(partnership: Partnership, parties: Iterable[Party] | None = None)
 def head_title_of(terms: Terms, short: str) -> str:
     """Kepala Desa Ngebel: the head of a village as papers name him or her."""
     return f"{terms.village_head} {short}"
+
+
+def _with_address(writer: Writer, own: OwnLetterhead | None) -> Writer:
+    """The writer with the address and the emblem of its own letterhead, where there is one."""
+    if own is None:
+        return writer
+    return replace(writer, letterhead=replace(writer.letterhead, address=address_line(own), logo=own.logo))
 
 
 def _villages(codes: set[str]) -> Mapping[str, str]:

@@ -22,10 +22,15 @@ from ..contracts import say
 from . import papers, pictures
 from .refusal import Refused
 
-__all__ = ["Refused", "StoredFile", "path_of", "store", "sweep", "write_durably"]
+__all__ = ["Refused", "StoredFile", "keep", "path_of", "store", "store_logo", "sweep", "write_durably"]
 
 _KEPT_ASIDE = 30 * 24 * 3600  # seconds
-STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf)")
+STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf|png|docx)")
+# What the portal makes itself, by the ending of its name.
+MADE = {
+    ".pdf": "application/pdf",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
 
 
 @dataclass(frozen=True)
@@ -41,23 +46,22 @@ class StoredFile:
 
 def store(folder: Path, stream: IO[bytes], original_name: str, limit: int) -> StoredFile:
     """Take a photo or PDF of at most `limit` bytes into `folder`; raises `Refused`."""
-    content = stream.read(limit + 1)
-    if len(content) > limit:
-        raise Refused(
-            say(
-                "Berkas terlalu besar: paling besar %(limit)s MB. Kecilkan dulu, lalu pilih lagi.", limit=limit // 2**20
-            )
-        )
-    content, media_type, ending = _harmless(content)
-    name = secrets.token_hex(16) + ending
-    write_durably(folder / name[:2] / name, content)
-    return StoredFile(
-        name,
-        _shown_name(original_name, ending),
-        media_type,
-        len(content),
-        hashlib.sha256(content).hexdigest(),
-    )
+    content, media_type, ending = _harmless(_read(stream, limit))
+    return _written(folder, content, original_name, media_type, ending)
+
+
+def store_logo(folder: Path, stream: IO[bytes], original_name: str, limit: int) -> StoredFile:
+    """Take a picture of at most `limit` bytes as a small PNG for letterheads; raises `Refused`."""
+    content = _read(stream, limit)
+    kind = filetype.guess(content)
+    if kind is None or kind.mime not in pictures.FORMATS:
+        raise Refused(say("Lambang harus berupa gambar PNG, JPEG, atau WebP."))
+    return _written(folder, pictures.logo(content, kind.mime), original_name, "image/png", ".png")
+
+
+def keep(folder: Path, content: bytes, name: str, ending: str) -> StoredFile:
+    """Keep a file that the portal made itself; `ending` is one of `MADE`."""
+    return _written(folder, content, name + ending, MADE[ending], ending)
 
 
 def path_of(folder: Path, name: str) -> Path:
@@ -111,6 +115,24 @@ def sweep(
     for path in _older_than(aside, _KEPT_ASIDE).values() if aside.is_dir() else ():
         path.unlink(missing_ok=True)
     return removed
+
+
+def _read(stream: IO[bytes], limit: int) -> bytes:
+    content = stream.read(limit + 1)
+    if len(content) > limit:
+        raise Refused(
+            say(
+                "Berkas terlalu besar: paling besar %(limit)s MB. Kecilkan dulu, lalu pilih lagi.", limit=limit // 2**20
+            )
+        )
+    return content
+
+
+def _written(folder: Path, content: bytes, original_name: str, media_type: str, ending: str) -> StoredFile:
+    name = secrets.token_hex(16) + ending
+    write_durably(folder / name[:2] / name, content)
+    shown = _shown_name(original_name, ending)
+    return StoredFile(name, shown, media_type, len(content), hashlib.sha256(content).hexdigest())
 
 
 def _older_than(folder: Path, seconds: float) -> dict[str, Path]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from io import BytesIO
 
 from PIL import Image, ImageOps
@@ -11,17 +12,27 @@ from ..contracts import say
 from .refusal import Refused
 
 LONGEST_SIDE = 1600
+LOGO_SIDE = 360  # three centimetres at 300 dots an inch
 FORMATS = {"image/jpeg": "JPEG", "image/png": "PNG", "image/webp": "WEBP"}
 _one_at_a_time = threading.Lock()  # each may take 200 MB for a second
 
 
 def harmless(content: bytes, media_type: str) -> bytes:
     """The picture alone, at most 1600 pixels wide and high; `Refused` when it is too large or broken."""
+    return _remade(content, media_type, _made_anew)
+
+
+def logo(content: bytes, media_type: str) -> bytes:
+    """The picture as a PNG of at most 360 pixels wide and high, on white; `Refused` like `harmless`."""
+    return _remade(content, media_type, _made_small)
+
+
+def _remade(content: bytes, media_type: str, anew: Callable[[Image.Image], bytes]) -> bytes:
     try:
         with _one_at_a_time, Image.open(BytesIO(content), formats=(FORMATS[media_type],)) as image:
             if image.width * image.height > most_pixels(image):
                 raise Refused(say("Foto ini terlalu besar ukurannya. Kecilkan dulu, lalu pilih lagi."))
-            return _made_anew(image)
+            return anew(image)
     except Refused:
         raise
     except Exception as error:  # decoders raise whatever a made-up file brings about
@@ -38,14 +49,25 @@ def most_pixels(image: Image.Image) -> int:
 
 
 def _made_anew(image: Image.Image) -> bytes:
-    image.draft("RGB", (LONGEST_SIDE, LONGEST_SIDE))
+    made = BytesIO()
+    _shrunk(image, LONGEST_SIDE).save(made, "JPEG", quality=70, progressive=True)
+    return made.getvalue()
+
+
+def _made_small(image: Image.Image) -> bytes:
+    made = BytesIO()
+    _shrunk(image, LOGO_SIDE).save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def _shrunk(image: Image.Image, longest: int) -> Image.Image:
+    """Upright, on white, at most so many pixels wide and high."""
+    image.draft("RGB", (longest, longest))
     # Black and white, and palettes, would be made small by leaving pixels out.
     mode = "L" if image.mode == "1" else "RGBA" if image.has_transparency_data else "RGB"
     picture = image.convert(mode) if image.mode in ("1", "P") else image
-    picture.thumbnail((LONGEST_SIDE, LONGEST_SIDE))  # before anything else that copies it
-    made = BytesIO()
-    _on_white(ImageOps.exif_transpose(picture)).save(made, "JPEG", quality=70, progressive=True)
-    return made.getvalue()
+    picture.thumbnail((longest, longest))  # before anything else that copies it
+    return _on_white(ImageOps.exif_transpose(picture))
 
 
 def _on_white(picture: Image.Image) -> Image.Image:

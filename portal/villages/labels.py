@@ -65,6 +65,9 @@ TERMS: Mapping[str, Text] = {
     "district_head": _l("Sebutan camat"),
 }
 FIELDS: Mapping[str, Text] = {
+    "letter_address": _l("Alamat di kop surat"),
+    "postal_code": _l("Kode pos"),
+    "has_logo": _l("Lambang di kop surat"),
     "population": _l("Jumlah penduduk"),
     "area_km2": _l("Luas wilayah (km²)"),
     "latitude": _l("Lintang"),
@@ -90,6 +93,7 @@ FIELDS: Mapping[str, Text] = {
     **{f"term_{name}": label for name, label in TERMS.items()},
 }
 EVENTS: Mapping[str, Text] = {
+    "letterhead.edited": _l("Kop surat diubah"),
     "areas.loaded": _l("Daftar wilayah diperbarui"),
     "village.edited": _l("Profil desa diperbarui"),
     "organisation.created": _l("Lembaga didaftarkan"),

@@ -228,3 +228,17 @@ class Need(Listed, Model):
 
     __tablename__ = "village_need"
     urgency: Mapped[str] = mapped_column(String(10), default="medium")
+
+
+class OwnLetterhead(Versioned, Model):
+    """What stands below the name on the letters of a village or an organisation. `logo` is a stored picture's name."""
+
+    __tablename__ = "letterhead"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    village_code: Mapped[str | None] = mapped_column(ForeignKey("area.code"), unique=True)
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"), unique=True)
+    address: Mapped[str] = mapped_column(String(rules.ADDRESS_LENGTH), default="")
+    postal_code: Mapped[str] = mapped_column(String(rules.POSTAL_LENGTH), default="")
+    logo: Mapped[str] = mapped_column(String(80), default="", index=True)
+
+    __table_args__ = (CheckConstraint("(village_code IS NULL) <> (organisation_id IS NULL)", name="one_owner"),)

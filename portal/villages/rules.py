@@ -26,6 +26,8 @@ class Kind(StrEnum):
 
 CODE_LENGTH = 13
 NAME_LENGTH = 100
+ADDRESS_LENGTH = 200
+POSTAL_LENGTH = 5
 KINDS = {"1": Kind.WARD, "2": Kind.VILLAGE, "3": Kind.CUSTOMARY}
 PARTY_KINDS = frozenset({Kind.VILLAGE, Kind.CUSTOMARY})
 
