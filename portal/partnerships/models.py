@@ -40,6 +40,9 @@ class Partnership(Versioned, Model):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     is_sample: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(UtcDateTime)
+    # Where a copy was taken from, and when: a partnership that another installation wrote first.
+    copied_from: Mapped[str] = mapped_column(String(300), default="", server_default="")
+    copied_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     parties: Mapped[list[Party]] = relationship(
         back_populates="partnership", order_by="Party.position", lazy="selectin"
@@ -212,7 +215,10 @@ class GateRecord(Versioned, Model):
 
 
 class Agreement(Versioned, Model):
-    """One version of the joint regulation or agreement. Frozen before signing, and never changed after."""
+    """One version of the joint regulation or agreement. Frozen before signing, and never changed after.
+
+    `origin_numbers`, of a text that another installation froze: whose each number in it is here (see `portable`).
+    """
 
     __tablename__ = "agreement"
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -223,6 +229,7 @@ class Agreement(Versioned, Model):
     sha256: Mapped[str | None] = mapped_column(String(64))
     frozen_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     in_force_from: Mapped[date | None]
+    origin_numbers: Mapped[dict[str, dict[str, int]] | None] = mapped_column(JSON(none_as_null=True))
 
     partnership: Mapped[Partnership] = relationship(back_populates="agreements")
 

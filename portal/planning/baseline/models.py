@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import DDL, ForeignKey, Index, String, Text, UniqueConstraint, event
+from sqlalchemy import DDL, JSON, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ...db import Model, UtcDateTime, Versioned
@@ -17,6 +17,7 @@ class Baseline(Versioned, Model):
 
     `text` is the plan in its one possible spelling, `sha256` its fingerprint. It is agreed when
     every party that is a member said yes, or when another party confirms the minutes of the meeting.
+    `origin_numbers`, of a text that another installation froze: what each number in it is here (see `portable`).
     """
 
     __tablename__ = "plan_baseline"
@@ -37,6 +38,7 @@ class Baseline(Versioned, Model):
     minutes_by_party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
     settled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     settled_reason: Mapped[str] = mapped_column(String(500), default="")
+    origin_numbers: Mapped[dict[str, dict[str, int]] | None] = mapped_column(JSON(none_as_null=True))
 
     programme: Mapped[Programme] = relationship()
     partnership: Mapped[Partnership] = relationship()
