@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Text
 from ..hookspecs import hookimpl
-from . import api, exports, issuing, portable
+from . import api, exports, issuing, portable, templating
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (api, exports, issuing, portable)
+SUBJECTS: tuple[Any, ...] = (api, exports, issuing, portable, templating)
 
 
 @hookimpl
