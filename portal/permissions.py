@@ -80,6 +80,7 @@ class Action(StrEnum):
     PARTNERSHIP_WORK = "partnership:work"
     PAGE_VIEW = "page:view"
     SCOPE_VIEW = "scope:view"
+    TEMPLATE_EDIT = "template:edit"
     VILLAGE_EDIT = "village:edit"
     VILLAGE_VIEW = "village:view"
 
@@ -156,6 +157,11 @@ RULES: Mapping[Action, Rule] = {
     Action.PARTNERSHIP_OVERSEE: {OfficeKind.DISTRICT_OFFICER: Relation.WITHIN},
     # Lists of what lies in one's own area; each list is narrowed to it in SQL.
     Action.SCOPE_VIEW: _each(*_OVERSEERS, relation=Relation.ANY),
+    # Bring the Word templates of papers: for everywhere, or for the office's own area.
+    Action.TEMPLATE_EDIT: {
+        OfficeKind.ADMINISTRATOR: Relation.ANY,
+        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
+    },
     Action.PARTNERSHIP_RECORD_COUNCIL: _each(*_VILLAGE_STAFF, OfficeKind.COUNCIL_MEMBER, relation=Relation.PARTY),
     Action.PARTNERSHIP_SIGN: _each(
         OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY, OfficeKind.THIRD_PARTY, relation=Relation.PARTY

@@ -68,6 +68,7 @@ ACTIONS = {
     Action.PARTNERSHIP_VIEW: _l("Melihat kemitraan"),
     Action.PARTNERSHIP_WORK: _l("Mengerjakan kemitraan"),
     Action.SCOPE_VIEW: _l("Melihat daftar kemitraan di wilayahnya"),
+    Action.TEMPLATE_EDIT: _l("Mengunggah templat dokumen bagi wilayahnya"),
     Action.VILLAGE_EDIT: _l("Mengubah data desa"),
     Action.VILLAGE_VIEW: _l("Melihat data desa"),
 }

@@ -24,7 +24,7 @@ BODY, BODY_MARK = "isi", "\u2063isi\u2063"
 WHOLE_BODY = re.compile(r"\{\{-?\s*isi\s*-?\}\}")
 _TAG = re.compile(r"<[^>]+>")
 _PARAGRAPH = re.compile(r"<w:p([ />])")
-_PREFIXED = re.compile(r"\{\{\s*(p|r|tr|tc)\s")
+_PREFIXED = re.compile(r"\{\{(p|r|tr|tc)\s")
 
 
 def limit() -> None:
@@ -121,6 +121,9 @@ class Walk:
             if step.startswith("_"):
                 self.fault("private", node, path)
                 return None
+            if isinstance(kind, dict) and step in kind.get("list", ()):
+                self.fault("listed", node, path)
+                return None
             known = kind.get("object") if isinstance(kind, dict) else None
             if known is None or step not in known:
                 self.fault("unknown", node, path, nearest(path, _paths(names)))
@@ -181,7 +184,7 @@ def check(folder: Path, task: dict[str, Any]) -> list[dict[str, Any]]:
         found += [_placed(fault, name, texts) for fault in walk.faults]
     if bodies > 1:
         found.append({"code": "twice", "part": "", "paragraph": 0, "text": "", "name": BODY, "near": ""})
-    return found[:MOST_FAULTS]
+    return sorted(found, key=lambda fault: (fault["part"], fault["paragraph"]))[:MOST_FAULTS]
 
 
 def _look_at(walk: Walk, xml: str, texts: list[str], part: str) -> None:

@@ -70,6 +70,7 @@ PARTY = (
     Fact("bpd", say("Sebutan BPD"), "BPD Desa Ngebel"),
     Fact("kecamatan", say("Kecamatan"), "Kecamatan Ngebel"),
     Fact("kabupaten", say("Kabupaten atau kota"), "Kabupaten Ponorogo"),
+    Fact("alamat", say("Alamat kantornya"), "Jalan Raya Ngebel Nomor 1"),
     Fact("nomor", say("Nomor naskah menurut pihak ini"), "3"),
     Fact("tahun", say("Tahun nomor itu"), "2026"),
 )
@@ -96,6 +97,7 @@ def _texts(facts: Iterable[Fact]) -> dict[str, Any]:
 SCHEMA: Mapping[str, Any] = {
     **_texts(PLAIN),
     "pokok": {"object": _texts(CONTENTS)},
+    "penulis": {"object": _texts(PARTY)},
     "pihak": {"list": _texts(PARTY)},
     "dana": {"list": _texts(FUNDING)},
     BODY: "body",
@@ -127,6 +129,7 @@ def example(awkward: bool = False) -> dict[str, Any]:
     return {
         **{fact.name: _tried(fact, awkward) for fact in PLAIN},
         "pokok": {fact.name: _tried(fact, awkward) for fact in CONTENTS},
+        "penulis": {fact.name: _tried(fact, awkward) for fact in PARTY},
         "pihak": [{fact.name: _tried(fact, awkward) for fact in PARTY} for _party in range(3)],
         "dana": [{fact.name: _tried(fact, awkward) for fact in FUNDING} for _line in range(3)],
     }

@@ -8,7 +8,6 @@ import sys
 import tempfile
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,16 +26,6 @@ class NotFilled(Exception):
     def __init__(self, *faults: Text) -> None:
         super().__init__(*(str(fault) for fault in faults))
         self.faults = faults
-
-
-@dataclass(frozen=True)
-class Placed:
-    """Where something is wrong in a template, and what stands there."""
-
-    part: str
-    paragraph: int
-    text: str
-
 
 def faults_in(template: bytes) -> list[Text]:
     """What is wrong with the placeholders of a document, each with its paragraph; `NotFilled` when it is unreadable."""
@@ -57,13 +46,14 @@ def told(fault: Mapping[str, Any]) -> Text:
     """A fault as a sentence: where it stands, what stands there, what is wrong, what may be meant."""
     said = _WRONG[fault["code"]]
     what = say(said.text, name=fault["name"])
-    near = say("Mungkin maksudnya: %(near)s.", near=fault["near"]) if fault["near"] else ""
     if not fault["part"]:
         return what
+    if fault["near"]:
+        what = say("%(what)s Mungkin maksudnya: %(near)s.", what=what, near=fault["near"])
     where = _PARTS[fault["part"].rstrip("0123456789")]
     return say(
-        "%(where)s, paragraf %(number)s (“%(text)s”): %(what)s %(near)s",
-        where=where, number=fault["paragraph"], text=fault["text"] or "…", what=what, near=near,
+        "%(where)s, paragraf %(number)s (“%(there)s”): %(what)s",
+        where=where, number=fault["paragraph"], there=fault["text"] or "…", what=what,
     )  # fmt: skip
 
 
@@ -75,6 +65,7 @@ _PARTS = {
 }
 _WRONG = {
     "unknown": say("nama “%(name)s” tidak dikenal."),
+    "listed": say("“%(name)s” ada pada tiap butir daftar: tulis di antara for dan endfor, seperti contohnya."),
     "private": say("nama “%(name)s” tidak boleh dipakai."),
     "forbidden": say("“%(name)s” tidak boleh dipakai dalam templat."),
     "filter": say("pengubah “%(name)s” tidak dikenal."),
