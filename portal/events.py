@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import Any
 
 from flask import current_app, g, has_request_context
-from sqlalchemy import DDL, Integer, String, Table, Text, event, select, text
+from sqlalchemy import DDL, Integer, Select, String, Table, Text, event, select, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from . import clock
@@ -161,13 +161,19 @@ def history(
 
     With `of` only what that office did, or what concerns its village.
     """
+    query = events_of(subject_kind, subject_id, of)
+    if before is not None:
+        query = query.where(Event.seq < before)
+    return list(db.session.scalars(query.limit(limit)))
+
+
+def events_of(subject_kind: str, subject_id: object, of: HeldOffice | None = None) -> Select[Any]:
+    """The events of a subject, newest first; with `of` as for `history`."""
     query = select(Event).where(Event.subject_kind == subject_kind, Event.subject_id == str(subject_id))
     if of is not None:
         own = Event.office_id == of.id
         query = query.where(own | (Event.village_code == of.village_code) if of.village_code else own)
-    if before is not None:
-        query = query.where(Event.seq < before)
-    return list(db.session.scalars(query.order_by(Event.seq.desc()).limit(limit)))
+    return query.order_by(Event.seq.desc())
 
 
 def verify() -> Verdict:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, false, or_, select, true
+from sqlalchemy import ColumnElement, Select, and_, exists, false, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from .. import clock
@@ -42,6 +42,11 @@ def people_in_reach(actor: Actor) -> Page:
 
 
 def people(text: str = "", kind: str = "", active: str = "") -> Page:
+    """A page of the people found."""
+    return paged(people_found(text, kind, active))
+
+
+def people_found(text: str = "", kind: str = "", active: str = "") -> Select[Any]:
     """All people whose name or username holds `text`, who hold a `kind` of office today."""
     query = select(Person)
     for word in text.lower().split()[:5]:
@@ -55,7 +60,7 @@ def people(text: str = "", kind: str = "", active: str = "") -> Page:
         )
     if active in ("ya", "tidak"):
         query = query.where(Person.is_active.is_(active == "ya"))
-    return paged(query.order_by(Person.name, Person.id))
+    return query.order_by(Person.name, Person.id)
 
 
 def offices_by_person(person_ids: list[int]) -> dict[int, list[str]]:
@@ -73,6 +78,11 @@ def offices_by_person(person_ids: list[int]) -> dict[int, list[str]]:
 
 
 def offices(text: str = "", kind: str = "", code: str = "") -> Page:
+    """A page of the seats found."""
+    return paged(offices_found(text, kind, code))
+
+
+def offices_found(text: str = "", kind: str = "", code: str = "") -> Select[Any]:
     """All seats whose label holds `text`, of a kind, of an area or within it; each with its terms."""
     query = select(Office).options(selectinload(Office.terms).joinedload(OfficeTerm.person))
     for word in text.split()[:5]:
@@ -81,7 +91,13 @@ def offices(text: str = "", kind: str = "", code: str = "") -> Page:
         query = query.where(Office.kind == kind)
     if code:
         query = query.where(or_(scope_holds(code), Office.scope_codes.startswith(f"{code}.", autoescape=True)))
-    return paged(query.order_by(Office.scope_codes, Office.kind, Office.id))
+    return query.order_by(Office.scope_codes, Office.kind, Office.id)
+
+
+def holding(office: Office) -> list[OfficeTerm]:
+    """The terms of a seat that run today, from terms that are loaded."""
+    today = clock.today(office.codes[0] if office.codes else None)
+    return [term for term in office.terms if rules.in_term(term.starts_on, term.ends_on, today)]
 
 
 def office(office_id: int) -> Office:

@@ -88,7 +88,7 @@ def lines_of(partnership: Partnership, case: Case, gates: list[Gate], insider: b
         Line(
             row,
             known[row.id],
-            _label(row),
+            label_of(row),
             _tone(row),
             [cells.get((gate.code, row.id), Cell(gate.code, row.id, "not_needed")) for gate in gates],
         )
@@ -214,7 +214,8 @@ ANSWER_LABELS: Mapping[str, Text] = {
 }
 
 
-def _label(row: Party) -> Text:
+def label_of(row: Party) -> Text:
+    """How a party stands, where that is worth a word."""
     if row.role == rules.OBSERVER and row.state == rules.MEMBER:
         return say("pengamat")
     if row.state != rules.MEMBER:

@@ -15,10 +15,11 @@ from ..contracts import Text
 from ..db import db
 from ..permissions import RULES, Action, Actor, OfficeKind, Relation
 from ..villages.models import Village
+from ..villages.queries import villages_in
 from . import rules
 from .cases import party_names
 from .matrix import FEW
-from .models import Agreement, Partnership, Party
+from .models import Agreement, GateRecord, Partnership, Party
 from .steps import state_label
 
 RUNNING = ("active", "reporting", "amending", "suspended", "disputed")
@@ -99,8 +100,14 @@ def listed(
     if sector:
         query = query.where(Partnership.sector == sector)
     if village:
-        query = query.where(Partnership.parties.any(and_(Party.village_code == village, _is_known())))
+        query = query.where(Partnership.parties.any(and_(Party.village_code == village, is_known())))
     return query.order_by(Partnership.status_since.desc(), Partnership.id.desc())
+
+
+def in_area(code: str) -> ColumnElement[bool]:
+    """The SQL of partnerships that everybody may know a village of an area to be in; for a code of any level."""
+    inside = Party.village_code.in_(villages_in(code))
+    return Partnership.id.in_(select(Party.partnership_id).where(inside, is_known()))
 
 
 def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
@@ -159,7 +166,7 @@ def of_village(actor: Actor, code: str, limit: int) -> list[Summary]:
 
 def of_organisation(actor: Actor, number: int, limit: int) -> list[Summary]:
     """The partnerships of one organisation that this person may see, newest movement first."""
-    query = listed(actor).where(Partnership.parties.any(and_(Party.organisation_id == number, _is_known())))
+    query = listed(actor).where(Partnership.parties.any(and_(Party.organisation_id == number, is_known())))
     query = query.limit(limit)
     return summaries(list(db.session.scalars(query)))
 
@@ -188,9 +195,18 @@ def _is_bound() -> ColumnElement[bool]:
     return and_(Party.role != rules.OBSERVER, Party.state.not_in(rules.NOT_BOUND))
 
 
-def _is_known() -> ColumnElement[bool]:
+def is_known() -> ColumnElement[bool]:
     """Whether everybody may know of a party: who prepares to join, and who declined, is not named on its own page."""
     return Party.state.not_in((rules.CANDIDATE, rules.JOINING, rules.DECLINED))
+
+
+def text_numbers(partnership_ids: Sequence[int]) -> dict[int, str]:
+    """The number that each party gave to the text, the newest cycle's last, by the party's id; one statement."""
+    query = select(GateRecord.party_id, GateRecord.values).where(
+        GateRecord.partnership_id.in_(partnership_ids), GateRecord.gate == "signature", GateRecord.party_id.is_not(None)
+    )
+    rows = db.session.execute(query.order_by(GateRecord.cycle, GateRecord.id))
+    return {party_id: str(values.get("number") or "") for party_id, values in rows}
 
 
 def _has_own_party(actor: Actor) -> ColumnElement[bool]:

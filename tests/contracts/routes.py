@@ -79,6 +79,8 @@ class Route:
             ids = ids["many"]
         if rule.startswith(("/wilayah/", "/monitoring/wilayah/")):
             return ids["village"].rsplit(".", 1)[0]
+        if name == "code" and "/unduh/" in rule:  # a list as a file
+            return "pihak" if "partnership_id" in self.rule.arguments else "kemitraan"
         if rule.startswith("/bahasa/"):
             return "id"
         if rule.startswith("/p/sector/"):
