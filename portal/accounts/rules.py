@@ -121,6 +121,9 @@ LIMITS = {
     "feedback_here": Limit(200, timedelta(days=1), timedelta(hours=6), timedelta(hours=6)),
     # What one person writes in conversations.
     "post": Limit(20, timedelta(minutes=10), timedelta(minutes=10), timedelta(minutes=10)),
+    # What programs read, counted in bundles of requests (see documents.api): by address, and by key.
+    "api_address": Limit(60, timedelta(minutes=5), timedelta(minutes=1), timedelta(minutes=5)),
+    "api_token": Limit(300, timedelta(minutes=5), timedelta(minutes=1), timedelta(minutes=5)),
     "mail": Limit(3, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
 }
 STRIKES_FORGOTTEN = timedelta(hours=24)

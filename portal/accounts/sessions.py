@@ -19,7 +19,7 @@ from itsdangerous import BadSignature, URLSafeSerializer
 
 from .. import clock
 from ..errors import Invalid
-from ..web import actor, go, page
+from ..web import actor, go, page, programs
 from . import rules, throttle
 from .login import Visit, begin_session, confirm_password, token_hash
 from .queries import CurrentLogin, login_by_token, offices_of
@@ -54,7 +54,9 @@ def init_app(app: Flask) -> None:
 
 def load_actor() -> None:
     """Put the person of the cookie into `g`; a visitor without a cookie costs nothing."""
-    if request.endpoint == "static" or current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
+    if request.endpoint == "static" or programs.asked():
+        return
+    if current_app.config["SESSION_COOKIE_NAME"] not in request.cookies:
         return
     token = session.get(TOKEN)
     login = login_by_token(token_hash(token)) if isinstance(token, str) else None

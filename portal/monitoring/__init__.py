@@ -5,7 +5,8 @@ from __future__ import annotations
 from flask import Flask
 
 from ..partnerships.dates import add_date_source
-from . import dates, hooks, naming
+from ..partnerships.open_lists import add_open_list
+from . import dates, hooks, naming, opened
 
 __all__ = ["hooks", "init_app"]
 
@@ -15,4 +16,6 @@ def init_app(app: Flask) -> None:
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
     add_date_source(app, dates.dates)
+    for offered in (opened.INDICATORS, opened.MEASUREMENTS):
+        add_open_list(app, offered)
     naming.init_app(app)

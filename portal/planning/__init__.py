@@ -7,8 +7,9 @@ from flask import Flask
 from ..partnerships.dates import add_date_source
 from ..partnerships.following import add_follow_up_source
 from ..partnerships.goal_links import add_goal_source
+from ..partnerships.open_lists import add_open_list
 from ..web.waiting import add_waiting_parts
-from . import dates, following, hooks, naming, serving, waiting
+from . import dates, following, hooks, naming, opened, serving, waiting
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
 from .programme import models as programme_models
@@ -24,4 +25,6 @@ def init_app(app: Flask) -> None:
     add_date_source(app, dates.dates, (dates.ACTIVITY, dates.COMMITMENT))
     add_goal_source(app, serving.serving)
     add_waiting_parts(app, waiting.parts)
+    for offered in (opened.ACTIVITIES, opened.COMMITMENTS):
+        add_open_list(app, offered)
     naming.init_app(app)

@@ -122,6 +122,16 @@ def areas_in(code: str | None) -> list[Area]:
     return list(db.session.scalars(query.order_by(Area.valid.desc(), Area.name, Area.code)))
 
 
+def villages_in(code: str) -> Select[Any]:
+    """The codes of the villages of an area, valid or not; of a village its own."""
+    if code.count(".") == 3:
+        return select(Area.code).where(Area.code == code)
+    query = select(Area.code).where(Area.parent_code == code)
+    for _level in range(2 - code.count(".")):
+        query = select(Area.code).where(Area.parent_code.in_(query))
+    return query
+
+
 def listed(model: type[Potential] | type[Need], *, archived: bool = False, **owner: Any) -> Select[Any]:
     """The potentials or needs of an owner (`village_code=` or `organisation_id=`), in sectors, newest last."""
     query = select(model).filter_by(**owner).order_by(model.sector, model.id)

@@ -14,6 +14,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError, SecurityErro
 
 from ..db import db
 from ..errors import AlreadyApplied, Busy, Conflict, NotAllowed, NotFound
+from . import programs
 from .answers import go, is_htmx, page
 from .error_words import EXPIRED_FORM, EXPIRED_SESSION, ErrorWords, words_for
 from .guard import LoginNeeded, Undecided
@@ -38,6 +39,8 @@ def init_app(app: Flask) -> None:
 
 
 def _plain(status: int, message: ErrorWords | None = None, **context: Any) -> Response:
+    if programs.asked():
+        return programs.problem(status)
     return page(
         "errors/error.html",
         "message",

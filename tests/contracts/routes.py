@@ -31,6 +31,7 @@ FIXED: dict[str, Any] = {
     "question": "impact",
     "year": 2026,
     "sheet": "berita-acara",
+    "list_path": "kegiatan",
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")
 SCOPED = {

@@ -57,7 +57,7 @@ def costs(world: World) -> dict[str, int]:
                 answer.get_data()
                 answer.close()
             if answer.status_code == 200:
-                found[f"{role} {route.name}"] = len(counted)
+                found[f"{role} {route.name}"] = sum("throttle" not in statement for statement in counted)
     for role in ("partner_head", "bkad", "regency", "facilitator"):
         with statements(world.app) as counted:
             world.client(role).get("/")

@@ -7,9 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from ...contracts import Text
 from ...web.page_context import name_fields, name_values
-from . import models, queries, rules, token_views
+from . import answers, callers, description, models, partnership_views, place_views, queries, rules, token_views
 
-__all__ = ["WORDS", "init_app", "models"]
+__all__ = ["WORDS", "description", "init_app", "models", "partnership_views", "place_views"]
 
 WORDS: list[tuple[str, Text]] = [
     ("documents.api_token_made", _l("Kunci program dibuat")),
@@ -19,6 +19,8 @@ WORDS: list[tuple[str, Text]] = [
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
+    app.extensions["portal.api_meter"] = callers.Meter()
+    app.register_blueprint(answers.bp)
     app.register_blueprint(token_views.bp)
     app.extensions.setdefault("portal.kept_about", []).append(queries.kept_about)
     name_fields(
