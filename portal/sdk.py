@@ -37,6 +37,7 @@ from .db import Archivable, Model, UtcDateTime, Versioned, db, transactional
 from .errors import Conflict, Invalid, NotAllowed, NotFound
 from .events import history, record
 from .hookspecs import hookimpl
+from .partnerships import portable
 from .partnerships.cases import is_over, party_names
 from .partnerships.sector_values import all_sectors, sector_figures
 from .partnerships.service import partnership_for
@@ -104,6 +105,7 @@ __all__ = [
     "paperwork",
     "partnership_for",
     "party_names",
+    "portable",
     "public",
     "record",
     "require",

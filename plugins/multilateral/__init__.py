@@ -13,7 +13,7 @@ from flask_babel import lazy_gettext as _l
 
 from portal.sdk import Advice, Annex, Answers, Panel, PartnershipType, Sector, hookimpl, page, public
 
-from . import advocacy, pool, sharing
+from . import advocacy, pool, portable, sharing
 from .activities import ACTIVITIES
 from .advice import advise
 from .advocacy.demo import fill_advocacy
@@ -33,6 +33,7 @@ from .sharing.told import WORDS as SHARING_WORDS
 from .together import applies_to, is_running
 from .workflow import ADDITION, GATES
 
+__all__ = ["portable"]
 CODE = "multilateral"
 guide = Blueprint("guide", __name__)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import hooks
+from . import hooks, portable
 
-__all__ = ["hooks", "init_app"]
+__all__ = ["hooks", "init_app", "portable"]
 
 
 def init_app(app: Flask) -> None:

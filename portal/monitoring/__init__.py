@@ -6,9 +6,9 @@ from flask import Flask
 
 from ..partnerships.dates import add_date_source
 from ..partnerships.open_lists import add_open_list
-from . import dates, hooks, naming, opened
+from . import dates, hooks, naming, opened, portable
 
-__all__ = ["hooks", "init_app"]
+__all__ = ["hooks", "init_app", "portable"]
 
 
 def init_app(app: Flask) -> None:

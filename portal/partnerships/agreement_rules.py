@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
@@ -123,6 +123,28 @@ def fingerprint(text: str) -> str:
 def differences(old: Mapping[str, Any], new: Mapping[str, Any]) -> list[str]:
     """The names of the contents that differ between two versions."""
     return [name for name in {**old, **new} if (old.get(name) or None) != (new.get(name) or None)]
+
+
+def renumbered(content: Mapping[str, Any], new_number: Callable[[str, int], int | None]) -> dict[str, Any]:
+    """The content with new numbers for its parties: rights and duties by party, and who bears a line of funding."""
+    found = dict(content)
+    for name in ("rights", "obligations"):
+        if isinstance(own := content.get(name), Mapping):
+            pairs = [(_new_text(key, new_number), text) for key, text in own.items()]
+            found[name] = {key: text for key, text in pairs if key}
+    if content.get("funding"):
+        found["funding"] = [
+            {**line, "party": _new_text(line.get("party") or "", new_number)} for line in content["funding"]
+        ]
+    return found
+
+
+def _new_text(number: str, new_number: Callable[[str, int], int | None]) -> str:
+    """The new number of a party, as text; what is no number stays, such as `EVERYONE`."""
+    if not number.isdecimal():
+        return number
+    found = new_number("party", int(number))
+    return "" if found is None else str(found)
 
 
 def own_version(content: Mapping[str, Any], party_id: int) -> int:

@@ -9,12 +9,12 @@ from ..partnerships.following import add_follow_up_source
 from ..partnerships.goal_links import add_goal_source
 from ..partnerships.open_lists import add_open_list
 from ..web.waiting import add_waiting_parts
-from . import dates, following, hooks, naming, opened, serving, waiting
+from . import dates, following, hooks, naming, opened, portable, serving, waiting
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
 from .programme import models as programme_models
 
-__all__ = ["baseline_models", "exchange_models", "hooks", "init_app", "programme_models"]
+__all__ = ["baseline_models", "exchange_models", "hooks", "init_app", "portable", "programme_models"]
 
 
 def init_app(app: Flask) -> None:

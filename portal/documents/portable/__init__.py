@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import models
+from . import models, tables
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models"]
+__all__ = ["WORDS", "init_app", "models", "tables"]
 
 
 def init_app(app: Flask) -> None:
