@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import models
+from . import models, views
 from .words import WORDS
 
-__all__ = ["WORDS", "init_app", "models"]
+__all__ = ["WORDS", "init_app", "models", "views"]
 
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
+    app.register_blueprint(views.bp)

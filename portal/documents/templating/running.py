@@ -27,6 +27,7 @@ class NotFilled(Exception):
         super().__init__(*(str(fault) for fault in faults))
         self.faults = faults
 
+
 def faults_in(template: bytes) -> list[Text]:
     """What is wrong with the placeholders of a document, each with its paragraph; `NotFilled` when it is unreadable."""
     found, _nothing = _run(template, {"fill": False})
@@ -102,9 +103,17 @@ def _run(
 
 def _wait_for_child(folder: Path) -> None:
     command = [sys.executable, "-I", str(CHILD), str(folder)]
-    silent = {"stdin": subprocess.DEVNULL, "stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     try:
-        subprocess.run(command, timeout=SECONDS, check=False, cwd=folder, env={"LANG": "C.UTF-8"}, **silent)
+        subprocess.run(
+            command,
+            timeout=SECONDS,
+            check=False,
+            cwd=folder,
+            env={"LANG": "C.UTF-8"},
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
     except subprocess.TimeoutExpired as error:
         raise NotFilled(TOO_LONG) from error
 
