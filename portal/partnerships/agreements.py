@@ -19,7 +19,9 @@ from ..plugin import PluginFault
 from . import agreement_rules, agreement_words
 from .agreement_clauses import ANNEXES
 from .cases import case_of, registry
+from .frozen import frozen_elsewhere
 from .models import Agreement, Partnership
+from .portable import there_and_here
 from .rules import PartyView
 
 if TYPE_CHECKING:
@@ -206,7 +208,11 @@ def document(agreement: Agreement, title: str, parties: tuple[PartyView, ...]) -
     """What a version says: the frozen words, once they are frozen; title, parties and content."""
     if agreement.frozen_text:
         frozen: dict[str, Any] = json.loads(agreement.frozen_text)
-        return frozen
+        if agreement.origin_numbers is None:
+            return frozen
+        here = there_and_here(agreement.origin_numbers)
+        known = [{**party, "id": here("party", party["id"])} for party in frozen["parties"]]
+        return {**frozen, "parties": known, "content": agreement.content}
     return {
         "title": title,
         "parties": [{"id": p.id, "name": p.name, "code": p.code} for p in parties],
@@ -222,12 +228,14 @@ def is_genuine(agreement: Agreement) -> bool:
     if agreement_rules.fingerprint(text) != agreement.sha256:
         return False
     kept: dict[str, Any] = json.loads(text)["content"]
+    if agreement.origin_numbers is not None:
+        kept = agreement_rules.renumbered(kept, there_and_here(agreement.origin_numbers))
     return kept == agreement.content
 
 
 def audit() -> list[str]:
     """A sentence for every frozen agreement whose text, or whose hash in the history, no longer agrees."""
-    recorded = {
+    recorded = {str(number): sha256 for number, sha256 in frozen_elsewhere(KIND).items()} | {
         event.subject_id: json.loads(event.after)["sha256"]
         for event in db.session.scalars(select(events.Event).where(events.Event.kind == "agreement.frozen"))
     }

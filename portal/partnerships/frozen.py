@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 
+from flask import Flask, current_app
 from sqlalchemy import select
 
 from .. import events
 from ..db import db
 from .agreement_rules import fingerprint
+
+# Answers, of a table, the fingerprints that texts had where they were frozen, by their numbers here.
+Elsewhere = Callable[[str], Mapping[int, str]]
+
+
+def add_frozen_elsewhere(app: Flask, find: Elsewhere) -> None:
+    """Let a room know texts that another installation froze, and whose freezing our own history does not have."""
+    app.extensions.setdefault("portal.frozen_elsewhere", []).append(find)
+
+
+def frozen_elsewhere(table: str) -> dict[int, str]:
+    """The fingerprints of the texts of a table that other installations froze, by number; one statement a room."""
+    finders: list[Elsewhere] = current_app.extensions.get("portal.frozen_elsewhere", [])
+    return {number: sha256 for find in finders for number, sha256 in find(table).items()}
 
 
 def changed_since(kind: str, field: str, model: Any) -> list[int]:
@@ -18,7 +34,7 @@ def changed_since(kind: str, field: str, model: Any) -> list[int]:
     Events of `kind` hold the thing's number in `field` and its `sha256`; `model` has `id`,
     `frozen_text` and `sha256`.
     """
-    recorded = {}
+    recorded = frozen_elsewhere(model.__tablename__)
     for values in db.session.scalars(select(events.Event.after).where(events.Event.kind == kind)):
         after = json.loads(values)
         recorded[after[field]] = after["sha256"]

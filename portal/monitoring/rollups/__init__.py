@@ -34,5 +34,7 @@ def panels(partnership: Any, actor: Any) -> list[Panel]:
 def follow(event: Happened) -> None:
     """Bring a partnership's figures up to date when an event of its own may have changed what they rest on."""
     room, _dot, _what = event.kind.partition(".")
-    if event.subject_kind == KIND and room in ("partnership", "party", "step"):
+    if event.kind == "documents.imported":  # its reports came with it, its figures did not
+        service.refresh(int(event.subject_id))
+    elif event.subject_kind == KIND and room in ("partnership", "party", "step"):
         service.follow(int(event.subject_id), room == "party")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -91,6 +91,19 @@ def spelled(plan: Mapping[str, Any]) -> str:
 def fingerprint(text: str) -> str:
     """SHA-256 of a plan's text, in hex."""
     return hashlib.sha256(text.encode("utf-8")).hexdigest()
+
+
+def renumbered(plan: Mapping[str, Any], new_number: Callable[[str, int], int | None]) -> dict[str, Any]:
+    """A plan with new numbers for its parts and parties; 0 for one that is not there."""
+    tables = {"results": "programme_result", "sources": "programme_source", "activities": "activity"}
+    found: dict[str, Any] = {
+        part: [{**item, "id": new_number(table, item["id"]) or 0} for item in plan.get(part, ())]
+        for part, table in tables.items()
+    }
+    for item in found["activities"]:
+        item["party_id"] = new_number("party", item["party_id"]) or 0
+    programme = {**plan["programme"], "id": new_number("programme", plan["programme"]["id"]) or 0}
+    return {**plan, **found, "programme": programme}
 
 
 def changes(old: Mapping[str, Any] | None, new: Mapping[str, Any]) -> list[Change]:

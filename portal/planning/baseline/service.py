@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -16,8 +15,10 @@ from ... import clock
 from ...db import db, transactional
 from ...errors import Invalid, NotAllowed, NotFound
 from ...events import Event
+from ...partnerships.frozen import frozen_elsewhere
 from ...partnerships.goal_links import link_goals
 from ...partnerships.models import Partnership
+from ...partnerships.portable import there_and_here
 from ...permissions import Action, Actor, OfficeKind, may
 from .. import access
 from ..programme.service import programme_of
@@ -154,17 +155,19 @@ def may_confirm(actor: Actor, partnership: Partnership, baseline: Baseline) -> b
 def plan_in(baseline: Baseline) -> dict[str, Any]:
     """What a version says."""
     plan: dict[str, Any] = json.loads(baseline.text)
-    return plan
+    return plan if baseline.origin_numbers is None else rules.renumbered(plan, there_and_here(baseline.origin_numbers))
 
 
 def audit() -> list[str]:
     """A sentence for every version whose text, or whose fingerprint in the history, no longer agrees."""
-    recorded: Mapping[tuple[str, int], str] = {
+    recorded: dict[tuple[str, int], str] = {
         (event.subject_id, after["plan_number"]): after["sha256"]
         for event in db.session.scalars(select(Event).where(Event.kind == "planning.plan_proposed"))
         for after in (json.loads(event.after),)
     }
     kept = {(str(item.partnership_id), item.number): item for item in db.session.scalars(select(Baseline))}
+    elsewhere = frozen_elsewhere(Baseline.__tablename__)
+    recorded |= {place: elsewhere[item.id] for place, item in kept.items() if item.id in elsewhere}
     return [
         f"Rencana versi {number} dari kemitraan {partnership} tidak sama dengan yang diusulkan."
         for partnership, number in sorted({*recorded, *kept})
