@@ -10,7 +10,7 @@ from ..web import page
 from ..web.error_words import words_for
 from ..web.links import register_link
 from ..web.page_context import MenuEntry, add_menu_entry, name_events, name_fields
-from . import account_views, admin_views, as_files, invitation_views, sessions, views, words
+from . import account_views, admin_views, invitation_views, sessions, takeout, views, words
 from .sessions import step_up
 from .throttle import TooManyAttempts
 
@@ -20,7 +20,7 @@ __all__ = ["account_views", "admin_views", "init_app", "invitation_views", "step
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
     sessions.init_app(app)
-    as_files.init_app(app)
+    takeout.init_app(app)
     app.register_error_handler(TooManyAttempts, _slowed)
     app.register_blueprint(views.bp)
     add_menu_entry(app, MenuEntry("accounts.admin", _l("Pengelolaan"), Action.ADMIN_ALL, order=90))

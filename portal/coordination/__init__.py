@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import hooks, portable
+from . import hooks, portable, takeout
 
 __all__ = ["hooks", "init_app", "portable"]
 
@@ -13,3 +13,4 @@ def init_app(app: Flask) -> None:
     """Attach every subject to the app; panels and words come by the plugins' hooks, see `hooks`."""
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
+    takeout.init_app(app)

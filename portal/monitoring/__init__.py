@@ -6,7 +6,7 @@ from flask import Flask
 
 from ..partnerships.dates import add_date_source
 from ..partnerships.open_lists import add_open_list
-from . import dates, hooks, naming, opened, portable
+from . import dates, hooks, naming, opened, portable, takeout
 
 __all__ = ["hooks", "init_app", "portable"]
 
@@ -19,3 +19,4 @@ def init_app(app: Flask) -> None:
     for offered in (opened.INDICATORS, opened.MEASUREMENTS):
         add_open_list(app, offered)
     naming.init_app(app)
+    takeout.init_app(app)

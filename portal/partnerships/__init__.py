@@ -14,13 +14,13 @@ from ..web.waiting import add_waiting_source
 from . import (
     agreement_party_views,
     agreements,
-    as_files,
     hooks,
     naming,
     portable_tables,
     sections,
     sector_views,
     showing,
+    takeout,
     term_dates,
     type_checks,
     views,
@@ -65,7 +65,7 @@ def init_app(app: Flask) -> None:
     add_area_user(app, sections.codes_of_parties)
     add_date_source(app, term_dates.dates)
     naming.init_app(app)
-    as_files.init_app(app)
+    takeout.init_app(app)
     add_waiting_source(app, waiting.waiting_for)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():

@@ -9,7 +9,7 @@ from ..partnerships.following import add_follow_up_source
 from ..partnerships.goal_links import add_goal_source
 from ..partnerships.open_lists import add_open_list
 from ..web.waiting import add_waiting_parts
-from . import dates, following, hooks, naming, opened, portable, serving, waiting
+from . import dates, following, hooks, naming, opened, portable, serving, takeout, waiting
 from .baseline import models as baseline_models
 from .exchange import models as exchange_models
 from .programme import models as programme_models
@@ -28,3 +28,4 @@ def init_app(app: Flask) -> None:
     for offered in (opened.ACTIVITIES, opened.COMMITMENTS):
         add_open_list(app, offered)
     naming.init_app(app)
+    takeout.init_app(app)

@@ -10,7 +10,7 @@ from ..permissions import Action
 from ..web import page_context
 from ..web.links import register_link
 from ..web.page_context import MenuEntry
-from . import as_files, labels, letterhead_views, letterheads, listing_views, organisation_views, queries, views
+from . import labels, letterhead_views, letterheads, listing_views, organisation_views, queries, takeout, views
 
 __all__ = ["init_app", "letterhead_views", "listing_views", "organisation_views", "views"]
 
@@ -18,7 +18,7 @@ __all__ = ["init_app", "letterhead_views", "listing_views", "organisation_views"
 def init_app(app: Flask) -> None:
     """Attach this room to the app."""
     app.register_blueprint(views.bp)
-    as_files.init_app(app)
+    takeout.init_app(app)
     register_area_names(app, queries.name_of_area)
     app.extensions.setdefault("portal.file_owners", []).append(letterheads.named_logos)
     page_context.add_menu_entry(app, MenuEntry("villages.search", _l("Desa"), Action.AREA_VIEW, order=10))

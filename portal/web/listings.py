@@ -104,6 +104,11 @@ def in_parts(query: Select[*tuple[Any, ...]], size: int = PART) -> Iterator[list
         yield [row[0] if len(row) == 1 else row for row in part]
 
 
+def whole_number(text: str) -> int | None:
+    """The number that a filter names; None for what is none."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
+
+
 def filters_asked() -> dict[str, str]:
     """The filters in this request's address, as the page of the list has them."""
     asked = list(request.args.items())[:MOST_FILTERS]

@@ -31,7 +31,7 @@ def listed(partnership_id: int, insider: bool, when: str = EVERYTHING) -> Select
     """The meetings of a partnership, what comes first, then the newest; of strangers the settled ones made public."""
     query = select(Meeting).where(Meeting.partnership_id == partnership_id)
     if not insider:
-        query = query.where(Meeting.is_public, Meeting.state == rules.SETTLED)
+        query = query.where(shown_to_all())
     if when == COMING:
         return query.where(Meeting.state.in_(rules.COMING)).order_by(Meeting.starts_at, Meeting.id)
     if when == PAST:
@@ -39,6 +39,11 @@ def listed(partnership_id: int, insider: bool, when: str = EVERYTHING) -> Select
     ahead = Meeting.starts_at > clock.now()
     soonest = case((ahead, Meeting.starts_at))  # nothing for what is over: there the newest comes first
     return query.order_by(case((ahead, 0), else_=1), soonest, Meeting.starts_at.desc(), Meeting.id.desc())
+
+
+def shown_to_all() -> ColumnElement[bool]:
+    """The SQL of meetings that strangers read: settled, and made public."""
+    return and_(Meeting.is_public, Meeting.state == rules.SETTLED)
 
 
 def has_twin(meeting: Meeting) -> bool:

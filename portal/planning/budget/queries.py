@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, case, func, select
+from sqlalchemy import ScalarSelect, Select, Subquery, and_, case, func, select
 from sqlalchemy.orm import contains_eager, selectinload
 
 from ...db import db
@@ -168,6 +168,15 @@ def _spent(partnership_id: int) -> Subquery:
         .group_by(Realisation.line_id)
         .subquery()
     )
+
+
+def spent_of_line() -> tuple[ScalarSelect[Any], ScalarSelect[Any]]:
+    """The SQL of what was spent from a line of a list, and the part that was confirmed."""
+    amount, sure = (
+        select(func.sum(much)).where(Realisation.line_id == BudgetLine.id).correlate(BudgetLine).scalar_subquery()
+        for much in (Realisation.amount, _sure())
+    )
+    return amount, sure
 
 
 def _group(row: Any) -> Group:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select, true
 from sqlalchemy.orm import joinedload, selectinload
 
 from ... import clock
@@ -63,18 +63,24 @@ def listed(partnership_id: int, insider: bool, state: str = RUNNING, party_id: i
     """The promises of a partnership, those due first; of strangers only what the promising party shows."""
     query = select(Commitment).where(Commitment.partnership_id == partnership_id)
     if not insider:
-        query = query.where(_shown_to_all())
+        query = query.where(shown_to_all())
     if party_id is not None:
         query = query.where(Commitment.party_id == party_id)
-    if state == RUNNING:
-        going = (rules.PROPOSED, rules.STANDING, rules.CLAIMED, rules.DISPUTED)
-        query = query.where(Commitment.archived_at.is_(None), Commitment.state.in_(going))
-    elif state == LATE:
-        query = query.where(_undone(), Commitment.due_on < clock.today())
-    elif state == DONE:
-        query = query.where(Commitment.archived_at.is_(None), Commitment.state == rules.FULFILLED)
+    query = query.where(in_state(state))
     newest_first = state in (DONE, EVERYTHING)
     return query.order_by(Commitment.due_on.desc() if newest_first else Commitment.due_on, Commitment.id)
+
+
+def in_state(state: str) -> ColumnElement[bool]:
+    """The SQL of promises that run, are late, or are done; of all of them for any other word."""
+    if state == RUNNING:
+        going = (rules.PROPOSED, rules.STANDING, rules.CLAIMED, rules.DISPUTED)
+        return and_(Commitment.archived_at.is_(None), Commitment.state.in_(going))
+    if state == LATE:
+        return and_(_undone(), Commitment.due_on < clock.today())
+    if state == DONE:
+        return and_(Commitment.archived_at.is_(None), Commitment.state == rules.FULFILLED)
+    return true()
 
 
 def lines(found: Iterable[Commitment], today: date) -> list[Line]:
@@ -140,7 +146,8 @@ def is_shown_to_all(found: Commitment) -> bool:
     return found.is_public and found.archived_at is None and found.state != rules.DECLINED
 
 
-def _shown_to_all() -> ColumnElement[bool]:
+def shown_to_all() -> ColumnElement[bool]:
+    """The SQL of `is_shown_to_all`."""
     return and_(Commitment.is_public, Commitment.archived_at.is_(None), Commitment.state != rules.DECLINED)
 
 

@@ -112,16 +112,22 @@ def numbers_of(programme_id: int, today: date) -> Numbers:
 
 def listed(programme_id: int, filters: Filters, today: date) -> Select[Any]:
     """The activities of a programme, the first due first."""
-    query = select(*_LINE).where(_living(programme_id))
-    if filters.status == LATE:
-        query = query.where(is_late(today))
-    elif filters.status:
-        query = query.where(Activity.status == filters.status)
-    if filters.party_id:
-        query = query.where(Activity.party_id == filters.party_id)
-    if filters.text:
-        query = query.where(func.lower(Activity.title).contains(filters.text.lower(), autoescape=True))
+    query = select(*_LINE).where(_living(programme_id), *narrowed(filters, today))
     return query.order_by(Activity.due_on, Activity.id)
+
+
+def narrowed(filters: Filters, today: date) -> list[ColumnElement[bool]]:
+    """The SQL of what is looked at of activities."""
+    found: list[ColumnElement[bool]] = []
+    if filters.status == LATE:
+        found.append(is_late(today))
+    elif filters.status:
+        found.append(Activity.status == filters.status)
+    if filters.party_id:
+        found.append(Activity.party_id == filters.party_id)
+    if filters.text:
+        found.append(func.lower(Activity.title).contains(filters.text.lower(), autoescape=True))
+    return found
 
 
 def in_days(programme_id: int, first: date, last: date) -> Select[Any]:

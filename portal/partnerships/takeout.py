@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
 from sqlalchemy.orm import lazyload
 
 from ..contracts import Text
@@ -17,9 +17,9 @@ from ..db import db
 from ..errors import NotFound
 from ..events import Event, events_of
 from ..permissions import Action
-from ..villages.as_files import within
+from ..villages.takeout import within
 from ..web.guard import actor
-from ..web.listings import Asked, Coded, Listing, add_listings, headings, in_parts
+from ..web.listings import Asked, Coded, Heading, Listing, Rows, add_listings, headings, in_parts
 from ..web.page_context import event_label, field_label, is_kept_number, value_label
 from . import overview, parties, queries, rules
 from .agreement_rules import EXECUTORS, FIELDS
@@ -52,6 +52,7 @@ REGISTER = headings(
     ("keadaan", _l("Keadaan")),
     ("nomor_portal", _l("Nomor di portal")),
 )
+Opened = Callable[[int], Partnership]
 PARTNERSHIP = headings(("nomor", _l("Nomor di portal")), ("judul", _l("Judul")))
 
 
@@ -145,6 +146,47 @@ def year_of(asked: Asked) -> int | None:
     """The year of the filter `tahun`; None for all, and for what is none."""
     text = asked.filter("tahun")
     return int(text) if text.isascii() and text.isdigit() and len(text) == 4 and 1900 <= int(text) <= 2100 else None
+
+
+def of_work(code: str, label: Text, columns: tuple[Heading, ...], rows: Rows, opened: Opened) -> tuple[Listing, ...]:
+    """A list of what is done in a partnership: of one, as its page shows it, and of an area for those who oversee it.
+
+    Its rows begin with the partnership's number and title, and it asks `scope_of` which rows these are.
+    """
+    whole = (*PARTNERSHIP, *columns)
+    everywhere = Listing(code, label, whole, rows, action=Action.SCOPE_VIEW, yearly=True)
+    return Listing(code, label, whole, rows, opened=opened), everywhere
+
+
+def scope_of(asked: Asked, shown: ColumnElement[bool] | None = None) -> ColumnElement[bool]:
+    """The SQL of the rows of such a list; `shown` is what strangers see of it, where its page shows them anything."""
+    if asked.partnership_id is None:
+        return in_scope(asked)
+    partnership = partnership_for(asked.actor, asked.partnership_id)
+    if overview.is_insider(asked.actor, partnership):
+        return Partnership.id == partnership.id
+    return and_(Partnership.id == partnership.id, shown if shown is not None else false())
+
+
+class PartyNames:
+    """The names of parties by their number, kept from one part of a long list to the next."""
+
+    MOST = 5000  # that are kept
+
+    def __init__(self) -> None:
+        self._kept: dict[int, str] = {}
+
+    def know(self, ids: Iterable[int | None]) -> None:
+        """Find the names that are lacking, in a fixed number of statements."""
+        lacking = {number for number in ids if number is not None and number not in self._kept}
+        if len(self._kept) > self.MOST:
+            self._kept.clear()
+        if lacking:
+            self._kept |= party_names(db.session.scalars(select(Party).where(Party.id.in_(lacking))))
+
+    def of(self, number: int | None) -> str:
+        """The name of a party that is known; empty for none."""
+        return self._kept.get(number or 0, "")
 
 
 def names_in(found: Iterable[Partnership]) -> dict[int, list[tuple[Party, str]]]:

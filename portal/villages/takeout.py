@@ -10,7 +10,7 @@ from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, Select, false, or_, select, true
 from sqlalchemy.orm import aliased
 
-from ..web.listings import Asked, Coded, Listing, add_listings, headings, in_parts
+from ..web.listings import Asked, Coded, Listing, add_listings, headings, in_parts, whole_number
 from . import labels, queries, rules
 from .models import Area, Need, Organisation, Potential, Village
 from .rules import Level
@@ -135,7 +135,7 @@ def _listed(model: type[Potential] | type[Need], asked: Asked) -> Iterator[Seque
     if asked.filter("desa"):
         query = query.where(model.village_code == (rules.parse_code(asked.filter("desa")) or "-"))
     if asked.filter("lembaga"):
-        query = query.where(model.organisation_id == _number(asked.filter("lembaga")))
+        query = query.where(model.organisation_id == (whole_number(asked.filter("lembaga")) or 0))
     if asked.filter("sektor"):
         query = query.where(model.sector == asked.filter("sektor"))
     for part in in_parts(query):
@@ -162,8 +162,3 @@ def _value(name: str, value: Any) -> Any:
     if name in labels.CODED and value:
         return Coded(value, labels.CODED[name].get(value, value))
     return value
-
-
-def _number(text: str) -> int:
-    """The number that a text says; one that nothing has for what is none."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
