@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -111,6 +112,24 @@ def test_every_list_answers_in_every_form_with_a_value_for_each_column(app: Flas
             assert answer.status_code == 200 and answer.data, (code, form)
         for row in rows_of(client, f"{place}/unduh/{code}.json{asked}"):
             assert list(row) == [column.name for column in listing.columns]
+
+
+def test_an_areas_year_is_one_file_with_every_list_of_what_its_office_oversees(
+    app: Flask, walks: dict[str, int]
+) -> None:
+    camat, far, head = (app.test_client() for _ in range(3))
+    testing.sign_in(camat, OfficeKind.DISTRICT_OFFICER, ("35.02.19",))
+    testing.sign_in(far, OfficeKind.DISTRICT_OFFICER, ("33.02.01",))
+    testing.sign_in(head, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    answer = camat.get("/unduh/tahunan.zip?tahun=2026")
+    assert answer.headers["Content-Disposition"] == 'attachment; filename="tahunan-2026.zip"'
+    with zipfile.ZipFile(io.BytesIO(answer.data)) as archive:
+        assert archive.testzip() is None
+        assert {"kemitraan.csv", "pihak-kemitraan.csv", "anggaran.csv", "pengukuran.csv"} <= set(archive.namelist())
+        assert b"Tawaran" in archive.read("pihak-kemitraan.csv")
+    with zipfile.ZipFile(io.BytesIO(far.get("/unduh/tahunan.zip?tahun=x&wilayah=%3D").data)) as archive:
+        assert b"Tawaran" not in b"".join(archive.read(name) for name in archive.namelist())
+    assert head.get("/unduh/tahunan.zip").status_code == 403
 
 
 def listing_of_app(app: Flask, code: str, of_partnership: bool) -> Any:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
+from ... import clock
 from ...errors import NotAllowed, NotFound
 from ...permissions import Action, may
+from ...villages.rules import parse_code
 from ...web import actor, needs, public
 from ...web.guard import LoginNeeded
-from ...web.listings import Asked, Listing, filters_asked, listing_of
-from . import sending
+from ...web.listings import Asked, Listing, filters_asked, listing_of, whole_number, yearly_listings
+from . import sending, yearly
+from .turns import take_turn
 
 bp = Blueprint("exports", __name__)
 FORMS = "<any(xlsx, csv, json):form>"
@@ -35,6 +38,23 @@ def of_partnership(partnership_id: int, code: str, form: str) -> ResponseReturnV
     listing.opened(partnership_id)
     asked = Asked(actor(), filters_asked(), partnership_id)
     return sending.sent(listing, asked, form, f"{code}-{partnership_id}")
+
+
+@bp.get("/unduh/tahunan.zip")
+@needs(Action.SCOPE_VIEW)
+def of_year() -> ResponseReturnValue:
+    """Everything of a year in the area of an office that oversees: `?tahun=2026`, and `?wilayah=` for a part of it."""
+    asked = filters_asked()
+    year = whole_number(asked.get("tahun", ""))
+    year = year if year and 1900 <= year <= 2100 else clock.today().year
+    code = parse_code(asked.get("wilayah", "")) or ""
+    wanted = Asked(actor(), {"tahun": str(year), **({"wilayah": code} if code else {})})
+    listings = yearly_listings()
+    turn = take_turn()
+    sending.note("tahunan", "zip", is_open=False)
+    pieces = yearly.zipped(listings, wanted)
+    name = "-".join(part for part in ("tahunan", str(year), code) if part)
+    return sending.as_download(sending.streamed(turn, lambda: pieces, "application/zip"), f"{name}.zip")
 
 
 def _found(code: str, of_partnership: bool) -> Listing:
