@@ -24,7 +24,7 @@ NGEBEL = "35.02.19.2007"
 
 
 def test_a_number_a_span_and_a_key_are_read_strictly() -> None:
-    assert rules.span_of({}) == rules.Span("", rules.A_PAGE)
+    assert rules.span_of({}) == rules.Span(None, rules.A_PAGE)
     assert rules.span_of({"limit": "100", "after": "12"}).after_number == 12
     for wrong in ("0", "101", "-1", "1e2", "٣", "", "99999999"):
         with pytest.raises(rules.BadParameter):

@@ -23,8 +23,9 @@ LISTED = ("sector", "village", "area", "organisation", *PAGING)
 def villages(given: Given) -> Part:
     """Desa, desa adat and kelurahan in the order of their codes; of one area when it is asked for."""
     span, area = span_of(given), asking.area(given)
-    after = asking.village(given, "after") if span.after else ""
-    query = select(Area.code, Village).outerjoin(Village, Village.code == Area.code).where(Area.code > after)
+    query = select(Area.code, Village).outerjoin(Village, Village.code == Area.code).where(
+        Area.code > asking.village(given, "after")
+    )
     if area:
         query = query.where(Area.code.in_(queries.villages_in(area)))
     query = query.where(Area.level == Level.VILLAGE).order_by(Area.code).limit(span.limit + 1)

@@ -36,13 +36,13 @@ class BadParameter(Exception):
 class Span:
     """Which part of a list is asked for: what comes after a key, at most `limit` things."""
 
-    after: str
+    after: str | None
     limit: int
 
     @property
     def after_number(self) -> int:
         """The key as a record's number; 0 before the first."""
-        return number("after", self.after) if self.after else 0
+        return 0 if self.after is None else number("after", self.after)
 
 
 def span_of(given: Mapping[str, str]) -> Span:
@@ -51,7 +51,7 @@ def span_of(given: Mapping[str, str]) -> Span:
     limit = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 0
     if not 1 <= limit <= LONGEST:
         raise BadParameter("limit", say("Tulis bilangan dari 1 sampai %(most)s.", most=LONGEST))
-    return Span(given.get("after", ""), limit)
+    return Span(given.get("after"), limit)
 
 
 def number(name: str, text: str) -> int:
