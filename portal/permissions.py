@@ -79,9 +79,12 @@ class Action(StrEnum):
     PARTNERSHIP_VIEW = "partnership:view"
     PARTNERSHIP_WORK = "partnership:work"
     PAGE_VIEW = "page:view"
+    PARTNERSHIP_PREPARE = "partnership:prepare"
     SCOPE_VIEW = "scope:view"
+    SHEET_IMPORT = "sheet:import"
     TEMPLATE_EDIT = "template:edit"
     VILLAGE_EDIT = "village:edit"
+    VILLAGE_PREPARE = "village:prepare"
     VILLAGE_VIEW = "village:view"
 
 
@@ -102,6 +105,18 @@ RULES: Mapping[Action, Rule] = {
     Action.AREA_VIEW: {EVERYONE: Relation.ANY},
     Action.VILLAGE_VIEW: {EVERYONE: Relation.ANY},
     Action.VILLAGE_EDIT: _each(*_VILLAGE_STAFF, relation=Relation.OWN),
+    # Enter for many villages of one's area what they can then correct themselves; each row is asked for by itself.
+    Action.SHEET_IMPORT: _each(
+        OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.ADMINISTRATOR, relation=Relation.ANY
+    ),
+    Action.VILLAGE_PREPARE: {
+        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
+        OfficeKind.ADMINISTRATOR: Relation.ANY,
+    },
+    # Partnerships on paper, all of whose villages lie in one's area; they wait for the yes of a party.
+    Action.PARTNERSHIP_PREPARE: _each(
+        OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN
+    ),
     Action.ORGANISATION_VIEW: {EVERYONE: Relation.ANY},
     Action.ORGANISATION_CREATE: _each(
         *_VILLAGE_STAFF, OfficeKind.REGENCY_OFFICER, OfficeKind.ADMINISTRATOR, relation=Relation.ANY

@@ -12,8 +12,8 @@ from ..db import db, transactional
 from ..errors import Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
+from . import service
 from .models import Attachment, GateRecord, Partnership
-from .service import KIND, partnership_for
 
 # Says of a person and a file of a partnership that the person reads whether something closes this file to them.
 FileGuard = Callable[[Actor, Partnership, Attachment], bool]
@@ -28,6 +28,16 @@ def is_closed_to(actor: Actor, partnership: Partnership, attachment: Attachment)
     """Whether a room closes this file to this person; one small statement a guard, asked when a file is opened."""
     guards: list[FileGuard] = current_app.extensions.get("portal.file_guards", [])
     return any(closes(actor, partnership, attachment) for closes in guards)
+
+
+def add_file_holder(app: Flask, holds: Callable[[Attachment], bool]) -> None:
+    """Let a room say which files others rely on: those are not taken back, only replaced where they stand."""
+    app.extensions.setdefault("portal.file_holders", []).append(holds)
+
+
+def is_held(attachment: Attachment) -> bool:
+    """Whether a room relies on this file; one small statement a room."""
+    return any(holds(attachment) for holds in current_app.extensions.get("portal.file_holders", ()))
 
 
 def attach(actor: Actor, partnership: Partnership, record: GateRecord | None, scan: StoredFile) -> Attachment:
@@ -69,9 +79,13 @@ def take_back(actor: Actor, attachment_id: int, reason: str) -> Attachment:
     attachment = db.session.get(Attachment, attachment_id)
     if attachment is None or attachment.archived_at is not None:
         raise NotFound()
-    partnership = partnership_for(actor, attachment.partnership_id, Action.PARTNERSHIP_WORK)
+    partnership = service.partnership_for(actor, attachment.partnership_id, Action.PARTNERSHIP_WORK)
     if not is_attached_by(actor, partnership, attachment):
         raise NotAllowed(_("Yang menarik berkas ini adalah pihak yang melampirkannya."))
+    if is_held(attachment):
+        raise NotAllowed(
+            _("Berkas ini milik dokumen yang sudah diterbitkan; dokumennya yang ditarik, bukan berkasnya.")
+        )
     if not reason.strip():
         raise Invalid({"reason": _("Tulis alasannya.")})
     attachment.archived_at, attachment.archived_by_id = clock.now(), actor.person_id
@@ -79,7 +93,7 @@ def take_back(actor: Actor, attachment_id: int, reason: str) -> Attachment:
     events.record(
         actor,
         "file.taken_back",
-        KIND,
+        service.KIND,
         partnership.id,
         before={"scan": attachment.original_name},
         after={"scan": None},

@@ -22,7 +22,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 
 from ..contracts import Gate, PartnershipType, Sector
 from ..web import PortalForm
-from ..web.form_fields import not_in_future, options
+from ..web.form_fields import not_in_future, options, photo_or_pdf
 from .agreement_rules import EXECUTORS, FIELDS
 from .gate_forms import LONG, SHORT
 
@@ -95,6 +95,7 @@ class RunningForm(PortalForm):
     start_date = DateField(_l("Mulai berlaku"), [InputRequired(), not_in_future])
     end_date = DateField(_l("Berakhir"), [Optional()], description=_l("Kosongkan bila tanpa batas waktu."))
     executor = SelectField(_l("Pelaksana"), [InputRequired()], choices=options(EXECUTORS.items()))
+    scan = photo_or_pdf(_l("Pindaian atau foto naskahnya"))
     type_code = SelectField(_l("Jenis kemitraan"), [InputRequired()])
 
     offer = BeginForm.offer

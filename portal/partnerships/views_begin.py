@@ -12,7 +12,7 @@ from ..contracts import PartnershipType
 from ..errors import Invalid, NotFound
 from ..permissions import Action
 from ..web import actor, go, needs, page
-from . import beginning, recording, rules, service
+from . import beginning, recording, rules, service, working
 from .cases import case_of, registry
 from .models import Partnership
 from .party_forms import NumbersForm
@@ -48,8 +48,9 @@ def enter_running() -> ResponseReturnValue:
     form = beginning.running_form(kind, _known())
     if form.validate_on_submit():
         try:
-            partnership = service.enter_running(actor(), beginning.running(actor(), form))
-            return go(_after_entering(partnership), _("Kerja sama tercatat. Lengkapi dengan ini."))
+            running = beginning.running(actor(), form)
+            partnership = service.enter_running(actor(), running, working.stored(form.scan.data, "scan"))
+            return go(*_after_entering(partnership, bool(form.scan.data)))
         except Invalid as error:
             form.add_errors(error.errors)
     status = 422 if form.errors else 200
@@ -69,6 +70,8 @@ def numbers(partnership_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             service.enter_numbers(actor(), partnership_id, beginning.read_numbers(form.numbers.data or "", parties))
+            if any(file.archived_at is None for file in partnership.attachments):
+                return go(_url(partnership), _("Nomor tersimpan."))
             return go(_scan_url(partnership), _("Nomor tersimpan. Lampirkan pindaian naskahnya di sini."))
         except Invalid as error:
             form.add_errors(error.errors)
@@ -91,11 +94,14 @@ def _ways(endpoint: str) -> list[tuple[PartnershipType, str]]:
     return [(kind, url_for(here, jenis=kind.code, **kept)) for kind in registry().usable_types]
 
 
-def _after_entering(partnership: Partnership) -> str:
-    """Where the rest is entered: the partners' numbers when there are many, else the scan of the text."""
+def _after_entering(partnership: Partnership, has_scan: bool) -> tuple[str, str]:
+    """Where the rest is entered: the partners' numbers when there are many, else the scan where it lacks."""
+    lacking = _("Kerja sama tercatat. Lengkapi dengan ini.")
     if len(partnership.parties) > 2:
-        return url_for("partnerships.numbers", partnership_id=partnership.id)
-    return _scan_url(partnership)
+        return url_for("partnerships.numbers", partnership_id=partnership.id), lacking
+    if has_scan:
+        return _url(partnership), _("Kerja sama tercatat. Ia tampil untuk umum setelah pihak lain membenarkannya.")
+    return _scan_url(partnership), lacking
 
 
 def _scan_url(partnership: Partnership) -> str:

@@ -96,6 +96,7 @@ EVENTS: Mapping[str, Text] = {
     "letterhead.edited": _l("Kop surat diubah"),
     "areas.loaded": _l("Daftar wilayah diperbarui"),
     "village.edited": _l("Profil desa diperbarui"),
+    "village.prepared": _l("Data desa diisi dari daftar oleh yang membina wilayahnya"),
     "organisation.created": _l("Lembaga didaftarkan"),
     "organisation.edited": _l("Profil lembaga diperbarui"),
     "organisation.archived": _l("Lembaga diarsipkan"),

@@ -69,6 +69,29 @@ def edit_village(actor: Actor, code: str, values: Mapping[str, Any], version: in
 
 
 @transactional
+def prepare_village(actor: Actor, code: str, values: Mapping[str, Any], version: int) -> Village:
+    """Enter fields of a village's record for it: some of `VILLAGE_FIELDS`; the others stay.
+
+    For those who oversee its area, and the administrator. `version` is that of the record they looked at, 0 for
+    none; raises Conflict when it was written meanwhile.
+    """
+    area = db.session.get(Area, code, with_for_update=True)
+    if area is None or not area.valid or not rules.is_party_village(code):
+        raise NotFound()
+    village = db.session.get(Village, code) or Village.blank(code)
+    permissions.require(actor, Action.VILLAGE_PREPARE, village, view=Action.VILLAGE_VIEW)
+    was = {name: getattr(village, name) for name in VILLAGE_FIELDS if name in values}
+    refuse_stale(village, version, was, values)
+    before, after = events.differences(was, {name: values[name] for name in was})
+    if after:
+        for name, value in after.items():
+            setattr(village, name, value)
+        db.session.add(village)
+        events.record(actor, "village.prepared", "village", code, before=before, after=after, village_code=code)
+    return village
+
+
+@transactional
 def create_organisation(actor: Actor, values: Mapping[str, Any]) -> Organisation:
     """Register an organisation (`ORGANISATION_FIELDS`); Invalid when it is there already or its seat is not right."""
     permissions.require(actor, Action.ORGANISATION_CREATE, None)

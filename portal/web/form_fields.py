@@ -21,6 +21,7 @@ from .forms import IndonesianDecimal
 
 # A thousand and more as the English write it, or a little more than one as Indonesians do.
 _TWO_MEANINGS = re.compile(r"-?[1-9]\d{0,2},\d{3}", re.ASCII)
+SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
 
 
@@ -44,6 +45,16 @@ def words(label: Any, max: int, required: bool = False, help: Any = "") -> TextA
 def photo_or_pdf(label: Any) -> FileField:
     """A photo or a PDF that proves something."""
     return FileField(label, description=_l("Foto atau PDF."), render_kw={"accept": "image/*,application/pdf"})
+
+
+def sheet_file() -> FileField:
+    """A spreadsheet that was filled in, XLSX or CSV."""
+    return FileField(
+        _l("Lembar yang sudah diisi"),
+        [InputRequired()],
+        description=_l("Berkas .xlsx atau .csv dari Excel, WPS atau LibreOffice."),
+        render_kw={"accept": f".xlsx,.csv,text/csv,{SHEET_TYPE}"},
+    )
 
 
 def sensible_day(form: Any, field: Field) -> None:

@@ -62,6 +62,14 @@ class Fault:
         )
 
 
+class NoSheet(Exception):
+    """The file is no spreadsheet that can be read; the faults say why."""
+
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(*faults)
+        self.faults = faults
+
+
 def text_of(value: Any, most: int) -> str:
     """A cell as one or several lines of text; numbers and days as people write them."""
     if value is None:

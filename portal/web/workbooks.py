@@ -15,7 +15,11 @@ from io import BytesIO
 from typing import Any
 
 from ..contracts import say
-from .sheets import Fault, Shape
+from . import csv_sheets
+from .cells import as_written
+from .sheets import Fault, NoSheet, Shape
+
+__all__ = ["Formula", "NoSheet", "RawRow", "Sheet", "read", "write"]
 
 LISTS, GUIDE = "Daftar", "Petunjuk"
 MOST_UNPACKED = 24 * 1024 * 1024  # bytes
@@ -25,15 +29,9 @@ FIRST_ROWS = 10  # among which the headings are looked for
 ROWS_READ = 60_000  # empty ones too: a sheet of a million empty rows is told so, and not read on
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
 _MERGED = re.compile(rb"<mergeCell\b[^>]*\bref=\"[A-Z]+(\d+):")
+_OLD = b"\xd0\xcf\x11\xe0"
+_BINARY = (_OLD, b"PK\x03\x04", b"PK\x05\x06")
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
-
-
-class NoSheet(Exception):
-    """The file is no spreadsheet that can be read; the faults say why."""
-
-    def __init__(self, *faults: Fault) -> None:
-        super().__init__(*faults)
-        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -60,7 +58,10 @@ class Sheet:
 
 
 def read(content: bytes, shape: Shape) -> Sheet:
-    """The rows of an uploaded sheet of that shape; raises `NoSheet`."""
+    """The rows of an uploaded sheet of that shape, XLSX or CSV; raises `NoSheet`."""
+    if content[:4] not in _BINARY:
+        rows = csv_sheets.rows_of(content, lambda cells: _headings(cells, shape) is not None, MOST_COLUMNS)
+        return _rows(rows, set(), shape)
     merged = _checked(content)
     from openpyxl import load_workbook  # it is large, and few requests need it
 
@@ -71,7 +72,8 @@ def read(content: bytes, shape: Shape) -> Sheet:
             try:
                 sheet = book[shape.name] if shape.name in book.sheetnames else book.worksheets[0]
                 sheet.reset_dimensions()  # what the file says of its own size is not believed
-                return _rows(sheet.iter_rows(max_col=MOST_COLUMNS), merged.get(_part_of(sheet), set()), shape)
+                cells = (_values(row) for row in sheet.iter_rows(max_col=MOST_COLUMNS))
+                return _rows(cells, merged.get(_part_of(sheet), set()), shape)
             finally:
                 book.close()
     except NoSheet:
@@ -116,7 +118,7 @@ def write(
 
 def _checked(content: bytes) -> dict[str, set[int]]:
     """Refuse what is no plain spreadsheet; the rows in which cells are merged, by the part of the file."""
-    if content[:4] == b"\xd0\xcf\x11\xe0":
+    if content[:4] == _OLD:
         raise NoSheet(Fault(say("Berkas ini format lama (.xls) atau berkata sandi. Simpan sebagai .xlsx tanpa sandi.")))
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
@@ -149,13 +151,16 @@ def _part_of(sheet: Any) -> str:
     return str(getattr(sheet, "_worksheet_path", "")).lstrip("/")
 
 
-def _rows(cells: Iterator[Any], merged: set[int], shape: Shape) -> Sheet:
+def _values(row: Iterable[Any]) -> dict[int, Any]:
+    return {place: _value(cell) for place, cell in enumerate(row) if cell.value is not None}
+
+
+def _rows(cells: Iterator[dict[int, Any]], merged: set[int], shape: Shape) -> Sheet:
     places: dict[int, str] | None = None
     found: list[RawRow] = []
-    for number, row in enumerate(cells, 1):
+    for number, values in enumerate(cells, 1):
         if number > ROWS_READ:
             raise NoSheet(Fault(say("Lembar ini terlalu panjang. Hapus baris kosong di bawah isinya, lalu coba lagi.")))
-        values = {place: _value(cell) for place, cell in enumerate(row) if cell.value is not None}
         if places is None:
             places = _headings(values, shape)
             if places is None and number >= FIRST_ROWS:
@@ -191,7 +196,7 @@ def _headings(values: dict[int, Any], shape: Shape) -> dict[int, str] | None:
 
 
 def _value(cell: Any) -> Any:
-    return Formula(str(cell.value)) if cell.data_type == "f" else cell.value
+    return Formula(str(cell.value)) if cell.data_type == "f" else as_written(cell.value)
 
 
 def _put(sheet: Any, row: int, place: int, value: Any, heading: bool = False, muted: bool = False) -> None:

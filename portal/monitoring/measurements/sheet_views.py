@@ -5,9 +5,6 @@ from __future__ import annotations
 from flask import Response, current_app, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
-from wtforms import FileField
-from wtforms.validators import InputRequired
 
 from ... import clock
 from ...errors import NotAllowed
@@ -15,22 +12,16 @@ from ...partnerships.models import Partnership, Party
 from ...partnerships.working import partnership_or_404
 from ...permissions import Action
 from ...web import PortalForm, actor, go, needs, page, workbooks
+from ...web.form_fields import SHEET_TYPE, sheet_file
 from ...web.sheets import Fault
 from . import service, sheets
 from .views import ALL, bp
-
-TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 class SheetForm(PortalForm):
     """The sheet that comes back."""
 
-    sheet = FileField(
-        _l("Lembar yang sudah diisi"),
-        [InputRequired()],
-        description=_l("Berkas .xlsx dari Excel, WPS atau LibreOffice."),
-        render_kw={"accept": f".xlsx,{TYPE}"},
-    )
+    sheet = sheet_file()
 
 
 @bp.route(ALL + "/lembar", methods=["GET", "POST"])
@@ -59,7 +50,7 @@ def sheet(partnership_id: int) -> ResponseReturnValue:
 def sheet_out(partnership_id: int) -> ResponseReturnValue:
     """A sheet with a row for each report that one's party still owes."""
     partnership, party = _reporter_or_404(partnership_id)
-    answer = Response(sheets.written(sheets.owed(partnership, party, clock.today())), mimetype=TYPE)
+    answer = Response(sheets.written(sheets.owed(partnership, party, clock.today())), mimetype=SHEET_TYPE)
     answer.headers["Content-Disposition"] = f'attachment; filename="laporan-{partnership_id}.xlsx"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
