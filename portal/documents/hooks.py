@@ -6,10 +6,10 @@ from typing import Any
 
 from ..contracts import Text
 from ..hookspecs import hookimpl
-from . import api, exports, issuing, portable, templating
+from . import api, exports, feeds, issuing, portable, templating
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (api, exports, issuing, portable, templating)
+SUBJECTS: tuple[Any, ...] = (api, exports, feeds, issuing, portable, templating)
 
 
 @hookimpl

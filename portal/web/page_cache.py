@@ -32,7 +32,7 @@ LARGEST_NUMBER = 500
 LARGEST_SIZE = 16 * 1024 * 1024
 LARGEST_ANSWER = 256 * 1024
 NEWEST_EVENT = "SELECT hash FROM event ORDER BY seq DESC LIMIT 1"
-KEPT_TYPES = ("text/html", "text/javascript")
+KEPT_TYPES = ("text/html", "text/javascript", "application/atom+xml")
 
 # What an answer to a visitor may depend on, beside its address.
 _HEADERS = (
