@@ -70,6 +70,7 @@ class Action(StrEnum):
     PARTNERSHIP_CREATE = "partnership:create"
     PARTNERSHIP_EDIT = "partnership:edit"
     PARTNERSHIP_EVALUATE = "partnership:evaluate"
+    PARTNERSHIP_IMPORT = "partnership:import"
     PARTNERSHIP_OVERSEE = "partnership:oversee"
     PARTNERSHIP_PUBLISH = "partnership:publish"
     PARTNERSHIP_RECORD_COUNCIL = "partnership:record_council"
@@ -158,6 +159,8 @@ RULES: Mapping[Action, Rule] = {
     # What a reader does for itself alone: prepare to join, say no, stop observing.
     Action.PARTNERSHIP_ANSWER: _each(*VILLAGE_OFFICES, OfficeKind.THIRD_PARTY, relation=Relation.READER),
     Action.PARTNERSHIP_CREATE: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.ANY),
+    # Take over the file of a partnership that another installation wrote; a village only what it takes part in.
+    Action.PARTNERSHIP_IMPORT: _each(*_VILLAGE_STAFF, OfficeKind.ADMINISTRATOR, relation=Relation.ANY),
     Action.PARTNERSHIP_EDIT: _each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),
     Action.PARTNERSHIP_WORK: {
         **_each(*_VILLAGE_STAFF, OfficeKind.THIRD_PARTY, relation=Relation.PARTY),

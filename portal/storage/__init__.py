@@ -19,10 +19,10 @@ from typing import IO
 import filetype
 
 from ..contracts import say
-from . import papers, pictures
+from . import copies, papers, pictures
 from .refusal import Refused
 
-__all__ = ["Refused", "StoredFile", "keep", "path_of", "store", "store_logo", "sweep", "write_durably"]
+__all__ = ["Refused", "StoredFile", "keep", "keep_copy", "path_of", "store", "store_logo", "sweep", "write_durably"]
 
 _KEPT_ASIDE = 30 * 24 * 3600  # seconds
 STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf|png|docx)")
@@ -62,6 +62,11 @@ def store_logo(folder: Path, stream: IO[bytes], original_name: str, limit: int) 
 def keep(folder: Path, content: bytes, name: str, ending: str) -> StoredFile:
     """Keep a file that the portal made itself; `ending` is one of `MADE`."""
     return _written(folder, content, name + ending, MADE[ending], ending)
+
+
+def keep_copy(folder: Path, content: bytes, original_name: str, media_type: str) -> StoredFile:
+    """Keep a file as another portal had it, byte for byte; `Refused` when it is not harmless as it is."""
+    return _written(folder, content, original_name, media_type, copies.ending_of(content, media_type))
 
 
 def path_of(folder: Path, name: str) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import models, tables
+from ...partnerships.frozen import add_frozen_elsewhere
+from . import models, origin, service, tables
 from .words import WORDS
 
 __all__ = ["WORDS", "init_app", "models", "tables"]
@@ -12,3 +13,5 @@ __all__ = ["WORDS", "init_app", "models", "tables"]
 
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
+    app.extensions.setdefault("portal.audit_checks", []).append(service.audit)
+    add_frozen_elsewhere(app, origin.frozen_there)

@@ -34,7 +34,7 @@ def lines(partnership_id: int) -> Iterator[dict[str, Any]]:
         yield {**values, "at": own.at.isoformat(), "place": place}
 
 
-def shown(partnership_id: int) -> Page[EarlierEvent]:
+def shown(partnership_id: int) -> Page:
     """The events from before a copy was taken, newest first; a page of them."""
     query = select(EarlierEvent).where(EarlierEvent.partnership_id == partnership_id)
     return paged(query.order_by(EarlierEvent.number.desc()))

@@ -25,7 +25,7 @@ from .numbering import table_in
 
 MOST_SHOWN = 1000  # rows of one table, and events; all of them stand in the data
 AGREEMENT, EVENTS = "naskah", "riwayat"
-STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:auto;padding:1rem;color:#1a1a1a;background:#fff}
+STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:auto;padding:1rem;color:#1a1a1a}
 h1{line-height:1.2}a{color:#0b5394}a,li a{display:inline-block;padding:.4rem 0}.wide{overflow-x:auto}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}caption{text-align:left;font-weight:700}
 th,td{border:1px solid #888;padding:.35rem .5rem;text-align:left;vertical-align:top;white-space:pre-line}"""
