@@ -17,13 +17,15 @@ from planning.planned import plan, run_channel
 from sqlalchemy import delete
 from werkzeug.test import TestResponse
 
-from portal import testing
+from portal import clock, testing
 from portal.accounts.models import Throttle
 from portal.db import db, transactional
 from portal.documents.api import rules
 from portal.documents.api import service as keys
 from portal.documents.api.callers import Meter
 from portal.documents.api.models import ApiToken
+from portal.documents.issuing.models import IssuedPaper
+from portal.paperwork import DocumentKind, Edition, Paper
 from portal.partnerships import service
 from portal.partnerships.open_lists import open_lists
 from portal.partnerships.service import PartyChoice
@@ -36,6 +38,13 @@ from portal.villages import service as villages
 from portal.villages.models import Need
 
 API = "/api/v1"
+OPEN = DocumentKind(
+    "uji-terbuka",
+    "Dokumen terbuka",
+    lambda partnership: [],
+    (Edition(lambda partnership, key: Paper("Dokumen terbuka", ()), (), date(2026, 1, 1)),),
+    public=True,
+)
 PLACE = {"latitude": Decimal("-7.786400"), "longitude": Decimal("111.624300"), "population": 3210}
 
 
@@ -84,12 +93,25 @@ def _filled(app: Flask) -> tuple[int, int]:
             HEAD_NGEBEL, "bilateral", "Gagasan rahasia", "", "air", (PartyChoice(village_code=SEMPU),)
         ).id
         _work(walk)
+        _issue(walk.id, OPEN.code, "TERBUKA")
+        _issue(walk.id, OPEN.code, "DITARIK", withdrawn=True)
+        _issue(walk.id, "undangan-rahasia", "TERTUTUP")
         blank = dict.fromkeys(villages.VILLAGE_FIELDS) | {"terms": {}}
         texts = dict.fromkeys(("head_name", "public_phone", "public_email", "website", "about"), "")
         villages.edit_village(HEAD_NGEBEL, NGEBEL, blank | texts | PLACE, 0)
         lack = {"sector": "air", "title": "Pipa", "quantity": Decimal("12.50"), "unit": "m", "note": ""}
         listings.add(HEAD_NGEBEL, owners.village_owner(NGEBEL), Need, lack | {"urgency": "low"})
         return walk.id, idea
+
+
+@transactional
+def _issue(partnership_id: int, kind: str, code: str, withdrawn: bool = False) -> None:
+    """A paper that was issued; what it says does not matter here."""
+    moment = clock.now()
+    values = {"kind": kind, "code": code, "title": code, "withdrawn_at": moment if withdrawn else None}
+    more = {"owner": f"village:{NGEBEL}", "year": 2026, "dated": moment.date(), "issuer": "Desa Ngebel"}
+    frozen = {"frozen_text": "{}", "sha256": "0" * 64, "issued_at": moment}
+    db.session.add(IssuedPaper(partnership_id=partnership_id, **values, **more, **frozen))
 
 
 def _work(walk: Walk) -> None:
@@ -106,8 +128,9 @@ def _work(walk: Walk) -> None:
 
 
 @pytest.fixture
-def interface(app: Flask, databases: Databases) -> Open:
+def interface(app: Flask, databases: Databases, monkeypatch: pytest.MonkeyPatch) -> Open:
     """The interface over a partnership with everything in it."""
+    monkeypatch.setitem(app.extensions["portal.registry"].documents, OPEN.code, OPEN)
     return Open(app, *databases.at("open", lambda: _filled(app)))
 
 
@@ -122,6 +145,7 @@ def test_without_a_key_all_that_is_public_is_read_and_nothing_else(interface: Op
     assert [item["title"] for item in interface.data(f"{one}/janji")] == ["Janji terbuka"]
     assert {item["name"] for item in interface.data(f"{one}/indikator")} == {"Sawah terairi", "Sambungan terbuka"}
     assert {item["value"] for item in interface.data(f"{one}/pengukuran")} == {5, 40}
+    assert [item["title"] for item in interface.data(f"{one}/dokumen")] == ["TERBUKA"]
     (text,) = interface.data(f"{one}/naskah")
     assert hashlib.sha256(text["text"].encode()).hexdigest() == text["sha256"]
     assert interface.data("/sdgs")[5] == {
@@ -183,6 +207,7 @@ def test_with_a_key_an_office_reads_what_it_may_and_only_as_far_as_the_key_goes(
         "Kegiatan disepakati", "Kegiatan kemudian"
     }  # fmt: skip
     assert len(interface.data(f"{one}/janji", own)) == 2 and len(interface.data(f"{one}/janji", narrow)) == 1
+    assert [item["is_withdrawn"] for item in interface.data(f"{one}/dokumen", own)] == [False, True, False]
     answer = interface.get("/kemitraan", own)
     assert answer.headers["Cache-Control"] == "private, no-cache" and "Authorization" in answer.headers["Vary"]
     assert "Access-Control-Allow-Origin" not in answer.headers

@@ -6,8 +6,9 @@ from flask import Flask
 from flask_babel import lazy_gettext as _l
 
 from ...contracts import Text
+from ...partnerships.open_lists import add_open_list
 from ...web.page_context import name_fields, name_values
-from . import answers, callers, description, models, partnership_views, place_views, queries, rules, token_views
+from . import answers, callers, description, models, papers, partnership_views, place_views, queries, rules, token_views
 
 __all__ = ["WORDS", "description", "init_app", "models", "partnership_views", "place_views"]
 
@@ -20,6 +21,7 @@ WORDS: list[tuple[str, Text]] = [
 def init_app(app: Flask) -> None:
     """Attach this subject to the app."""
     app.extensions["portal.api_meter"] = callers.Meter()
+    add_open_list(app, papers.PAPERS)
     app.register_blueprint(answers.bp)
     app.register_blueprint(token_views.bp)
     app.extensions.setdefault("portal.kept_about", []).append(queries.kept_about)

@@ -23,8 +23,10 @@ LISTED = ("sector", "village", "area", "organisation", *PAGING)
 def villages(given: Given) -> Part:
     """Desa, desa adat and kelurahan in the order of their codes; of one area when it is asked for."""
     span, area = span_of(given), asking.area(given)
-    query = select(Area.code, Village).outerjoin(Village, Village.code == Area.code).where(
-        Area.code > asking.village(given, "after")
+    query = (
+        select(Area.code, Village)
+        .outerjoin(Village, Village.code == Area.code)
+        .where(Area.code > asking.village(given, "after"))
     )
     if area:
         query = query.where(Area.code.in_(queries.villages_in(area)))
