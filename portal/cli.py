@@ -12,6 +12,7 @@ from .cli_app import check_ready as _check_ready
 from .cli_app import opened_app as _app
 from .cli_app import settings as _settings
 from .cli_figures import bench_data, monitoring
+from .cli_partnerships import partnership
 from .cli_plugins import new_plugin
 
 
@@ -36,7 +37,7 @@ class Portal(click.Group):
             ctx.exit(1)
 
 
-@click.group(cls=Portal, commands=[new_plugin, bench_data, monitoring])
+@click.group(cls=Portal, commands=[new_plugin, bench_data, monitoring, partnership])
 @click.option("--no-plugins", is_flag=True, help="Mode aman: jalankan tanpa plugin apa pun.")
 @click.pass_context
 def main(ctx: click.Context, no_plugins: bool) -> None:

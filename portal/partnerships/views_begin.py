@@ -8,6 +8,7 @@ from flask import request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
+from .. import permissions
 from ..contracts import PartnershipType
 from ..errors import Invalid, NotFound
 from ..permissions import Action
@@ -54,7 +55,9 @@ def enter_running() -> ResponseReturnValue:
         except Invalid as error:
             form.add_errors(error.errors)
     status = 422 if form.errors else 200
-    return page("partnerships/running.html", "form", status=status, form=form, kind=kind, ways=_ways("enter_running"))
+    may_copy = permissions.may_at_all(actor(), Action.PARTNERSHIP_IMPORT)
+    shown = {"form": form, "kind": kind, "ways": _ways("enter_running"), "may_copy": may_copy}
+    return page("partnerships/running.html", "form", status=status, **shown)
 
 
 @bp.route(ONE + "/nomor", methods=["GET", "POST"])

@@ -166,7 +166,9 @@ class Pages:
 def _spoken(value: Any, kind: type) -> str:
     """A value in words, by the type of its column."""
     if isinstance(value, Mapping):
-        return "\n".join(f"{field_label(name)}: {value_label(name, said)}" for name, said in value.items() if said)
+        return "\n".join(
+            f"{field_label(name)}: {value_label(name, said)}" for name, said in sorted(value.items()) if said
+        )
     if isinstance(value, list):
         return ", ".join(map(str, value))
     if isinstance(value, bool):

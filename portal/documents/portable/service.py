@@ -41,6 +41,28 @@ class Same:
     is_equal: bool
     was_written_here: bool
 
+    @property
+    def refuses(self) -> bool:
+        """Whether the file brings nothing that could be taken."""
+        return self.is_equal or self.was_written_here
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a person sees of a file before it is written."""
+
+    contents: Contents
+    manifest: Mapping[str, Any]
+    made_at: datetime
+    files: int
+    events: int
+    same: Same | None
+
+    @property
+    def may_be_taken(self) -> bool:
+        """Whether it can be written here."""
+        return self.same is None or not self.same.refuses
+
 
 @dataclass(frozen=True)
 class Prepared:
@@ -66,6 +88,14 @@ def looked_at(actor: Actor, opened: Opened) -> tuple[Contents, Rows]:
     return contents, rows
 
 
+def look(actor: Actor, opened: Opened) -> Look:
+    """What a file holds, for a person to decide; raises as `looked_at`."""
+    contents, _rows = looked_at(actor, opened)
+    happened = sum(1 for _line in opened.lines(package.HISTORY))
+    files = contents.counts.get("attachment", 0)
+    return Look(contents, opened.manifest, opened.made_at, files, happened, same_here(opened, contents))
+
+
 def prepared(actor: Actor, opened: Opened) -> Prepared:
     """A file ready to be written: what takes time is done before anybody has to wait. Raises as `looked_at`."""
     contents, rows = looked_at(actor, opened)
@@ -82,7 +112,7 @@ def take_over(actor: Actor, ready: Prepared) -> Partnership:
     _require(actor, ready.contents)
     opened = ready.opened
     same = same_here(opened, ready.contents)
-    if same is not None and (same.is_equal or same.was_written_here):
+    if same is not None and same.refuses:
         raise Invalid({FILE: _("Kemitraan ini sudah ada di sini.")})
     taking = Taking(ready.rows, ready.files)
     partnership_id = taking.write()
