@@ -56,7 +56,7 @@ def enter_running() -> ResponseReturnValue:
             form.add_errors(error.errors)
     status = 422 if form.errors else 200
     may_copy = permissions.may_at_all(actor(), Action.PARTNERSHIP_IMPORT)
-    shown = {"form": form, "kind": kind, "ways": _ways("enter_running"), "may_copy": may_copy}
+    shown: dict[str, Any] = {"form": form, "kind": kind, "ways": _ways("enter_running"), "may_copy": may_copy}
     return page("partnerships/running.html", "form", status=status, **shown)
 
 
