@@ -52,7 +52,10 @@ class Partnership(Versioned, Model):
     attachments: Mapped[list[Attachment]] = relationship(order_by="Attachment.id", viewonly=True)
     agreements: Mapped[list[Agreement]] = relationship(back_populates="partnership", order_by="Agreement.number")
 
-    __table_args__ = (Index("ix_partnership_public", "is_public", "status_since"),)
+    __table_args__ = (
+        Index("ix_partnership_public", "is_public", "status_since"),
+        Index("ix_partnership_public_by_number", "is_public", "id"),  # what programs read, part by part
+    )
 
     @property
     def instrument(self) -> str:

@@ -204,6 +204,7 @@ def upgrade() -> None:
     op.add_column("agreement", sa.Column("origin_numbers", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("partnership", sa.Column("copied_from", sa.String(length=300), server_default="", nullable=False))
     op.add_column("partnership", sa.Column("copied_at", sa.DateTime(), nullable=True))
+    op.create_index("ix_partnership_public_by_number", "partnership", ["is_public", "id"], unique=False)
     op.add_column("plan_baseline", sa.Column("origin_numbers", sa.JSON(none_as_null=True), nullable=True))
     _run(
         "sqlite",
