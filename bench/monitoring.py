@@ -36,11 +36,9 @@ PAGES = (
     ("matrix of a partnership", "/kemitraan/2/hasil"),
     ("interface, partnerships", "/api/v1/kemitraan?limit=20"),
     ("interface, of a kabupaten", f"/api/v1/kemitraan?area={KABUPATEN}&limit=20"),
-    ("interface, last of a sector", "/api/v1/kemitraan?sector=air&after=18"),
     ("interface, map", f"/api/v1/kemitraan.geojson?area={KABUPATEN}&limit=20"),
     ("interface, measurements", "/api/v1/kemitraan/2/pengukuran"),
     ("interface, goals", f"/api/v1/sdgs?area={KABUPATEN}"),
-    ("feed of a kabupaten", f"/umpan/kemitraan.atom?wilayah={KABUPATEN}"),
 )
 
 
