@@ -6,13 +6,20 @@ from typing import Any
 
 from ..contracts import Text
 from ..hookspecs import hookimpl
-from . import api, exports, feeds, issuing, portable, templating
+from ..paperwork import DocumentKind
+from . import api, exports, feeds, imports, issuing, portable, statutory, templating
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
-SUBJECTS: tuple[Any, ...] = (api, exports, feeds, issuing, portable, templating)
+SUBJECTS: tuple[Any, ...] = (api, exports, feeds, imports, issuing, portable, templating)
 
 
 @hookimpl
 def portal_words() -> list[tuple[str, Text]]:
     """The words of every subject's events and fields."""
     return [word for subject in SUBJECTS for word in subject.WORDS]
+
+
+@hookimpl
+def portal_documents() -> list[DocumentKind]:
+    """The papers that the lawful path asks for."""
+    return list(statutory.KINDS)

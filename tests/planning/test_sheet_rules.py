@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from portal.planning.exchange import rules
+from portal.web.sheet_cells import day_of
 from portal.web.sheets import Fault, Unreadable, text_of
 
 LAST = date(2026, 12, 31)
@@ -24,13 +25,13 @@ LAST = date(2026, 12, 31)
     ],
 )  # fmt: skip
 def test_a_day_is_read_however_an_officer_writes_it(cell: Any) -> None:
-    assert rules.day_of(cell, end=True) == LAST
+    assert day_of(cell, end=True) == LAST
 
 
 def test_a_month_alone_is_its_first_day_where_something_begins() -> None:
-    assert rules.day_of("Februari 2028", end=False) == date(2028, 2, 1)
-    assert rules.day_of("Februari 2028", end=True) == date(2028, 2, 29)
-    assert rules.day_of(" ", end=True) is None
+    assert day_of("Februari 2028", end=False) == date(2028, 2, 1)
+    assert day_of("Februari 2028", end=True) == date(2028, 2, 29)
+    assert day_of(" ", end=True) is None
 
 
 @pytest.mark.parametrize(
@@ -38,7 +39,7 @@ def test_a_month_alone_is_its_first_day_where_something_begins() -> None:
 )
 def test_what_is_no_day_is_said_to_be_none(cell: Any) -> None:
     with pytest.raises(Unreadable):
-        rules.day_of(cell, end=True)
+        day_of(cell, end=True)
 
 
 @pytest.mark.parametrize(
@@ -86,7 +87,7 @@ CELLS = some.one_of(
 @given(CELLS)
 def test_no_cell_makes_the_reading_fail(cell: Any) -> None:
     for read in (
-        lambda: text_of(cell, 50), lambda: rules.day_of(cell, end=True), lambda: rules.amount_of(cell),
+        lambda: text_of(cell, 50), lambda: day_of(cell, end=True), lambda: rules.amount_of(cell),
         lambda: rules.names_in(cell), lambda: rules.code_of(cell),
     ):  # fmt: skip
         try:

@@ -118,6 +118,20 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_partnership_copy_uid"), "partnership_copy", ["uid"], unique=False)
     op.create_table(
+        "sheet_import",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("file_name", sa.String(length=120), nullable=False),
+        sa.Column("rows", sa.JSON(), nullable=False),
+        sa.Column("read_at", sa.DateTime(), nullable=False),
+        sa.Column("applied_at", sa.DateTime(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_sheet_import_person_id_person")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sheet_import")),
+    )
+    op.create_index(op.f("ix_sheet_import_person_id"), "sheet_import", ["person_id"], unique=False)
+    op.create_table(
         "letterhead",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("village_code", sa.String(length=13), nullable=True),

@@ -17,6 +17,7 @@ from ...events import canonical
 from ...partnerships.cases import party_names
 from ...partnerships.models import Partnership
 from ...web.i18n import format_iso_day
+from ...web.sheet_cells import day_of
 from ...web.sheets import Fault, Unreadable, text_of
 from ..programme.models import Activity, Programme, Result, activity_village
 from ..programme.rules import OUTPUT, day_faults, target_faults
@@ -169,8 +170,8 @@ def _output(value: Any, known: Known) -> str:
 _READERS: Mapping[str, Callable[[Any, Known], Any]] = {
     **{name: _text(name) for name in ("title", "office", "description", "place", "unit")},
     "code": lambda value, known: rules.code_of(value),
-    "due_on": lambda value, known: rules.day_of(value, end=True),
-    "starts_on": lambda value, known: rules.day_of(value, end=False),
+    "due_on": lambda value, known: day_of(value, end=True),
+    "starts_on": lambda value, known: day_of(value, end=False),
     "party": _party,
     "helpers": lambda value, known: _listed(value, known.parties),
     "villages": lambda value, known: _listed(value, known.villages),
