@@ -124,6 +124,8 @@ LIMITS = {
     # What programs read, counted in bundles of requests (see documents.api): by address, and by key.
     "api_address": Limit(60, timedelta(minutes=5), timedelta(minutes=1), timedelta(minutes=5)),
     "api_token": Limit(300, timedelta(minutes=5), timedelta(minutes=1), timedelta(minutes=5)),
+    # Files that are compared with what was issued, by address.
+    "verify": Limit(60, _QUARTER, _QUARTER, timedelta(hours=1)),
     "mail": Limit(3, timedelta(hours=1), timedelta(hours=1), timedelta(hours=1)),
 }
 STRIKES_FORGOTTEN = timedelta(hours=24)

@@ -10,7 +10,6 @@ from datetime import date
 from ... import numerals
 from ...contracts import Sentence, Text, say
 from ...paperwork import Block, Fields, Paper, Title
-from . import rules
 
 CLASSIFICATION = "146.5"  # kerja sama desa, in the classification of letters that villages keep
 LETTER, REGULATION, DECREE, MINUTES, REPORT = "letter", "regulation", "decree", "minutes", "report"
@@ -38,9 +37,10 @@ PLACEHOLDERS: Mapping[str, Text] = {
     "bulan": say("bulan: 11"),
     "tahun": say("tahun: 2026"),
 }
+LONGEST_NAME = 40  # letters of a name inside a number
 MOST = 999_999  # the largest running number
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
-_OPEN = re.compile(r"[.…_\s‥·–-]*")
+_OPEN = re.compile(r"[\s–-]*|.*(…|\.\.|__).*", re.DOTALL)  # nothing, or dots to be filled in by hand
 _NUMBER_LINE = re.compile(r"(?P<word>nomor)(?P<colon>\s*:?\s*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -62,6 +62,9 @@ def faults(pattern: str) -> list[Sentence]:
         if name not in PLACEHOLDERS:
             known = ", ".join(f"{{{one}}}" for one in PLACEHOLDERS)
             found.append(say("{%(name)s} tidak dikenal. Yang dikenal: %(known)s.", name=name[:30], known=known))
+    doubled = next((name for name in PLACEHOLDERS if names.count(name) > 1), "")
+    if doubled:
+        found.append(say("{%(name)s} cukup ditulis sekali.", name=doubled))
     if "urut" not in names and "urut-3" not in names:
         found.append(say("Pola harus memuat {urut}, supaya tidak ada dua nomor yang sama."))
     if "tahun" not in names:
@@ -75,20 +78,19 @@ def faults(pattern: str) -> list[Sentence]:
 
 
 def written(writing: Writing, sequence: int, day: date) -> str:
-    """The number as it stands on paper; at most `rules.NUMBER` letters, a long name is cut."""
-    room = rules.NUMBER - 80
+    """The number as it stands on paper; a long name is cut."""
     values = {
         "klasifikasi": writing.classification,
         "urut": str(sequence),
         "urut-3": f"{sequence:03d}",
-        "desa": plain_name(writing.name)[:room],
+        "desa": plain_name(writing.name)[:LONGEST_NAME],
         "kode": writing.code,
         "bulan-romawi": numerals.roman(day.month),
         "bulan": f"{day.month:02d}",
         "tahun": str(day.year),
     }
     filled = _PLACEHOLDER.sub(lambda found: values.get(found[1], found[0]), writing.pattern)
-    return re.sub(r"/{2,}", "/", filled)[: rules.NUMBER]
+    return re.sub(r"/{2,}", "/", filled)
 
 
 def plain_name(name: str) -> str:

@@ -10,6 +10,7 @@ from ...contracts import Text, say
 OWNER, REGISTER, PATTERN, CLASSIFICATION = 40, 12, 100, 20  # letters
 NUMBER, TITLE, ISSUER, REASON = 200, 300, 300, 500  # letters
 CODE_LENGTH = 12
+NO_REGISTER: Text = say("Tanpa nomor")
 # No letters that look like figures or like each other, and no vowels that could make a word.
 ALPHABET = "2346789BCDFGHJKMNPQRTVWXYZ"
 PDF, DOCX, SCAN = "pdf", "docx", "scan"
