@@ -6,7 +6,9 @@ import hashlib
 import json
 import stat
 import zipfile
+import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -33,10 +35,15 @@ class Opened:
     """A partnership's file whose every member is what its manifest says."""
 
     def __init__(self, path: Path) -> None:
-        self._zip = _zip(path)
-        self._sizes = {item.filename: item.file_size for item in _members(self._zip, path.stat().st_size)}
-        self.manifest = self._manifest()
-        self._compare()
+        with _broken_is_refused():
+            self._zip = zipfile.ZipFile(path)
+        try:
+            self._sizes = {item.filename: item.file_size for item in _members(self._zip, path.stat().st_size)}
+            self.manifest = self._manifest()
+            self._compare()
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Let the file go."""
@@ -84,12 +91,14 @@ class Opened:
         """A member whole; refused when it is larger than `limit` bytes."""
         if self._sizes[name] > limit:
             _refuse(say("Satu berkas terlampir terlalu besar: paling besar %(limit)s MB.", limit=limit // 2**20))
-        return self._zip.read(name)
+        with _broken_is_refused():
+            return self._zip.read(name)
 
     def _manifest(self) -> dict[str, Any]:
         if self._sizes.get(package.MANIFEST, LONGEST_MANIFEST + 1) > LONGEST_MANIFEST:
             _refuse(say("Ini bukan berkas kemitraan dari Portal Kemitraan Desa."))
-        found = _object(self._zip.read(package.MANIFEST))
+        with _broken_is_refused():
+            found = _object(self._zip.read(package.MANIFEST))
         if found.get("format") != package.FORMAT:
             _refuse(say("Ini bukan berkas kemitraan dari Portal Kemitraan Desa."))
         if found.get("format_version") != package.FORMAT_VERSION:
@@ -116,22 +125,13 @@ class Opened:
         return digest.hexdigest()
 
 
-class _broken_is_refused:
+@contextmanager
+def _broken_is_refused() -> Iterator[None]:
     """What a broken ZIP raises becomes a sentence."""
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, zipfile.BadZipFile | EOFError | OSError | NotImplementedError | RuntimeError):
-            raise WrongFile(say("Berkas ini rusak atau tidak lengkap. Unduh lagi dari portal asalnya.")) from error
-        if error is not None and kind is not None and kind.__module__ == "zlib":
-            raise WrongFile(say("Berkas ini rusak atau tidak lengkap. Unduh lagi dari portal asalnya.")) from error
-
-
-def _zip(path: Path) -> zipfile.ZipFile:
-    with _broken_is_refused():
-        return zipfile.ZipFile(path)
+    try:
+        yield
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
+        raise WrongFile(say("Berkas ini rusak atau tidak lengkap. Unduh lagi dari portal asalnya.")) from error
 
 
 def _members(opened: zipfile.ZipFile, size: int) -> list[zipfile.ZipInfo]:
