@@ -15,11 +15,11 @@ SELF = "Perjanjian Bersama"
 
 
 @indonesian
-def compose(partnership: Partnership, key: str, is_copy: bool) -> Paper:
-    """The first text with a third party; a copy says who signed."""
+def compose(partnership: Partnership, key: str, changed_law: bool, is_copy: bool) -> Paper:
+    """The first text with a third party; `changed_law` after UU 3/2024, a copy says who signed."""
     dossier = versions.read(partnership, key, versions.first(partnership), is_regulation=False)
     found = provisions.provisions(dossier.text)
-    articles: list[Article] = [_basis(), _purpose(dossier)]
+    articles: list[Article] = [_basis(changed_law), _purpose(dossier)]
     for provision in found:
         for article in provision.articles:
             articles.append(Article(len(articles) + 1, article, provision.title.upper()))
@@ -105,8 +105,8 @@ def _number(dossier: Dossier, side: Side) -> str:
     return f"{values.get('number') or DOTS} TAHUN {values.get('year') or SHORT_DOTS}"
 
 
-def _basis() -> Article:
-    named = tuple(f"{law};" for law in laws.considered(changed=True, regulation=False))
+def _basis(changed_law: bool) -> Article:
+    named = tuple(f"{law};" for law in laws.considered(changed_law, regulation=False))
     return Article(1, (Verse(f"{SELF} ini dibuat berdasarkan:", named),), "DASAR HUKUM")
 
 

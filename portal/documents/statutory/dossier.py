@@ -23,7 +23,7 @@ from ...partnerships.rules import INITIATOR, JOINT_REGULATION, PartyView, instru
 from ...partnerships.writers import Writer, head_title_of, writers_of
 from ...villages.queries import look_up_places
 from . import names
-from .provisions import Text
+from .agreed import Text
 
 
 @dataclass(frozen=True)

@@ -34,13 +34,15 @@ def _one(compose: Compose, basis: tuple[LegalBasis, ...]) -> tuple[Edition, ...]
     return (Edition(compose, basis, laws.BEGINNING),)
 
 
-def _by_law(compose: Callable[..., Paper], is_copy: bool) -> tuple[Edition, ...]:
+def _by_law(
+    compose: Callable[..., Paper], is_copy: bool, basis: tuple[LegalBasis, ...] = laws.REGULATION
+) -> tuple[Edition, ...]:
     """Two editions of a law product: what Mengingat names changed with UU 3/2024."""
     last = laws.CHANGED_LAW - timedelta(days=1)
     former = partial(compose, changed_law=False, is_copy=is_copy)
     return (
-        Edition(former, laws.REGULATION, laws.BEGINNING, last),
-        Edition(partial(compose, changed_law=True, is_copy=is_copy), laws.REGULATION, laws.CHANGED_LAW),
+        Edition(former, basis, laws.BEGINNING, last),
+        Edition(partial(compose, changed_law=True, is_copy=is_copy), basis, laws.CHANGED_LAW),
     )
 
 
@@ -49,9 +51,10 @@ def _regulation_to_sign(partnership: Partnership, key: str, changed_law: bool, i
     return compose(partnership, key, changed_law, is_copy)
 
 
-def _contract_to_sign(partnership: Partnership, key: str) -> Paper:
-    compose = contract.compose if _is_first(partnership, key) else amendment.compose_contract
-    return compose(partnership, key, False)
+def _contract_to_sign(partnership: Partnership, key: str, changed_law: bool, is_copy: bool) -> Paper:
+    if _is_first(partnership, key):
+        return contract.compose(partnership, key, changed_law, is_copy)
+    return amendment.compose_contract(partnership, key, is_copy)
 
 
 def _is_first(partnership: Partnership, key: str) -> bool:
@@ -99,7 +102,7 @@ DRAFTING = (
     ),
     DocumentKind(
         "naskah-perjanjian-bersama", _l("Naskah Perjanjian Bersama untuk ditandatangani"), versions.to_sign(False),
-        _one(_contract_to_sign, laws.CONTRACT), _l("Dengan pihak ketiga."), stage="drafting", order=31,
+        _by_law(_contract_to_sign, False, laws.CONTRACT), _l("Dengan pihak ketiga."), stage="drafting", order=31,
     ),
     DocumentKind(
         "undangan-mad", _l("Undangan musyawarah antar desa"), between_meeting.papers,
@@ -122,7 +125,7 @@ SIGNING = (
     ),
     DocumentKind(
         "perjanjian-bersama", _l("Perjanjian Bersama"), versions.signed(False, versions.first),
-        _one(partial(contract.compose, is_copy=True), laws.CONTRACT), _l("Salinan, dengan nomor dan tanda tangan."),
+        _by_law(contract.compose, True, laws.CONTRACT), _l("Salinan, dengan nomor dan tanda tangan."),
         register="regulation", stage="signing", public=True, order=41,
     ),
     DocumentKind(

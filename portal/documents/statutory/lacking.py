@@ -15,14 +15,11 @@ SHOWN = 4  # names in one sentence; the others are counted
 
 # What a record's fields are called where one is missing.
 FIELDS: Mapping[str, Text] = {
-    "number": say("nomor"),
     "held_on": say("tanggal"),
     "place": say("tempat"),
     "chair": say("pimpinan"),
     "secretary": say("sekretaris"),
-    "council_decision": say("nomor persetujuan BPD"),
     "decisions": say("hal yang disepakati"),
-    "invited_on": say("tanggal undangan"),
 }
 
 

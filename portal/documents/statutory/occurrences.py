@@ -45,8 +45,8 @@ RESUMPTION = Occurrence("resumption", "Kelanjutan kerja sama", "melanjutkan kemb
 CHANGE = Occurrence("amendment_basis", "Usul perubahan kerja sama", "mengusulkan perubahan", ("active", "reporting"))
 SETTLEMENT = Occurrence("settlement", "Penyelesaian perselisihan", "menyelesaikan perselisihan dalam", ("disputed",),
                         "decision")  # fmt: skip
-ENDING = Occurrence("termination", "Pengakhiran kerja sama", "mengakhiri", ("active", "suspended", "disputed"),
-                    "final_report")  # fmt: skip
+ENDING = Occurrence("termination", "Pengakhiran kerja sama", "menyatakan berakhirnya",
+                    ("active", "suspended", "disputed"), "final_report")  # fmt: skip
 
 
 def papers_of(occurrence: Occurrence) -> Callable[[Any], list[PaperOf]]:

@@ -14,14 +14,14 @@ from ... import numerals
 from ...paperwork import Article, Block, Chapter, PageBreak, Paragraph, Table, Title, Verse
 from ...partnerships.agreement_clauses import ANNEXES, CLAUSES
 from ...partnerships.agreement_rules import (
-    EVERYONE,
     EXECUTORS,
     FIELDS,
-    FUNDING_SOURCES,
     ITEMS,
     MANY_PARTIES,
     SCOPE_CATEGORIES,
 )
+from . import funding
+from .agreed import Text
 from .names import DOTS, lowered
 from .verses import parts, verses
 
@@ -29,19 +29,6 @@ NOT_WRITTEN = (Verse(f"{DOTS} (belum ditulis)"),)
 FUNDING_ANNEX, DUTIES_ANNEX = "funding", "duties"
 CLAUSES_TITLE, OTHER_TITLE = "Ketentuan khusus", "Ketentuan lain-lain"
 OTHER = "other_terms"
-
-
-@dataclass(frozen=True)
-class Text:
-    """What is written: content as it is kept, the parties' full names by number as text, and what it calls itself."""
-
-    content: Mapping[str, Any]
-    names: Mapping[str, str]
-    self_name: str = "Peraturan Bersama"
-
-    def words(self, name: str) -> str:
-        """One of the content's texts; empty where there is none."""
-        return str(self.content.get(name) or "")
 
 
 @dataclass(frozen=True)
@@ -94,7 +81,7 @@ def annexes(text: Text) -> list[Annexed]:
     if has_duties_annex(text):
         found.append(Annexed(DUTIES_ANNEX, "Hak dan kewajiban tiap pihak", (_duties_table(text),)))
     if text.content.get("funding"):
-        found.append(Annexed(FUNDING_ANNEX, "Rincian pendanaan", _funding_table(text)))
+        found.append(Annexed(FUNDING_ANNEX, "Rincian pendanaan", funding.table(text)))
     for item in text.content.get(ANNEXES) or ():
         rows = tuple((str(label), str(value)) for label, value in item["rows"])
         table = Table(str(item["title"]), ("Hal", "Isi"), rows, widths=(2, 3))
@@ -137,11 +124,6 @@ def annex_named(text: Text, key: str) -> str:
     """Lampiran, or Lampiran II where there are several: how an article points at one."""
     keys = [annex.key for annex in annexes(text)]
     return f"Lampiran {numerals.roman(keys.index(key) + 1)}" if len(keys) > 1 else "Lampiran"
-
-
-def funding_total(text: Text) -> int:
-    """All money in whole rupiah; what each party bears counts once for each."""
-    return sum(_amount(line, len(text.names)) for line in text.content.get("funding") or ())
 
 
 def has_duties_annex(text: Text) -> bool:
@@ -237,35 +219,12 @@ def _funding(text: Text) -> tuple[tuple[Verse, ...], ...]:
     if text.content.get("funding"):
         said = (
             Verse(
-                f"Pendanaan kerja sama seluruhnya sebesar {numerals.rupiah(funding_total(text))}, dengan rincian "
+                f"Pendanaan kerja sama seluruhnya sebesar {funding.in_full(funding.total(text))}, dengan rincian "
                 f"sebagaimana tercantum dalam {annex_named(text, FUNDING_ANNEX)} yang merupakan bagian tidak "
                 f"terpisahkan dari {text.self_name} ini."
             ),
         )
     return ((*said, *verses(text.words("funding_note"))),)
-
-
-def _funding_table(text: Text) -> tuple[Block, ...]:
-    lines = text.content.get("funding") or ()
-    rows = [(str(place), *_funding_row(line, text)) for place, line in enumerate(lines, 1)]
-    total = funding_total(text)
-    rows.append(("", "Jumlah", "", "", "", _figures(total)))
-    headings = ("No.", "Pihak", "Sumber", "Kode rekening", "Tahun", "Jumlah (Rp)")
-    table = Table("Rincian pendanaan", headings, tuple(rows), (1, 5, 4, 3, 2, 4), right=(5,), last_is_total=True)
-    return (table, Paragraph(f"Terbilang: {numerals.rupiah_in_words(total)}."))
-
-
-def _funding_row(line: Mapping[str, Any], text: Text) -> tuple[str, str, str, str, str]:
-    party, amount = str(line.get("party") or ""), int(line.get("amount") or 0)
-    each = f"Semua pihak, masing-masing {_figures(amount)}"
-    source = FUNDING_SOURCES.get(line.get("source") or "")
-    return (
-        each if party == EVERYONE else text.names.get(party, ""),
-        source.text if source else "",
-        str(line.get("account_code") or ""),
-        str(line.get("year") or ""),
-        _figures(_amount(line, len(text.names))),
-    )
 
 
 def _change(text: Text) -> tuple[tuple[Verse, ...], ...]:
@@ -279,15 +238,6 @@ def _dispute(text: Text) -> tuple[tuple[Verse, ...], ...]:
 def _clause(item: Mapping[str, Any]) -> tuple[Verse, ...]:
     first, *rest = verses(str(item["text"]), "") or (Verse(DOTS),)
     return (Verse(f"{item['label']}: {first.text}".rstrip(), first.items), *rest)
-
-
-def _amount(line: Mapping[str, Any], parties: int) -> int:
-    amount = int(line.get("amount") or 0)
-    return amount * parties if line.get("party") == EVERYONE else amount
-
-
-def _figures(amount: int) -> str:
-    return f"{amount:,}".replace(",", ".")
 
 
 def _day(value: Any) -> date | None:

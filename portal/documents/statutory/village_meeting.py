@@ -8,8 +8,9 @@ from typing import Any
 from ...contracts import Text, say
 from ...paperwork import Block, Fields, Listing, Paper, PaperOf, Paragraph, Recital, Table, Title
 from ...partnerships.models import Partnership
+from ...partnerships.rules import CANDIDATE
 from . import lacking, laws
-from .dossier import Dossier, Side, current, day
+from .dossier import Dossier, Side, all_sides, current, day
 from .lacking import head_name
 from .names import DOTS, lowered, or_dots
 from .verses import parts
@@ -32,7 +33,7 @@ def per_village(fields: tuple[str, ...] = ()) -> Callable[[Any], list[PaperOf]]:
         dossier = current(partnership)
         return [
             PaperOf(str(side.party_id), side.name, side.party_id, tuple(_missing(dossier, side, fields)))
-            for side in dossier.villages
+            for side in _preparing(dossier).values()
         ]
 
     return papers
@@ -42,8 +43,8 @@ def consents(partnership: Any) -> list[PaperOf]:
     """The consent of the BPD of each village whose people the partnership burdens."""
     dossier = current(partnership)
     return [
-        PaperOf(str(side.party_id), side.name, side.party_id, tuple(_missing(dossier, side, ("council_decision",))))
-        for side in dossier.villages
+        PaperOf(str(side.party_id), side.name, side.party_id, tuple(_missing(dossier, side, ("held_on", "chair"))))
+        for side in _preparing(dossier).values()
         if dossier.values(GATE, side.party_id).get("burdens_community")
     ]
 
@@ -154,10 +155,20 @@ def consent(partnership: Partnership, key: str) -> Paper:
 
 def _read(partnership: Partnership, key: str) -> tuple[Dossier, Side, Mapping[str, Any]]:
     dossier = current(partnership)
-    side = dossier.side(int(key)) if key.isdecimal() else None
-    if side is None or not side.is_village:
+    side = _preparing(dossier).get(key)
+    if side is None:
         raise KeyError(key)
     return dossier, side, dossier.values(GATE, side.party_id)
+
+
+def _preparing(dossier: Dossier) -> dict[str, Side]:
+    """The villages that decide for themselves: those that are party, and those that prepare to be; by key."""
+    asked = {side.party_id: side for side in dossier.villages}
+    known = all_sides(dossier.partnership)
+    for party in dossier.partnership.parties:
+        if party.is_village and party.state == CANDIDATE:
+            asked.setdefault(party.id, known[party.id])
+    return {str(number): side for number, side in asked.items()}
 
 
 def _missing(dossier: Dossier, side: Side, fields: tuple[str, ...]) -> list[Text]:
