@@ -52,6 +52,7 @@ MARKUP = {
 
 # Models without a version, and why two people cannot overwrite each other there.
 NEVER_EDITED = {
+    "ApiToken": "made once and withdrawn once; a use is noted beside that",
     "Area": "official; replaced as a whole by each release",
     "AreaText": "made anew by each load of areas",
     "AreaWord": "made anew by each load of areas",
