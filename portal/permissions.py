@@ -100,6 +100,7 @@ def _each(*kinds: OfficeKind, relation: Relation) -> dict[str, Relation]:
 
 _VILLAGE_STAFF = (OfficeKind.VILLAGE_OPERATOR, OfficeKind.VILLAGE_HEAD, OfficeKind.VILLAGE_SECRETARY)
 _OVERSEERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.FACILITATOR)
+_PREPARERS = (OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER)
 
 RULES: Mapping[Action, Rule] = {
     Action.PAGE_VIEW: {EVERYONE: Relation.ANY},
@@ -107,17 +108,10 @@ RULES: Mapping[Action, Rule] = {
     Action.VILLAGE_VIEW: {EVERYONE: Relation.ANY},
     Action.VILLAGE_EDIT: _each(*_VILLAGE_STAFF, relation=Relation.OWN),
     # Enter for many villages of one's area what they can then correct themselves; each row is asked for by itself.
-    Action.SHEET_IMPORT: _each(
-        OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, OfficeKind.ADMINISTRATOR, relation=Relation.ANY
-    ),
-    Action.VILLAGE_PREPARE: {
-        **_each(OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN),
-        OfficeKind.ADMINISTRATOR: Relation.ANY,
-    },
+    Action.SHEET_IMPORT: _each(*_PREPARERS, OfficeKind.ADMINISTRATOR, relation=Relation.ANY),
+    Action.VILLAGE_PREPARE: {**_each(*_PREPARERS, relation=Relation.WITHIN), OfficeKind.ADMINISTRATOR: Relation.ANY},
     # Partnerships on paper, all of whose villages lie in one's area; they wait for the yes of a party.
-    Action.PARTNERSHIP_PREPARE: _each(
-        OfficeKind.DISTRICT_OFFICER, OfficeKind.REGENCY_OFFICER, relation=Relation.WITHIN
-    ),
+    Action.PARTNERSHIP_PREPARE: _each(*_PREPARERS, relation=Relation.WITHIN),
     Action.ORGANISATION_VIEW: {EVERYONE: Relation.ANY},
     Action.ORGANISATION_CREATE: _each(
         *_VILLAGE_STAFF, OfficeKind.REGENCY_OFFICER, OfficeKind.ADMINISTRATOR, relation=Relation.ANY

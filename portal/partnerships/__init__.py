@@ -17,6 +17,7 @@ from . import (
     hooks,
     naming,
     portable_tables,
+    register,
     sections,
     sector_views,
     showing,
@@ -66,6 +67,7 @@ def init_app(app: Flask) -> None:
     add_date_source(app, term_dates.dates)
     naming.init_app(app)
     takeout.init_app(app)
+    register.init_app(app)
     add_waiting_source(app, waiting.waiting_for)
     add_menu_entry(app, MenuEntry("partnerships.index", _l("Kemitraan"), Action.PAGE_VIEW, order=30))
     with app.app_context():

@@ -13,7 +13,7 @@ from .. import clock, events, permissions
 from ..contracts import PartnershipType
 from ..db import db, is_writing, transactional
 from ..errors import Conflict, Invalid, NotAllowed, NotFound
-from ..permissions import Action, Actor, HeldOffice, OfficeKind, Relation
+from ..permissions import Action, Actor, OfficeKind
 from ..storage import StoredFile
 from ..villages import queries as villages
 from . import agreements, attachments, rules, running_numbers
@@ -90,7 +90,7 @@ def enter_running(actor: Actor, running: RunningPartnership, scan: StoredFile | 
     permissions.require(actor, Action.PARTNERSHIP_CREATE, None)
     if own_party(actor) not in running.parties:
         raise NotAllowed(_("Desa atau lembaga Anda harus menjadi salah satu pihaknya."))
-    partnership = _running(actor, running)
+    partnership = put_on_record(actor, running)
     if scan is not None:
         own = partnership.party_of(actor.office)
         record = next((item for item in partnership.records if own and item.party_id == own.id), None)
@@ -98,33 +98,8 @@ def enter_running(actor: Actor, running: RunningPartnership, scan: StoredFile | 
     return partnership
 
 
-@transactional
-def prepare_running(actor: Actor, running: RunningPartnership) -> Partnership:
-    """Put a partnership of villages of the actor's area on record for them, from a register.
-
-    None of the parties has entered it, so each of them may confirm it; until one does, the public does not see it.
-    """
-    codes = tuple(party.village_code for party in running.parties if party.village_code)
-    permissions.require(actor, Action.PARTNERSHIP_PREPARE, VillagesTogether(codes))
-    partnership = _running(actor, running)
-    for party in partnership.parties:
-        party.role = rules.RECEIVER
-    return partnership
-
-
-@dataclass(frozen=True)
-class VillagesTogether:
-    """Some villages as one thing: it lies within an area when all of them do."""
-
-    codes: tuple[str, ...]
-
-    def standing(self, office: HeldOffice | None) -> frozenset[Relation]:
-        """How an office stands to all of them."""
-        inside = office is not None and bool(self.codes) and all(office.covers(code) for code in self.codes)
-        return frozenset({Relation.WITHIN} if inside else ())
-
-
-def _running(actor: Actor, running: RunningPartnership) -> Partnership:
+def put_on_record(actor: Actor, running: RunningPartnership) -> Partnership:
+    """Put a partnership that runs already on record, inside the caller's transaction, which says who may."""
     kind = _usable_type(running.type_code)
     check_parties(running.parties, kind.parties[1])
     if running.start_date > clock.today():

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from flask import Flask
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import ColumnElement, Select, and_, false, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, false, or_, select
 from sqlalchemy.orm import lazyload
 
 from ..contracts import Text
@@ -22,36 +22,12 @@ from ..web.guard import actor
 from ..web.listings import Asked, Coded, Heading, Listing, Rows, add_listings, headings, in_parts
 from ..web.page_context import event_label, field_label, is_kept_number, value_label
 from . import overview, parties, queries, rules
-from .agreement_rules import EXECUTORS, FIELDS
 from .cases import case_of, party_names, registry
 from .membership_rules import STATE_LABELS
-from .models import Agreement, Partnership, Party
-from .rules import instrument_of
+from .models import Partnership, Party
 from .service import partnership_for
-from .steps import state_label
 from .working import partnership_or_404
 
-# The instrument, as the registers of a DPMD call it (docs/impor-ekspor.md).
-KINDS: Mapping[str, Text] = {rules.JOINT_REGULATION: _l("KAD"), rules.JOINT_AGREEMENT: _l("KDPK")}
-# First the columns of a DPMD's register in its order, then what tells one row from another.
-REGISTER = headings(
-    ("tahun", _l("Tahun")),
-    ("jenis", _l("Jenis")),
-    ("bidang", _l("Bidang")),
-    ("sub_bidang", _l("Sub bidang")),
-    ("mitra", _l("Mitra")),
-    ("ruang_lingkup", _l("Ruang lingkup")),
-    ("tanggal_mulai", _l("Tanggal mulai")),
-    ("tanggal_selesai", _l("Tanggal selesai")),
-    ("pelaksanaan", _l("Pelaksanaan")),
-    ("judul", _l("Judul")),
-    ("kode_desa", _l("Kode desa")),
-    ("nomor", _l("Nomor naskah")),
-    ("tanggal_tanda_tangan", _l("Tanggal ditandatangani")),
-    ("jenis_kemitraan", _l("Jenis kemitraan")),
-    ("keadaan", _l("Keadaan")),
-    ("nomor_portal", _l("Nomor di portal")),
-)
 Opened = Callable[[int], Partnership]
 PARTNERSHIP = headings(("nomor", _l("Nomor di portal")), ("judul", _l("Judul")))
 
@@ -81,7 +57,6 @@ def init_app(app: Flask) -> None:
             _partnerships,
             yearly=True,
         ),
-        Listing("register", _l("Register kerja sama"), REGISTER, _register, yearly=True),
         Listing(
             "pihak-kemitraan",
             _l("Para pihak"),
@@ -210,7 +185,7 @@ def history_opened(partnership_id: int) -> Partnership:
     return partnership
 
 
-def _listed(asked: Asked) -> Select[Any]:
+def listed(asked: Asked) -> Select[Any]:
     """The partnerships of the list's page, with its filters; and of an area or a year."""
     text, status, sector_code, village = map(asked.filter, ("cari", "keadaan", "sektor", "desa"))
     own = asked.filter("milik") == "saya"
@@ -219,56 +194,12 @@ def _listed(asked: Asked) -> Select[Any]:
 
 
 def _partnerships(asked: Asked) -> Iterator[Sequence[Any]]:
-    for part in in_parts(_listed(asked)):
+    for part in in_parts(listed(asked)):
         for item, line in zip(part, queries.summaries(part), strict=True):
             state = Coded(item.status, line.status_label)
-            known = (_type(item.type_code), state, item.status_since, sector(item.sector), line.who, line.parties)
+            known = (type_words(item.type_code), state, item.status_since, sector(item.sector), line.who, line.parties)
             dates = (item.start_date, item.end_date)
             yield [item.id, item.title, *known, *dates, item.is_public, item.is_sample]
-
-
-def _register(asked: Asked) -> Iterator[Sequence[Any]]:
-    """What is or was in force, with its newest text in force; one row a partnership."""
-    newest = select(func.max(Agreement.number)).where(
-        Agreement.partnership_id == Partnership.id, Agreement.in_force_from.is_not(None)
-    )
-    query = _listed(asked).join(Agreement, Agreement.partnership_id == Partnership.id)
-    query = query.where(Agreement.number == newest.correlate(Partnership).scalar_subquery()).add_columns(Agreement)
-    for part in in_parts(query):
-        known = names_in(partnership for partnership, _agreement in part)
-        numbers = queries.text_numbers([partnership.id for partnership, _agreement in part])
-        for partnership, agreement in part:
-            yield _register_row(partnership, agreement, known.get(partnership.id, []), numbers)
-
-
-def _register_row(
-    partnership: Partnership, agreement: Agreement, known: list[tuple[Party, str]], numbers: Mapping[int, str]
-) -> Sequence[Any]:
-    content = agreement.content
-    bound = [(party, name) for party, name in known if party.is_bound]
-    kind = instrument_of(party.is_village for party, _name in bound)
-    signed_on = _day(content.get("signed_on")) or agreement.in_force_from
-    fields = [str(FIELDS.get(code, code)) for code in content.get("fields") or []]
-    begins = partnership.start_date or agreement.in_force_from
-    dated = signed_on or begins
-    return [
-        dated.year if dated else None,
-        Coded(kind, KINDS[kind]),
-        "; ".join(fields),
-        sector(partnership.sector),
-        "; ".join(name for party, name in bound if not party.is_village),
-        str(content.get("scope") or ""),
-        begins,
-        partnership.end_date,
-        Coded(partnership.executor, EXECUTORS.get(partnership.executor, partnership.executor)),
-        partnership.title,
-        "; ".join(party.village_code for party, _name in bound if party.village_code),
-        "; ".join(f"{party.village_code} = {numbers[party.id]}" for party, _name in bound if numbers.get(party.id)),
-        signed_on,
-        _type(partnership.type_code),
-        Coded(partnership.status, state_label(partnership)),
-        partnership.id,
-    ]
 
 
 def _parties_everywhere(asked: Asked) -> Iterator[Sequence[Any]]:
@@ -327,10 +258,6 @@ def sector(code: str) -> Coded | None:
     return Coded(code, registry().sector_label(code)) if code else None
 
 
-def _type(code: str) -> Coded:
+def type_words(code: str) -> Coded:
     kind = registry().type_of(code)
     return Coded(code, kind.label if kind else code)
-
-
-def _day(text: Any) -> date | None:
-    return date.fromisoformat(text) if isinstance(text, str) and text else None

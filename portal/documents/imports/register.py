@@ -18,9 +18,10 @@ from ...errors import Invalid
 from ...partnerships.agreement_rules import EXECUTORS, FIELDS
 from ...partnerships.cases import registry
 from ...partnerships.models import Partnership, Party
+from ...partnerships.preparing import VillagesTogether, prepare_running
 from ...partnerships.queries import visible_to
-from ...partnerships.service import PartyChoice, RunningPartnership, VillagesTogether, prepare_running
-from ...partnerships.takeout import KINDS
+from ...partnerships.register import KINDS
+from ...partnerships.service import PartyChoice, RunningPartnership
 from ...permissions import Action, Actor, may
 from ...web import workbooks
 from ...web.sheets import Fault, Unreadable

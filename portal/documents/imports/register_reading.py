@@ -14,9 +14,9 @@ from ...contracts import PartnershipType, Text, say
 from ...db import db
 from ...partnerships.agreement_rules import EXECUTORS, FIELDS, duration_faults
 from ...partnerships.cases import registry
+from ...partnerships.register import KINDS, REGISTER
 from ...partnerships.rules import party_faults
 from ...partnerships.service import PartyChoice, RunningPartnership
-from ...partnerships.takeout import KINDS, REGISTER
 from ...villages.models import Area, Organisation
 from ...villages.rules import is_party_village, parse_code
 from ...web.sheet_cells import day_of
