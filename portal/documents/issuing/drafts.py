@@ -13,13 +13,13 @@ from flask_babel import force_locale
 from flask_babel import gettext as _
 
 from ... import events
-from ...db import db
+from ...db import db, is_writing
 from ...errors import Invalid, NotFound
 from ...paperwork import DocumentKind, Paper, PaperOf, as_json, from_json
 from ...partnerships.agreement_rules import fingerprint
-from ...partnerships.cases import registry
 from ...partnerships.models import Partnership
 from ...partnerships.writers import Writer, writers_of
+from .. import kinds
 from . import number_rules, numbers, rules
 from .models import IssuedPaper
 
@@ -75,21 +75,25 @@ class Draft:
 
 
 def subject_of(partnership: Partnership, kind_code: str, key: str) -> Subject:
-    """A paper of a partnership; NotFound for one that is none of its kind's."""
-    kind = registry().documents.get(kind_code)
-    found = next((one for one in kind.papers(partnership) if one.key == key), None) if kind else None
-    if kind is None or found is None:
+    """A paper of a partnership; NotFound for one that is none of its kind's, `kinds.InTrouble` when it cannot be asked.
+
+    Within a verb a kind is asked without a time of its own: what it says was asked just before.
+    """
+    kind = kinds.kind_or_404(kind_code)
+    papers = kind.papers(partnership) if is_writing() else kinds.papers_of(kind, partnership)
+    found = next((one for one in papers if one.key == key), None)
+    if found is None:
         raise NotFound()
     return Subject(partnership, kind, found, _owner(partnership, found))
 
 
 def compose(subject: Subject, day: date) -> Paper:
     """The paper as what is on record makes it now, by the law of that day, in Indonesian."""
+    kind, partnership, key = subject.kind, subject.partnership, subject.paper_of.key
+    if not is_writing():
+        return kinds.compose(kind, partnership, key, day).paper
     with force_locale("id"):
-        try:
-            return subject.kind.edition_on(day).compose(subject.partnership, subject.paper_of.key)
-        except KeyError as error:
-            raise NotFound() from error
+        return kind.edition_on(day).compose(partnership, key)
 
 
 def seen(paper: Paper) -> str:

@@ -15,9 +15,7 @@ from ...errors import Conflict, Invalid
 from ...partnerships.service import partnership_for
 from ...permissions import Action, Actor
 from ...storage import StoredFile
-from ..rendering.docx import as_docx
-from ..rendering.look import Look, Seal, logos_of
-from ..rendering.pdf import as_pdf
+from ..rendering import Look, Seal, as_docx, as_pdf, logos_of
 from . import drafts, embedded, number_rules, numbers, rules, service
 from .drafts import Asked, Draft
 from .models import IssuedFile, IssuedPaper
@@ -95,7 +93,10 @@ def _files(draft: Draft) -> dict[str, StoredFile]:
     """The PDF and the DOCX with their seal, on the disk."""
     settings = current_app.extensions["portal.settings"]
     look = Look(
-        seal=seal_of(draft.code, draft.sha256), logos=logos_of(draft.paper, settings.files), author=draft.issuer
+        sheet=settings.paper,
+        seal=seal_of(draft.code, draft.sha256),
+        logos=logos_of(draft.paper, settings.files),
+        author=draft.issuer,
     )
     name = number_rules.plain_name(draft.paper.title)[:80].lower() or "dokumen"
     return {

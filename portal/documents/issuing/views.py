@@ -18,6 +18,7 @@ from ...permissions import Action
 from ...web import actor, go, needs, page
 from ...web.forms import opened_version
 from ...web.paging import paged
+from ..kinds import InTrouble, kind_or_404
 from . import certified, drafts, making, number_rules, numbers, queries, rules, service
 from .forms import BOOK, HAND, IssueForm, ScanForm, WithdrawForm
 from .models import IssuedPaper
@@ -35,15 +36,18 @@ SEEN, FORMER = "_dibaca", "_terbit"  # what the form was opened on: the paper as
 def issue(partnership_id: int, kind: str, key: str) -> ResponseReturnValue:
     """Read a paper once more, and issue it."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
-    subject = drafts.subject_of(partnership, kind, key)
-    form = _issue_form(subject)
-    if form.validate_on_submit():
-        try:
-            made = making.issue(actor(), partnership_id, kind, key, _asked(form))
-            return go(_url(made), _("Diterbitkan dengan nomor %(number)s.", number=made.number or _("(tanpa nomor)")))
-        except Invalid as error:
-            form.add_errors(error.errors)
-    return _issue_page(drafts.subject_of(partnership_or_404(partnership_id), kind, key), form)
+    try:
+        form = _issue_form(drafts.subject_of(partnership, kind, key))
+        if form.validate_on_submit():
+            try:
+                made = making.issue(actor(), partnership_id, kind, key, _asked(form))
+                return go(_url(made), _("Diterbitkan. Nomor: %(number)s.", number=made.number or _("tanpa nomor")))
+            except Invalid as error:
+                form.add_errors(error.errors)
+        return _issue_page(drafts.subject_of(partnership_or_404(partnership_id), kind, key), form)
+    except InTrouble:
+        label = kind_or_404(kind).label
+        return page("documents/trouble.html", status=503, partnership=partnership_or_404(partnership_id), label=label)
 
 
 @bp.get(ALL)
