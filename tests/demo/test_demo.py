@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sample_places import load_places_of_the_samples
 from sqlalchemy import select, text
 
 from portal import clock, demo, events, testing
@@ -18,29 +18,15 @@ from portal.ops import OperationRefused, setup
 from portal.partnerships import agreements
 from portal.partnerships.models import Partnership
 from portal.planning.baseline import service as baseline
-from portal.villages import areas
 
 pytestmark = pytest.mark.sqlite  # it adds areas, which tests on PostgreSQL share
-SAMPLE_AREAS = Path(__file__).parent.parent / "sample_areas"
 
 
 @pytest.fixture
 def areas_of_the_samples(app: Flask, tmp_path: Path) -> None:
     """The sample areas of the tests, and the few of Banyumas that the stories are set in."""
-    folder = tmp_path / "areas"
-    shutil.copytree(SAMPLE_AREAS, folder)
-    more = {
-        "districts": ("33.02.07,33.02,Sumpiuh", "33.02.20,33.02,Kembaran"),
-        "villages": [
-            *(f"{code},{code[:8]},{name}" for code, (name, _head) in people.OTHER_HEADS.items() if code < "35"),
-            "33.02.07.2009,33.02.07,Bogangin",
-        ],
-    }
-    for name, rows in more.items():
-        with open(folder / f"{name}.csv", "a", encoding="utf-8") as file:
-            file.writelines(row + "\n" for row in rows)
     with app.app_context():
-        areas.load(folder)
+        load_places_of_the_samples(tmp_path / "areas")
 
 
 def test_sample_data_shows_every_role_and_many_states(areas_of_the_samples: None, context: Flask) -> None:

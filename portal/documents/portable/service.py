@@ -11,6 +11,7 @@ from typing import Any
 from flask import current_app
 from flask_babel import gettext as _
 from sqlalchemy import select
+from sqlalchemy.exc import DataError, IntegrityError
 
 from ... import clock, events, permissions, storage
 from ...db import db, transactional
@@ -115,7 +116,10 @@ def take_over(actor: Actor, ready: Prepared) -> Partnership:
     if same is not None and same.refuses:
         raise Invalid({FILE: _("Kemitraan ini sudah ada di sini.")})
     taking = Taking(ready.rows, ready.files)
-    partnership_id = taking.write()
+    try:
+        partnership_id = taking.write()
+    except (DataError, IntegrityError) as error:  # a rule of the tables that stands in no column
+        raise Invalid({FILE: _("Isi berkas ini tidak sesuai dengan aturan portal ini.")}) from error
     db.session.expire_all()
     partnership = db.session.get_one(Partnership, partnership_id)
     _expect_genuine(partnership)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
+from contextlib import closing
 
-from flask import Blueprint, send_file, url_for
+from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -16,6 +16,7 @@ from ...web import actor, go, needs, page
 from . import arrivals, exporting, history, origin, service
 from .forms import ZIP_TYPE, FileForm
 from .opening import Opened, WrongFile
+from .sending import Whole
 
 bp = Blueprint("portable", __name__)
 ONE = "/kemitraan/<int:partnership_id>/berkas-kemitraan"
@@ -34,17 +35,12 @@ def show(partnership_id: int) -> ResponseReturnValue:
 @bp.get(ONE + "/unduh")
 @needs(Action.PARTNERSHIP_VIEW)
 def download(partnership_id: int) -> ResponseReturnValue:
-    """The file itself: written to the disk first, so that memory stays small however large it is."""
+    """The file itself."""
     partnership = insiders_partnership_or_404(partnership_id)
-    file = tempfile.TemporaryFile()  # noqa: SIM115 (closed when it was sent)
-    try:
-        exporting.write(partnership, file)
-    except BaseException:
-        file.close()
-        raise
-    file.seek(0)
-    name = f"kemitraan-{partnership.id}.zip"
-    answer = send_file(file, mimetype=ZIP_TYPE, as_attachment=True, download_name=name, max_age=0)
+    whole = Whole(partnership)
+    answer = Response(whole, mimetype=ZIP_TYPE)
+    answer.content_length = whole.size
+    answer.headers["Content-Disposition"] = f'attachment; filename="kemitraan-{partnership.id}.zip"'
     answer.headers["Cache-Control"] = "no-store"
     return answer
 
@@ -79,7 +75,11 @@ def bring() -> ResponseReturnValue:
 @needs(Action.PARTNERSHIP_IMPORT)
 def preview(arrival: str) -> ResponseReturnValue:
     """What a file holds, before anything is written."""
-    return page("documents/portable/preview.html", arrival=arrival, found=_looked_at(arrival))
+    try:
+        found = _looked_at(arrival)
+    except Invalid as wrong:
+        return _refused(wrong)
+    return page("documents/portable/preview.html", arrival=arrival, found=found)
 
 
 @bp.post(BRING + "/<arrival>")
@@ -87,21 +87,25 @@ def preview(arrival: str) -> ResponseReturnValue:
 def take_over(arrival: str) -> ResponseReturnValue:
     """Write what a file holds, all of it or nothing."""
     person = actor()
-    opened = _opened(arrival)
     try:
-        partnership = service.take_over(person, service.prepared(person, opened))
-    finally:
-        opened.close()
+        with closing(_opened(arrival)) as opened:
+            partnership = service.take_over(person, service.prepared(person, opened))
+    except Invalid as wrong:
+        return _refused(wrong)
     arrivals.drop(person.person_id, arrival)
     return go(_after(partnership), _("Kemitraan %(title)s disalin ke portal ini.", title=partnership.title))
 
 
 def _looked_at(arrival: str) -> service.Look:
-    opened = _opened(arrival)
-    try:
+    with closing(_opened(arrival)) as opened:
         return service.look(actor(), opened)
-    finally:
-        opened.close()
+
+
+def _refused(wrong: Invalid) -> ResponseReturnValue:
+    """The page on which a file is sent, with what is wrong with the one that was."""
+    form = FileForm(formdata=None)
+    form.file.errors = list(wrong.errors.values())
+    return page("documents/portable/bring.html", "form", status=422, form=form)
 
 
 def _opened(arrival: str) -> Opened:
