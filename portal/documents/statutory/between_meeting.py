@@ -80,7 +80,7 @@ def invitation(partnership: Partnership, key: str) -> Paper:
         ),
         Paragraph("Demikian undangan ini disampaikan. Atas kehadirannya diucapkan terima kasih."),
         signed_by(host, host.head_title, head_name(dossier, host)),
-        *copies(*_district_heads(dossier), *(side.council for side in dossier.villages[:1])),
+        *copies(*_district_heads(dossier), f"Ketua {host.council}"),
         *addressee_list(addressed),
     ]
     return Paper(f"{about} tentang {dossier.title}", tuple(blocks), dated=day(values.get("invited_on")))

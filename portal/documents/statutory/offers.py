@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ...contracts import Text, say
-from ...paperwork import Article, Block, Paper, PaperOf, Paragraph, Verse
+from ...paperwork import Block, Listing, Paper, PaperOf, Paragraph, Verse
 from ...partnerships.models import Partnership
 from ...partnerships.rules import PERMENDAGRI_96
 from . import lacking
@@ -120,10 +120,20 @@ def _letter(dossier: Dossier, side: Side, about: str, addressed: list[str], valu
 
 
 def _contents(values: Mapping[str, Any]) -> list[Block]:
-    return [
-        Article(place, verses(str(values.get(name) or "")) or (Verse(DOTS),), f"{place}. {label}")
-        for place, (name, label) in enumerate(((name, label.text) for name, label in CONTENTS.items()), 1)
-    ]
+    blocks: list[Block] = []
+    for place, (name, label) in enumerate(CONTENTS.items(), 1):
+        blocks.append(Paragraph(f"{place}. {label.text}", align="left", bold=True))
+        blocks += _written(verses(str(values.get(name) or "")) or (Verse(DOTS),))
+    return blocks
+
+
+def _written(found: tuple[Verse, ...]) -> list[Block]:
+    blocks: list[Block] = []
+    for place, verse in enumerate(found, 1):
+        blocks.append(Paragraph(f"({place}) {verse.text}" if len(found) > 1 else verse.text))
+        if verse.items:
+            blocks.append(Listing(verse.items, "letter"))
+    return blocks
 
 
 def _asked(dossier: Dossier) -> list[Side]:

@@ -16,6 +16,7 @@ from .names import DOTS, in_capitals
 
 Given = ParamSpec("Given")
 Made = TypeVar("Made")
+MANY = 12  # more places to sign stand three by three
 FEW = 5  # addressees that a letter names at its head; more stand in a list below
 
 
@@ -32,7 +33,7 @@ def indonesian(compose: Callable[Given, Made]) -> Callable[Given, Made]:
 
 def signed_columns(places: int) -> int:
     """How many places to sign stand side by side."""
-    return 3 if places > 6 else 2
+    return 3 if places > MANY else 2
 
 
 def on_day(value: date | None) -> str:
@@ -52,7 +53,8 @@ def letter_head(
 ) -> list[Block]:
     """Letterhead, day, number and addressees of a party's letter."""
     blocks: list[Block] = [side.writer.letterhead, Paragraph(f"{side.short}, {on_day(dated)}", align="right")]
-    rows = (("Nomor", number or DOTS), ("Sifat", "Biasa"), ("Lampiran", annexes), ("Perihal", about))
+    listed = "Daftar penerima" if len(addressed) > FEW and annexes == "–" else annexes
+    rows = (("Nomor", number or DOTS), ("Sifat", "Biasa"), ("Lampiran", listed), ("Perihal", about))
     return [*blocks, Fields(rows), addressees(addressed)]
 
 
