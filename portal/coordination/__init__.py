@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
-from . import hooks, portable, takeout
+from ..partnerships.open_lists import add_open_list
+from . import hooks, opened, portable, takeout
 
 __all__ = ["hooks", "init_app", "portable"]
 
@@ -13,4 +14,5 @@ def init_app(app: Flask) -> None:
     """Attach every subject to the app; panels and words come by the plugins' hooks, see `hooks`."""
     for subject in hooks.SUBJECTS:
         subject.init_app(app)
+    add_open_list(app, opened.DECISIONS)
     takeout.init_app(app)

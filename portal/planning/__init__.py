@@ -25,7 +25,7 @@ def init_app(app: Flask) -> None:
     add_date_source(app, dates.dates, (dates.ACTIVITY, dates.COMMITMENT))
     add_goal_source(app, serving.serving)
     add_waiting_parts(app, waiting.parts)
-    for offered in (opened.ACTIVITIES, opened.COMMITMENTS):
+    for offered in opened.OFFERED:
         add_open_list(app, offered)
     naming.init_app(app)
     takeout.init_app(app)

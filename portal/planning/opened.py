@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 from sqlalchemy import select
@@ -79,6 +80,15 @@ def _commitments(partnership: Partnership, insider: bool, after: int, limit: int
     ]
 
 
+def _records(partnership: Partnership, insider: bool, after: int, limit: int) -> Sequence[Values]:
+    """How each party kept its promises; to everyone once every party said yes to that."""
+    if not insider and not promises.is_record_public(partnership, promises.agreed_parties(partnership.id)):
+        return []
+    names, records = party_names(partnership.parties), promises.records(partnership.id)
+    parties = sorted(number for number in records if number > after and number in names)
+    return [{"id": number, "party": names[number], **asdict(records[number])} for number in parties[:limit]]
+
+
 _NO_STATUS = {"enum": [*rules.STATUSES, None], "description": "Hanya bagi yang ikut serta."}
 ACTIVITIES = OpenList(
     "kegiatan",
@@ -116,3 +126,14 @@ COMMITMENTS = OpenList(
     },
     _commitments,
 )
+RECORDS = OpenList(
+    "rekam-janji",
+    "Bagaimana tiap pihak menepati janjinya: bagi umum bila semua pihak setuju membukanya.",
+    {
+        "id": whole("Nomor pihak.", least=1),
+        "party": text(),
+        **{item.name: whole() for item in fields(promise_rules.Record)},
+    },
+    _records,
+)
+OFFERED = (ACTIVITIES, COMMITMENTS, RECORDS)

@@ -146,6 +146,7 @@ def test_without_a_key_all_that_is_public_is_read_and_nothing_else(interface: Op
     assert {item["name"] for item in interface.data(f"{one}/indikator")} == {"Sawah terairi", "Sambungan terbuka"}
     assert {item["value"] for item in interface.data(f"{one}/pengukuran")} == {5, 40}
     assert [item["title"] for item in interface.data(f"{one}/dokumen")] == ["TERBUKA"]
+    assert interface.data(f"{one}/rekam-janji") == [] and interface.data(f"{one}/keputusan") == []
     (text,) = interface.data(f"{one}/naskah")
     assert hashlib.sha256(text["text"].encode()).hexdigest() == text["sha256"]
     assert interface.data("/sdgs")[5] == {
@@ -207,6 +208,7 @@ def test_with_a_key_an_office_reads_what_it_may_and_only_as_far_as_the_key_goes(
         "Kegiatan disepakati", "Kegiatan kemudian"
     }  # fmt: skip
     assert len(interface.data(f"{one}/janji", own)) == 2 and len(interface.data(f"{one}/janji", narrow)) == 1
+    assert [item["open"] for item in interface.data(f"{one}/rekam-janji", partner)] == [2]
     assert [item["is_withdrawn"] for item in interface.data(f"{one}/dokumen", own)] == [False, True, False]
     answer = interface.get("/kemitraan", own)
     assert answer.headers["Cache-Control"] == "private, no-cache" and "Authorization" in answer.headers["Vary"]
