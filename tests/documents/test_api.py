@@ -19,6 +19,8 @@ from werkzeug.test import TestResponse
 
 from portal import clock, testing
 from portal.accounts.models import Throttle
+from portal.coordination.meetings import rules as meetings
+from portal.coordination.meetings.models import AgendaItem, Meeting
 from portal.db import db, transactional
 from portal.documents.api import rules
 from portal.documents.api import service as keys
@@ -93,6 +95,9 @@ def _filled(app: Flask) -> tuple[int, int]:
             HEAD_NGEBEL, "bilateral", "Gagasan rahasia", "", "air", (PartyChoice(village_code=SEMPU),)
         ).id
         _work(walk)
+        _decide(walk.id, "Pintu air dibuka tiap Senin", shown=True)
+        _decide(walk.id, "Iuran naik", shown=False)
+        _decide(walk.id, "Belum tetap", shown=True, state=meetings.HELD)
         _issue(walk.id, OPEN.code, "TERBUKA")
         _issue(walk.id, OPEN.code, "DITARIK", withdrawn=True)
         _issue(walk.id, "undangan-rahasia", "TERTUTUP")
@@ -112,6 +117,17 @@ def _issue(partnership_id: int, kind: str, code: str, withdrawn: bool = False) -
     more = {"owner": f"village:{NGEBEL}", "year": 2026, "dated": moment.date(), "issuer": "Desa Ngebel"}
     frozen = {"frozen_text": "{}", "sha256": "0" * 64, "issued_at": moment}
     db.session.add(IssuedPaper(partnership_id=partnership_id, **values, **more, **frozen))
+
+
+@transactional
+def _decide(partnership_id: int, decision: str, shown: bool, state: str = meetings.SETTLED) -> None:
+    """A meeting that decided something."""
+    moment = clock.now()
+    times = {"starts_at": moment, "created_at": moment, "changed_at": moment}
+    held = Meeting(
+        partnership_id=partnership_id, kind=meetings.INTER_VILLAGE, title="Rapat", state=state, is_public=shown, **times
+    )
+    db.session.add_all((held, AgendaItem(meeting=held, title="Pokok", decision=decision)))
 
 
 def _work(walk: Walk) -> None:
@@ -146,7 +162,8 @@ def test_without_a_key_all_that_is_public_is_read_and_nothing_else(interface: Op
     assert {item["name"] for item in interface.data(f"{one}/indikator")} == {"Sawah terairi", "Sambungan terbuka"}
     assert {item["value"] for item in interface.data(f"{one}/pengukuran")} == {5, 40}
     assert [item["title"] for item in interface.data(f"{one}/dokumen")] == ["TERBUKA"]
-    assert interface.data(f"{one}/rekam-janji") == [] and interface.data(f"{one}/keputusan") == []
+    assert interface.data(f"{one}/rekam-janji") == []
+    assert [item["decision"] for item in interface.data(f"{one}/keputusan")] == ["Pintu air dibuka tiap Senin"]
     (text,) = interface.data(f"{one}/naskah")
     assert hashlib.sha256(text["text"].encode()).hexdigest() == text["sha256"]
     assert interface.data("/sdgs")[5] == {
@@ -208,6 +225,7 @@ def test_with_a_key_an_office_reads_what_it_may_and_only_as_far_as_the_key_goes(
         "Kegiatan disepakati", "Kegiatan kemudian"
     }  # fmt: skip
     assert len(interface.data(f"{one}/janji", own)) == 2 and len(interface.data(f"{one}/janji", narrow)) == 1
+    assert len(interface.data(f"{one}/keputusan", partner)) == 2
     assert [item["open"] for item in interface.data(f"{one}/rekam-janji", partner)] == [2]
     assert [item["is_withdrawn"] for item in interface.data(f"{one}/dokumen", own)] == [False, True, False]
     answer = interface.get("/kemitraan", own)
