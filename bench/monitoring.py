@@ -19,6 +19,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from bench import files
 from portal import create_app, testing
 from portal.settings import load_settings
 
@@ -54,6 +55,7 @@ def measure(environ: Mapping[str, str]) -> None:
             _portal(environ, folder, "bench-data", *sizes)
             print(f"results, {count:>9,} measurements made in {time.monotonic() - started:6.1f} s")
         compare(environ, small, large)
+        files.measure(environ, large)
 
 
 def compare(environ: Mapping[str, str], small: Path, large: Path) -> None:

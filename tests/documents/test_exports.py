@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -135,3 +137,17 @@ def test_an_areas_year_is_one_file_with_every_list_of_what_its_office_oversees(
 def listing_of_app(app: Flask, code: str, of_partnership: bool) -> Any:
     with app.app_context():
         return listing_of(code, of_partnership)
+
+
+def test_the_page_on_lists_names_every_list_with_its_columns(app: Flask) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "impor-ekspor.md").read_text(encoding="utf-8")
+    told = {}
+    for line in page.splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split(" | ")]
+        for address in re.findall(r"`(/[^`]*unduh/[^`]+)`", cells[1]) if len(cells) == 3 else ():
+            told[address] = re.findall(r"`([^`]+)`", cells[2])
+    there = {
+        ("/kemitraan/<nomor>/unduh/" if of_partnership else "/unduh/") + code: [item.name for item in listing.columns]
+        for (of_partnership, code), listing in app.extensions["portal.listings"].items()
+    }
+    assert told == there
