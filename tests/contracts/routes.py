@@ -33,6 +33,8 @@ FIXED: dict[str, Any] = {
     "sheet": "berita-acara",
     "list_path": "kegiatan",
     "arrival": "0" * 32,
+    "register": "letter",
+    "name": "0" * 32 + ".png",
 }
 PARTNERSHIP_SCOPES = ("own", "draft", "other", "public")
 SCOPED = {

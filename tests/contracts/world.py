@@ -18,6 +18,7 @@ from contracts.dated import dated_ids
 from contracts.differed import differing_ids, differing_set_back
 from contracts.elected import election_ids
 from contracts.evaluated import evaluation_ids, evaluation_set_back
+from contracts.issued_papers import issued_ids, letterhead_ids
 from contracts.measured import measuring_ids, measuring_set_back
 from contracts.met import meeting_ids, meetings_set_back
 from contracts.overlapping import own_item_ids
@@ -188,6 +189,7 @@ def build(app: Flask) -> World:
     number = world.ids["own"]["partnership_id"]
     world.ids["own"] |= world.in_app(lambda: exchange_ids(world.actors["head"], number))
     world.ids["own"] |= world.in_app(own_item_ids)
+    world.ids["own"] |= world.in_app(lambda: letterhead_ids(world.actors["head"]))
     world.ids["own"]["api_token_id"] = world.in_app(
         lambda: keys.make_token(world.actors["head"], "situs", "own", 90)[0].id
     )
@@ -343,6 +345,7 @@ def _partnership_ids(walk: Walk, mark: str) -> dict[str, Any]:
         **proposal_ids(walk, mark),
         **election_ids(walk, mark, body["body_id"]),
         **dated_ids(walk, mark),
+        **issued_ids(walk),
     }
 
 
