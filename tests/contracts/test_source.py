@@ -42,6 +42,7 @@ SQL_FROM_PARTS = {
 # Where text becomes HTML without being escaped, and why it is safe there.
 MARKUP = {
     "portal/accounts/second_step.py": "a QR code drawn by segno from an address of ours",
+    "portal/documents/portable/pages.py": "pages of a file; every value is put in by format, which escapes it",
     "portal/partnerships/showing.py": "a panel's HTML, escaped by its own template",
     "portal/villages/sections.py": "a section's HTML, escaped by its own template",
     "portal/web/assets.py": "our own stylesheet",
@@ -58,6 +59,7 @@ NEVER_EDITED = {
     "AreaWord": "made anew by each load of areas",
     "Attachment": "added and put away, never edited",
     "DecisionRule": "a meeting adopts another version beside it",
+    "EarlierEvent": "append-only",
     "Event": "append-only",
     "Invitation": "made, used or withdrawn, each once",
     "LoginSession": "one browser's own",
@@ -81,6 +83,7 @@ NEVER_EDITED = {
     "PostVersion": "what a post said before, kept as it was",
     "PostFile": "put beside a post and taken back, each once",
     "Paper": "put beside a meeting and taken back, each once",
+    "PartnershipCopy": "written once, when the copy is taken",
     "Correction": "the old beside the new, kept as it was said",
     "SpokenWord": "every answer to a proposal; rows are only added",
     "Attendance": "a line of a hall's list: written, or taken off while the minutes are open",

@@ -10,6 +10,7 @@ from sqlalchemy import JSON, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from ...db import Model, UtcDateTime
+from ...events import append_only
 
 
 class PartnershipCopy(Model):
@@ -64,3 +65,6 @@ class EarlierEvent(Model):
         before, after = json.loads(self.before), json.loads(self.after)
         names = dict.fromkeys((*before, *after))
         return [(name, before.get(name), after.get(name)) for name in names if before.get(name) != after.get(name)]
+
+
+append_only(EarlierEvent.__table__)  # type: ignore[arg-type]

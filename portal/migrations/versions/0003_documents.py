@@ -222,6 +222,26 @@ def upgrade() -> None:
     op.add_column("plan_baseline", sa.Column("origin_numbers", sa.JSON(none_as_null=True), nullable=True))
     _run(
         "sqlite",
+        "CREATE TRIGGER earlier_event_no_update BEFORE UPDATE ON earlier_event BEGIN SELECT RAISE(ABORT, 'earlier_event is append-only'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER earlier_event_no_delete BEFORE DELETE ON earlier_event BEGIN SELECT RAISE(ABORT, 'earlier_event is append-only'); END",
+    )
+    _run(
+        "sqlite",
+        "CREATE TRIGGER earlier_event_no_replace BEFORE INSERT ON earlier_event WHEN EXISTS (SELECT 1 FROM earlier_event WHERE id = NEW.id) BEGIN SELECT RAISE(ABORT, 'earlier_event is append-only'); END",
+    )
+    _run(
+        "postgresql",
+        "CREATE OR REPLACE FUNCTION portal_append_only() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION '%', TG_TABLE_NAME || ' is append-only'; END $$",
+    )
+    _run(
+        "postgresql",
+        "CREATE TRIGGER earlier_event_append_only BEFORE UPDATE OR DELETE ON earlier_event FOR EACH ROW EXECUTE FUNCTION portal_append_only()",
+    )
+    _run(
+        "sqlite",
         "CREATE TRIGGER issued_paper_frozen_update BEFORE UPDATE ON issued_paper WHEN NEW.partnership_id IS NULL OR NEW.partnership_id <> OLD.partnership_id OR NEW.kind IS NULL OR NEW.kind <> OLD.kind OR NEW.key IS NULL OR NEW.key <> OLD.key OR NEW.owner IS NULL OR NEW.owner <> OLD.owner OR NEW.register IS NULL OR NEW.register <> OLD.register OR NEW.year IS NULL OR NEW.year <> OLD.year OR NEW.number IS NULL OR NEW.number <> OLD.number OR NEW.by_hand IS NULL OR NEW.by_hand <> OLD.by_hand OR NEW.dated IS NULL OR NEW.dated <> OLD.dated OR NEW.title IS NULL OR NEW.title <> OLD.title OR NEW.issuer IS NULL OR NEW.issuer <> OLD.issuer OR NEW.code IS NULL OR NEW.code <> OLD.code OR NEW.frozen_text IS NULL OR NEW.frozen_text <> OLD.frozen_text OR NEW.sha256 IS NULL OR NEW.sha256 <> OLD.sha256 OR NEW.issued_at IS NULL OR NEW.issued_at <> OLD.issued_at OR NEW.issued_by_office IS NULL OR NEW.issued_by_office <> OLD.issued_by_office OR COALESCE(NEW.party_id, 0) <> COALESCE(OLD.party_id, 0) OR COALESCE(NEW.sequence, 0) <> COALESCE(OLD.sequence, 0) OR OLD.event_seq IS NOT NULL AND COALESCE(NEW.event_seq, 0) <> OLD.event_seq OR OLD.withdrawn_at IS NOT NULL AND NEW.withdrawn_at IS NULL BEGIN SELECT RAISE(ABORT, 'an issued paper cannot be changed'); END",
     )
     _run(
