@@ -64,7 +64,7 @@ def composed(kind: DocumentKind, partnership: Partnership, key: str) -> Paper:
     return paper
 
 
-def of_kind(paper: Paper, kind: type[Block]) -> list:  # type: ignore[type-arg]
+def of_kind(paper: Paper, kind: type[Block]) -> list:
     return [block for block in paper.blocks if isinstance(block, kind)]
 
 
@@ -145,7 +145,7 @@ def says_what_a_change_changed(walk: Walk) -> None:
     """What was and what is, with new numbers; the first text keeps its own."""
     assert not KINDS["perubahan-peraturan-bersama"].papers(walk.partnership)
     write = walk.write
-    walk.write = lambda **more: write(end_date="2033-11-01", other_terms="Hal lain dimusyawarahkan.")  # type: ignore[method-assign]
+    walk.write = lambda **more: write(end_date="2033-11-01", other_terms="Hal lain dimusyawarahkan.")
     open_amendment(walk)
     (draft,) = [one for one in KINDS["naskah-peraturan-bersama"].papers(walk.partnership) if one.key == "2"]
     assert any("belum dibekukan" in str(sentence) for sentence in draft.missing)
