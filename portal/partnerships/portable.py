@@ -117,9 +117,16 @@ def name_kind(kind: str, model: Any, times: int = 1) -> None:
     _kinds[kind] = (_table(model).name, times)
 
 
-def declared() -> Mapping[str, Carried | LeftOut]:
-    """What was said, by table."""
-    return _declared
+def said_of(table: Table) -> Carried | LeftOut:
+    """What was said of a table; one of a plugin that said nothing stays behind."""
+    return _declared.get(table.name) or LeftOut(
+        table, say("Bagian %(name)s: pluginnya belum menyebut cara membawanya.", name=table.name)
+    )
+
+
+def carried() -> list[Carried]:
+    """The tables whose rows are carried, each after those it refers to."""
+    return [item for table in reachable() if isinstance(item := said_of(table), Carried)]
 
 
 def renumbered_thing(kind: str, number: int, new_number: NewNumber) -> int | None:

@@ -183,6 +183,16 @@ def test_a_file_can_be_read_on_a_telephone_without_a_portal(context: Flask, tmp_
         assert "<script" not in page and "http" not in page.replace("https://www.w3.org", "") and 'lang="id"' in page
 
 
+def test_the_guide_names_all_that_is_left_out_and_every_part_of_the_file(context: Flask, tmp_path: Path) -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "berkas-kemitraan.md").read_text(encoding="utf-8")
+    listed = guide.partition("## Yang tidak dibawa")[2].strip().splitlines()
+    assert listed == [f"- {why}" for why in exporting.left_out_words()]
+    manifest = exported(EIGHT, tmp_path / "a.zip")
+    for name in (*manifest["members"], package.MANIFEST):
+        folder, slash, _file = name.partition("/")
+        assert f"`{folder}{slash}" in guide, name
+
+
 def test_a_file_that_does_not_fit_leaves_nothing_behind(context: Flask, tmp_path: Path) -> None:
     exported(EIGHT, tmp_path / "whole.zip")
     whole = (tmp_path / "whole.zip").read_bytes()

@@ -12,7 +12,7 @@ from ...contracts import say
 from ...db import db
 from ...partnerships.agreement_rules import fingerprint
 from ...partnerships.models import Attachment
-from ...partnerships.portable import Carried, NewNumber, declared, reachable
+from ...partnerships.portable import Carried, NewNumber, carried
 from ...villages.models import Area, Organisation
 from .numbering import ORIGIN, Renumbering, is_key, table_in
 from .opening import Opened, WrongFile
@@ -45,8 +45,7 @@ class Rows:
     @property
     def tables(self) -> list[Carried]:
         """The tables that this installation has and takes, each after those it refers to."""
-        spoken = declared()
-        return [item for table in reachable() if isinstance(item := spoken.get(table.name), Carried)]
+        return carried()
 
     def of(self, item: Carried, new_number: NewNumber) -> Iterator[dict[str, Any]]:
         """The rows of one table with new numbers; `WrongFile` for one that does not fit."""

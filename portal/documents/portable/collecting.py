@@ -9,7 +9,7 @@ from sqlalchemy import Column, ColumnElement, Table, Uuid, and_, exists, false, 
 
 from ...db import db
 from ...partnerships.models import Attachment, Party, PartyChange
-from ...partnerships.portable import Carried, LeftOut, declared, reachable
+from ...partnerships.portable import Carried, LeftOut, carried, reachable, said_of
 from ...villages.models import Organisation
 from .numbering import ORIGIN, Renumbering, plain, target_of
 
@@ -21,8 +21,7 @@ class Collection:
 
     def __init__(self, partnership_id: int) -> None:
         self._partnership_id = partnership_id
-        spoken = declared()
-        self.tables = [item for table in reachable() if isinstance(item := spoken.get(table.name), Carried)]
+        self.tables = carried()
         self._names = frozenset(item.table.name for item in self.tables)
         self._numbers: dict[str, dict[Any, int]] = {"organisation": self._organisations()}
         for item in self.tables:
@@ -105,7 +104,7 @@ class Collection:
 
     def _condition(self, table: Table) -> ColumnElement[bool]:
         """What rows of this partnership are, by the reference that leads to it."""
-        item = declared()[table.name]
+        item = said_of(table)
         only = item.only if isinstance(item, Carried) else None
         own = self._belongs(table)
         if table.name == Attachment.__tablename__:
@@ -133,7 +132,7 @@ class Collection:
             for column in table.columns:
                 if target_of(column) != Attachment.__tablename__:
                     continue
-                item = declared()[table.name]
+                item = said_of(table)
                 here = column == file
                 named.append(exists().where(here))
                 if isinstance(item, LeftOut):

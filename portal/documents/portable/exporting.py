@@ -12,7 +12,7 @@ from sqlalchemy import select
 from ... import clock, storage
 from ...db import db
 from ...partnerships.models import Attachment, Partnership
-from ...partnerships.portable import Carried, LeftOut, declared, reachable
+from ...partnerships.portable import Carried, LeftOut, reachable, said_of
 from . import history, origin, package
 from .collecting import Collection
 from .pages import Pages
@@ -63,7 +63,7 @@ def left_out_words() -> list[str]:
     """What stays behind and why, each reason once."""
     found: dict[str, None] = {PERSONS: None}
     for table in reachable():
-        item = declared()[table.name]
+        item = said_of(table)
         if isinstance(item, LeftOut):
             found[str(item.why)] = None
         else:
