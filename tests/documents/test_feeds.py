@@ -122,6 +122,7 @@ def test_pages_lead_to_their_feeds(app: Flask, shown: int) -> None:
     for page, feed in (
         ("/kemitraan?sektor=air", f"{ALL}?sektor=air"),
         ("/kemitraan?sektor=nihil", ALL),
+        ("/p/sector/panduan/air", f"{ALL}?sektor=air"),
         (f"/desa/{NGEBEL}", f"{ALL}?wilayah={NGEBEL}"),
         ("/wilayah/35.02.19", f"{ALL}?wilayah=35.02.19"),
         (f"/kemitraan/{shown}", f"/kemitraan/{shown}/umpan.atom"),
