@@ -12,7 +12,7 @@ from .path import STATES
 from .portable import Shown, carry, name_kind
 from .rules import INITIATOR, OBSERVER, RECEIVER
 
-HERE: Text = say("Diputuskan di portal yang menerima.")
+HERE: Text = say("Apakah tampil untuk umum: diputuskan di portal yang menerima.")
 
 carry(
     Partnership,
