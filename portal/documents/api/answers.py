@@ -53,7 +53,7 @@ def offered(address: str, *names: str, kind: str = JSON) -> Callable[[Callable[.
     The function takes the query's values and the address's, and answers a mapping, or a `Part` of a list.
     """
 
-    def mark(read: Callable[..., Any]) -> Callable[..., Any]:
+    def offer(read: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(read)
         def view(**arguments: Any) -> Response:
             if request.accept_mimetypes.provided and not request.accept_mimetypes.best_match((kind, JSON)):
@@ -70,7 +70,7 @@ def offered(address: str, *names: str, kind: str = JSON) -> Callable[[Callable[.
         bp.get(address)(public(view))
         return read
 
-    return mark
+    return offer
 
 
 @bp.errorhandler(BadParameter)
