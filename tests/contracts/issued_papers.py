@@ -33,8 +33,10 @@ def issued_ids(walk: Walk) -> dict[Any, Any]:
 
 
 def issue_more(partnership_id: int) -> None:
-    """The same paper once more: the one before it is then replaced, and stays in every list."""
-    _issue(HEAD_NGEBEL, db.session.get_one(Partnership, partnership_id))
+    """The same paper once more, without files: the one before it is then replaced, and stays in every list."""
+    partnership = db.session.get_one(Partnership, partnership_id)
+    draft = drafts.draft_of(drafts.subject_of(partnership, INVITATION, "1"), _asked(partnership, INVITATION))
+    service.issue(HEAD_NGEBEL, draft, {})
 
 
 def letterhead_ids(head: Actor) -> dict[Any, Any]:
@@ -50,8 +52,9 @@ def letterhead_ids(head: Actor) -> dict[Any, Any]:
 
 def _issue(head: Actor, partnership: Partnership) -> IssuedPaper:
     kind = REGULATION if partnership.is_public else INVITATION
-    day = clock.today()
-    subject = drafts.subject_of(partnership, kind, "1")
+    return making.issue(head, partnership.id, kind, "1", _asked(partnership, kind))
+
+
+def _asked(partnership: Partnership, kind: str) -> drafts.Asked:
     former = service.standing(partnership.id, kind, "1")
-    seen = drafts.seen(drafts.compose(subject, day))
-    return making.issue(head, partnership.id, kind, "1", drafts.Asked(day, "", seen, former.id if former else None))
+    return drafts.Asked(clock.today(), former_id=former.id if former else None)

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 from contracts.differed import differ_more
 from contracts.evaluated import evaluate_more
+from contracts.issued_papers import issue_more
 from contracts.measured import measure_more
 from contracts.met import meet_more
 from contracts.planned import plan_more
@@ -97,6 +98,7 @@ def fill(world: World, more: int) -> None:
         evaluate_more(own["partnership_id"], number)
         differ_more(own, number)
         pool_more(own["many"], number)
+        issue_more(own["partnership_id"])
 
 
 def _partnerships(number: int) -> None:

@@ -122,7 +122,8 @@ def number_in(paper: Paper) -> str:
 def numbered(paper: Paper, number: str, day: date) -> Paper:
     """The paper with its number where that is left open: behind `Nomor` among its fields, or in its title.
 
-    A paper with a number of its own keeps it; without a number the dots stay, to be filled in by hand. `day` becomes its date where it has none.
+    A paper with a number of its own keeps it; without a number the dots stay, to be filled in by hand. `day` becomes
+    its date where it has none.
     """
     blocks = list(paper.blocks)
     for place, block in enumerate(blocks if number else ()):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from flask_babel import gettext as _
 
 from ... import clock, storage
 from ...errors import Invalid, NotFound
+from ...paperwork import Paper
 from ...partnerships.models import Partnership
 from ...partnerships.overview import is_insider
 from ...partnerships.working import partnership_or_404
@@ -37,14 +39,16 @@ def issue(partnership_id: int, kind: str, key: str) -> ResponseReturnValue:
     """Read a paper once more, and issue it."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_WORK)
     try:
-        form = _issue_form(drafts.subject_of(partnership, kind, key))
+        ready = _ready(drafts.subject_of(partnership, kind, key), clock.today())
+        form = _issue_form(ready)
         if form.validate_on_submit():
             try:
                 made = making.issue(actor(), partnership_id, kind, key, _asked(form))
                 return go(_url(made), _("Diterbitkan. Nomor: %(number)s.", number=made.number or _("tanpa nomor")))
             except Invalid as error:
                 form.add_errors(error.errors)
-        return _issue_page(drafts.subject_of(partnership_or_404(partnership_id), kind, key), form)
+                ready = _ready(ready.subject, form.dated.data or clock.today())
+        return _issue_page(ready, form)
     except InTrouble:
         label = kind_or_404(kind).label
         return page("documents/trouble.html", status=503, partnership=partnership_or_404(partnership_id), label=label)
@@ -167,18 +171,29 @@ def _form_page(name: str, form: Any, partnership: Partnership, paper: IssuedPape
     return page(template, "form", status=status, form=form, partnership=partnership, paper=paper)
 
 
-def _issue_form(subject: drafts.Subject) -> IssueForm:
+@dataclass(frozen=True)
+class Ready:
+    """A paper as it reads now, and the number that comes next in its book, if it has one."""
+
+    subject: drafts.Subject
+    paper: Paper
+    coming: numbers.Next | None
+
+
+def _ready(subject: drafts.Subject, day: date) -> Ready:
+    coming = numbers.next_number(subject.owner, subject.kind.register, day) if subject.takes_number else None
+    return Ready(subject, drafts.compose(subject, day), coming)
+
+
+def _issue_form(ready: Ready) -> IssueForm:
     """The form with the day that is usual, and the number that the paper carries already, if any."""
-    day = clock.today()
-    data: dict[str, Any] = {"dated": day}
-    if subject.takes_number:
-        data["dated"] = numbers.first_day(numbers.next_number(subject.owner, subject.kind.register, day))
-        known = number_rules.number_in(drafts.compose(subject, day))
-        data |= {"source": HAND if known else BOOK, "number": known[: rules.NUMBER]}
-    form = IssueForm(data=data)
-    if not subject.takes_number:
+    if ready.coming is None:
+        form = IssueForm(data={"dated": clock.today()})
         del form.source, form.number
-    return form
+        return form
+    known = number_rules.number_in(ready.paper)[: rules.NUMBER]
+    source = HAND if known else BOOK
+    return IssueForm(data={"dated": numbers.first_day(ready.coming), "source": source, "number": known})
 
 
 def _asked(form: IssueForm) -> drafts.Asked:
@@ -191,11 +206,9 @@ def _asked(form: IssueForm) -> drafts.Asked:
     return drafts.Asked(form.dated.data or date.min, number, request.form.get(SEEN, "")[:64], known)
 
 
-def _issue_page(subject: drafts.Subject, form: IssueForm) -> ResponseReturnValue:
-    partnership, day = subject.partnership, form.dated.data or clock.today()
-    paper = drafts.compose(subject, day)
-    former = service.standing(partnership.id, subject.kind.code, subject.paper_of.key)
-    may = service.may_issue(actor(), partnership, subject.paper_of.party_id)
+def _issue_page(ready: Ready, form: IssueForm) -> ResponseReturnValue:
+    subject, partnership = ready.subject, ready.subject.partnership
+    place: dict[str, Any] = {"partnership_id": partnership.id, "kind": subject.kind.code, "key": subject.paper_of.key}
     return page(
         "documents/issuing/issue.html",
         "form",
@@ -203,13 +216,18 @@ def _issue_page(subject: drafts.Subject, form: IssueForm) -> ResponseReturnValue
         form=form,
         partnership=partnership,
         subject=subject,
-        paper=paper,
-        former=former,
-        may_issue=may,
-        coming=numbers.next_number(subject.owner, subject.kind.register, day) if subject.takes_number else None,
-        seen=drafts.seen(paper),
-        here=url_for(".issue", partnership_id=partnership.id, kind=subject.kind.code, key=subject.paper_of.key),
+        paper=ready.paper,
+        coming=ready.coming,
+        former=service.standing(partnership.id, subject.kind.code, subject.paper_of.key),
+        may_issue=service.may_issue(actor(), partnership, subject.paper_of.party_id),
+        seen=drafts.seen(ready.paper),
+        here=url_for(".issue", **place),
+        preview=url_for("documents.show" if subject.paper_of.key else "documents.of_kind", **_without_empty(place)),
         SEEN=SEEN,
         FORMER=FORMER,
         regulation=number_rules.REGULATION,
     )
+
+
+def _without_empty(place: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in place.items() if value != ""}
