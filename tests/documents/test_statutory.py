@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -275,3 +276,13 @@ def test_every_kind_cites_a_law_and_what_was_not_read_is_no_law() -> None:
     assert {"persetujuan-bpd", "surat-jawaban", "surat-pengantar-bupati"} <= settings
     assert set(statutory.OF_GATES.values()) <= set(KINDS)
     assert len({kind.order for kind in statutory.KINDS}) == len(statutory.KINDS)
+
+
+def test_the_operators_page_names_every_paper_with_the_law_it_rests_on(context: Flask) -> None:
+    page = Path("docs/dokumen.md").read_text(encoding="utf-8")
+    for kind in statutory.KINDS:
+        (row,) = [line for line in page.splitlines() if f"| `{kind.code}` |" in line]
+        assert row.startswith(f"| {kind.label} |")
+        for law in kind.editions[-1].basis:
+            assert (str(law) if law.confirmed else f"{law} (setelan)") in row
+    assert "Drs. H. SUTRISNO, M.Si." in page

@@ -6,9 +6,11 @@ written from what the path has on record, and can be filled in by hand.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
-from ...contracts import Text, say
+from ...contracts import say
 from ...paperwork import Block, Fields, Listing, PageBreak, Paper, PaperOf, Paragraph, Table, Title
 from ...partnerships.models import Partnership
 from . import lacking
@@ -33,22 +35,29 @@ SENT_BACK = "sent_back"
 BLANK_ROWS = ((4, 12), (10, 8), (10**6, 5))  # up to so many villages: so many rows for each
 
 
-def papers(partnership: Any) -> list[PaperOf]:
-    """One for each version whose text a meeting settled or is to settle; the newest first text without a number."""
-    return [
-        PaperOf(str(number), say("Naskah versi %(number)s", number=number)) for number in meeting_versions(partnership)
-    ]
+def papers_with(*fields: str) -> Callable[[Any], list[PaperOf]]:
+    """One for each version that a meeting settled or is to settle; what its record lacks of `fields` is missing."""
+
+    def papers(partnership: Any) -> list[PaperOf]:
+        found = []
+        for number in meeting_versions(partnership):
+            values = of_version(partnership, number).values(GATE)
+            missing = lacking.of_values(values, fields) if fields else []
+            label = say("Untuk naskah versi %(number)s", number=number)
+            found.append(PaperOf(str(number), label, missing=tuple(missing)))
+        return found
+
+    return papers
 
 
-def minutes_papers(partnership: Any) -> list[PaperOf]:
-    """The minutes of each version's meeting, with what its record lacks."""
-    fields = ("held_on", "place", "chair", "secretary", "decisions")
-    found = []
-    for number in meeting_versions(partnership):
-        dossier = of_version(partnership, number)
-        missing: list[Text] = lacking.of_values(dossier.values(GATE), fields)
-        found.append(PaperOf(str(number), say("Naskah versi %(number)s", number=number), missing=tuple(missing)))
-    return found
+def invitations(partnership: Any) -> list[PaperOf]:
+    """The letters of the host: numbered in its book, because it writes them."""
+    found = papers_with("held_on", "place")(partnership)
+    return [replace(paper, party_id=_host(partnership, paper.key).party_id) for paper in found]
+
+
+def _host(partnership: Partnership, key: str) -> Side:
+    return of_version(partnership, int(key)).initiator
 
 
 def meeting_versions(partnership: Partnership) -> list[int]:

@@ -63,7 +63,7 @@ def _is_first(partnership: Partnership, key: str) -> bool:
 
 PREPARING = (
     DocumentKind(
-        "undangan-musyawarah-desa", _l("Undangan musyawarah desa"), village_meeting.per_village(),
+        "undangan-musyawarah-desa", _l("Undangan musyawarah desa"), village_meeting.per_village(("held_on", "place")),
         _one(village_meeting.invitation, laws.PREPARATION), register="letter", stage="preparation", order=10,
     ),
     DocumentKind(
@@ -105,15 +105,16 @@ DRAFTING = (
         _by_law(_contract_to_sign, False, laws.CONTRACT), _l("Dengan pihak ketiga."), stage="drafting", order=31,
     ),
     DocumentKind(
-        "undangan-mad", _l("Undangan musyawarah antar desa"), between_meeting.papers,
+        "undangan-mad", _l("Undangan musyawarah antar desa"), between_meeting.invitations,
         _one(between_meeting.invitation, laws.MEETING), register="letter", stage="drafting", order=32,
     ),
     DocumentKind(
-        "daftar-hadir-mad", _l("Daftar hadir musyawarah antar desa"), between_meeting.papers,
+        "daftar-hadir-mad", _l("Daftar hadir musyawarah antar desa"), between_meeting.papers_with(),
         _one(between_meeting.attendance, laws.MEETING), stage="drafting", order=33,
     ),
     DocumentKind(
-        "berita-acara-mad", _l("Berita acara musyawarah antar desa"), between_meeting.minutes_papers,
+        "berita-acara-mad", _l("Berita acara musyawarah antar desa"),
+        between_meeting.papers_with("held_on", "place", "chair", "secretary", "decisions"),
         _one(between_meeting.minutes, laws.MEETING), register="minutes", stage="drafting", order=34,
     ),
 )  # fmt: skip

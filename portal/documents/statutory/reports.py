@@ -21,13 +21,16 @@ BODY_SIGNER = "Ketua BKAD"
 
 def papers(partnership: Any) -> list[PaperOf]:
     """One for each report on record, and a blank one while the partnership runs and none is open."""
-    found = records(partnership, GATE)
-    made = [
-        PaperOf(str(place), _label(record), missing=tuple(_missing(record))) for place, record in enumerate(found, 1)
-    ]
+    found, by = records(partnership, GATE), _reporting(current(partnership))
+    made = [PaperOf(str(place), _label(record), by, tuple(_missing(record))) for place, record in enumerate(found, 1)]
     if partnership.status in RUNNING and (not found or found[-1].closed):
-        made.append(PaperOf(str(len(found) + 1), say("Kosong, untuk diisi"), missing=tuple(_missing(None))))
+        made.append(PaperOf(str(len(found) + 1), say("Kosong, untuk diisi"), by, tuple(_missing(None))))
     return made
+
+
+def _reporting(dossier: Dossier) -> int | None:
+    """Whose report it is: the body's of all villages, or with a third party that of the village that leads."""
+    return None if dossier.is_regulation else dossier.initiator.party_id
 
 
 @indonesian
