@@ -26,11 +26,9 @@ __all__ = ["Refused", "StoredFile", "keep", "keep_copy", "path_of", "store", "st
 
 _KEPT_ASIDE = 30 * 24 * 3600  # seconds
 STORED_NAME = re.compile(r"[0-9a-f]{32}\.(jpg|pdf|png|docx)")
-# What the portal makes itself, by the ending of its name.
-MADE = {
-    ".pdf": "application/pdf",
-    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
+# What the portal makes itself, by the ending of its name. The whole name of Word's type is longer than its column; such
+# a file is always handed over to be saved, by its name.
+MADE = {".pdf": "application/pdf", ".docx": "application/octet-stream"}
 
 
 @dataclass(frozen=True)

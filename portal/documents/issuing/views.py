@@ -29,6 +29,7 @@ bp = Blueprint("issuing", __name__)
 ISSUE = "/kemitraan/<int:partnership_id>/terbitkan/<kind>"
 ALL = "/kemitraan/<int:partnership_id>/dokumen-terbit"
 ONE = ALL + "/<int:paper_id>"
+MEDIA_TYPES = {rules.DOCX: "application/vnd.openxmlformats-officedocument.wordprocessingml.document"}
 SEEN, FORMER = "_dibaca", "_terbit"  # what the form was opened on: the paper as it was read, and the one issued then
 
 
@@ -104,7 +105,11 @@ def file(partnership_id: int, paper_id: int, form: str) -> ResponseReturnValue:
         raise NotFound()
     held = kept.attachment
     response = send_file(
-        path, mimetype=held.media_type, as_attachment=True, download_name=held.original_name, etag=held.sha256
+        path,
+        mimetype=MEDIA_TYPES.get(form, held.media_type),
+        as_attachment=True,
+        download_name=held.original_name,
+        etag=held.sha256,
     )
     response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response
