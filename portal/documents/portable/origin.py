@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from flask import current_app
 from sqlalchemy import func, select
@@ -27,14 +27,24 @@ def copy_of(partnership_id: int) -> PartnershipCopy | None:
 
 
 def uid_of(partnership_id: int, copy: PartnershipCopy | None) -> str:
-    """What names a partnership everywhere: of one written here, made of its first event, which no other has."""
-    if copy is not None:
-        return copy.uid
-    first = select(func.min(Event.seq)).where(
-        Event.subject_kind == PARTNERSHIP, Event.subject_id == str(partnership_id)
+    """What names a partnership everywhere."""
+    return copy.uid if copy is not None else uids_of([partnership_id])[partnership_id]
+
+
+def uids_of(partnership_ids: Sequence[int]) -> dict[int, str]:
+    """The names of partnerships that were written here, made of their first event: one statement."""
+    first = (
+        select(func.min(Event.seq).label("seq"))
+        .where(Event.subject_kind == PARTNERSHIP, Event.subject_id.in_([str(number) for number in partnership_ids]))
+        .group_by(Event.subject_id)
+        .subquery()
     )
-    found = db.session.scalar(select(Event.hash).where(Event.seq == first.scalar_subquery()))
-    return hashlib.sha256(f"portal:{partnership_id}:{found or ''}".encode()).hexdigest()
+    query = select(Event.subject_id, Event.hash).join(first, Event.seq == first.c.seq)
+    hashes: dict[str, str] = {number: found for number, found in db.session.execute(query)}
+    return {
+        number: hashlib.sha256(f"portal:{number}:{hashes.get(str(number), '')}".encode()).hexdigest()
+        for number in partnership_ids
+    }
 
 
 def path_of(copy: PartnershipCopy | None) -> list[dict[str, str]]:

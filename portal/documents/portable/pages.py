@@ -204,8 +204,10 @@ def _table(sheet: _Sheet) -> Markup:
     )
     more = sheet.count - len(sheet.rows)
     note = Markup("<p>{}</p>").format(str(say("%(count)s baris lagi ada di folder data.", count=more))) if more else ""
-    table = Markup('<div class="wide"><table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>')
-    return table.format(str(sheet.title), heads, rows) + Markup("</div>") + note
+    title = str(sheet.title)
+    table = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+    wide = Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>')
+    return wide.format(title, table.format(title, heads, rows)) + note
 
 
 def _list(items: Iterable[str]) -> Markup:
@@ -217,11 +219,11 @@ def _links(links: Iterable[tuple[str, Text]]) -> Markup:
 
 
 def _page(out: package.Writer, name: str, title: Text, body: Markup, up: str) -> None:
-    back = Markup('<p><a href="../{}">{}</a></p>').format(package.README, str(say("Kembali"))) if up else Markup("")
+    back = Markup('<nav><a href="../{}">{}</a></nav>').format(package.README, str(say("Kembali"))) if up else Markup("")
     whole = Markup(
         '<!doctype html><html lang="id"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1"><title>{}</title><style>{}</style></head>'
-        "<body>{}<h1>{}</h1>\n{}</body></html>\n"
+        "<body>{}<main><h1>{}</h1>\n{}</main></body></html>\n"
     ).format(str(title), Markup(STYLE), back, str(title), body)
     with out.member(name) as member:
         member.write(str(whole).encode())
