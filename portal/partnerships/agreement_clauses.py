@@ -13,6 +13,7 @@ from typing import Any
 from ..contracts import Clause, Text
 
 CLAUSES, ANNEXES = "clauses", "annexes"
+PURPOSE = "purpose"  # of the partnership, as it read when the text was frozen: the recitals name it
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from ..errors import Conflict, Invalid, NotAllowed, NotFound
 from ..permissions import Action, Actor
 from ..plugin import PluginFault
 from . import agreement_rules, agreement_words
-from .agreement_clauses import ANNEXES
+from .agreement_clauses import ANNEXES, PURPOSE
 from .cases import case_of, registry
 from .frozen import frozen_elsewhere
 from .models import Agreement, Partnership
@@ -150,7 +150,7 @@ def freeze(actor: Actor, partnership: Partnership) -> Agreement:
             )
         ) from fault
     agreement = working_version(partnership)
-    content = _without_annexes(agreement.content)
+    content = {**_without_annexes(agreement.content), PURPOSE: partnership.purpose}
     agreement.content = {**content, ANNEXES: annexes} if annexes else content
     return _fix(actor, partnership, agreement)
 

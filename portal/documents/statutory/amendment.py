@@ -32,7 +32,7 @@ def compose_regulation(partnership: Partnership, key: str, changed_law: bool, is
     about = f"Perubahan atas Peraturan Bersama {old.heads} tentang {old.title}"
     blocks: list[Block] = [*regulation.heading(dossier, about)]
     reasons = [f"bahwa Peraturan Bersama {old.heads} {_numbers(old)} tentang {old.title} perlu disesuaikan;"]
-    blocks += regulation.considering(dossier, reasons + _meeting(dossier), changed_law)
+    blocks += regulation.considering(dossier, reasons + _meeting(dossier), changed_law, about)
     blocks += regulation.determining(f"Peraturan Bersama tentang {about}.")
     blocks += [_article("Pasal I"), *_changed(old, dossier)]
     begins = Paragraph(regulation.BEGINS[0].text, indent=True)
@@ -68,7 +68,7 @@ def changes(old: Dossier, new: Dossier) -> list[Change]:
     The articles of a text that was signed on paper, outside of the portal, have no numbers that are known here.
     """
     were, are = provisions.provisions(old.text), provisions.provisions(new.text)
-    numbers = {} if on_paper(old) else provisions.numbered(were, 2 if new.is_regulation else 3)
+    numbers = {} if on_paper(old) else provisions.numbered(were, 2 if old.is_regulation else 3)
     before, after = _written(were), _written(are)
     found = []
     for key, item in {**before, **after}.items():

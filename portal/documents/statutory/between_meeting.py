@@ -181,7 +181,7 @@ def _attended(dossier: Dossier) -> Block:
         values = dossier.values(ATTENDANCE, side.party_id)
         by = in_capitals(str(values.get("representative") or ""))
         mandate = f"\nmandat {values['mandate']}" if values.get("mandate") else ""
-        count, women = str(values.get("attended", "")), str(values.get("women", ""))
+        count, women = (str(values[name]) if values.get(name) is not None else "" for name in ("attended", "women"))
         rows.append((str(place), side.name, by + mandate, count, women, ""))
     headings = ("No.", "Desa", "Diwakili oleh", "Hadir", "Perempuan", "Tanda tangan")
     return Table("Yang hadir dari tiap desa", headings, tuple(rows), (1, 4, 5, 2, 2, 4), right=(3, 4))

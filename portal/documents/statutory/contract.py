@@ -111,8 +111,7 @@ def _basis(changed_law: bool) -> Article:
 
 
 def _purpose(dossier: Dossier) -> Article:
-    purpose = dossier.partnership.purpose.strip()
-    said = f"{SELF} ini bertujuan {lowered(purpose)}." if purpose else f"{SELF} ini bertujuan {DOTS}."
+    said = f"{SELF} ini bertujuan {lowered(dossier.purpose) or f'melaksanakan kerja sama {dossier.title}'}."
     return Article(2, (Verse(said),), "TUJUAN")
 
 

@@ -16,6 +16,7 @@ from flask_babel import force_locale
 
 from ...contracts import Terms
 from ...partnerships import agreements
+from ...partnerships.agreement_clauses import PURPOSE
 from ...partnerships.cases import party_names
 from ...partnerships.gates import CYCLE_GATES
 from ...partnerships.models import Agreement, GateRecord, Partnership, Party
@@ -105,6 +106,12 @@ class Dossier:
         """The content with the names that it is written with."""
         called = {str(side.party_id): side.name for side in self.sides}
         return Text(self.content, called, "Peraturan Bersama" if self.is_regulation else "Perjanjian Bersama")
+
+    @property
+    def purpose(self) -> str:
+        """What it is for, on one line: as frozen with the text, or as it reads now while the text is written."""
+        kept = self.content.get(PURPOSE) if self.is_frozen else self.partnership.purpose
+        return " ".join(str(kept or "").split())
 
     @property
     def heads(self) -> str:

@@ -65,7 +65,8 @@ def offer(partnership: Partnership, key: str) -> Paper:
         raise KeyError(key)
     dossier = current(partnership)
     asked = [side.head_title for side in _asked(dossier)]
-    return _letter(dossier, dossier.initiator, "Penawaran kerja sama", asked, dossier.values(OFFER))
+    basis = f"berdasarkan {PERMENDAGRI_96} Pasal 13 ayat (3), "
+    return _letter(dossier, dossier.initiator, "Penawaran kerja sama", asked, dossier.values(OFFER), basis)
 
 
 @indonesian
@@ -99,12 +100,14 @@ def answer(partnership: Partnership, key: str) -> Paper:
     return Paper(f"{about} {side.name}", tuple(blocks), dated=dated)
 
 
-def _letter(dossier: Dossier, side: Side, about: str, addressed: list[str], values: Mapping[str, Any]) -> Paper:
+def _letter(
+    dossier: Dossier, side: Side, about: str, addressed: list[str], values: Mapping[str, Any], basis: str = ""
+) -> Paper:
     dated = day(values.get("held_on"))
     blocks = letter_head(side, str(values.get("number") or ""), dated, f"{about} {dossier.title}", addressed)
     blocks.append(
         Paragraph(
-            f"Dengan hormat, berdasarkan {PERMENDAGRI_96} Pasal 13, bersama ini {side.name} menyampaikan "
+            f"Dengan hormat, {basis}bersama ini {side.name} menyampaikan "
             f"{about[:1].lower()}{about[1:]} tentang {dossier.title} kepada {listed(addressed[:5])}"
             f"{' dan para penerima lain' if len(addressed) > 5 else ''}, yang memuat:"
         )

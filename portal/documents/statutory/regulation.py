@@ -20,6 +20,7 @@ from ...paperwork import (
     Title,
     Verse,
 )
+from ...partnerships.agreement_rules import FIELDS
 from ...partnerships.models import Partnership
 from . import lacking, laws, provisions, versions
 from .dossier import Dossier, Side, day
@@ -35,7 +36,7 @@ def compose(partnership: Partnership, key: str, changed_law: bool, is_copy: bool
     """The first text; `changed_law` after UU 3/2024, a copy says who signed."""
     dossier = versions.read(partnership, key, versions.first(partnership), is_regulation=True)
     about = dossier.title
-    blocks: list[Block] = [*heading(dossier, about), *considering(dossier, considerations(dossier), changed_law)]
+    blocks: list[Block] = [*heading(dossier, about), *considering(dossier, considerations(dossier), changed_law, about)]
     blocks += [*determining(f"Peraturan Bersama {dossier.heads} tentang {about}.")]
     blocks += [Chapter(1, "KETENTUAN UMUM"), definitions(dossier)]
     found = provisions.provisions(dossier.text)
@@ -67,9 +68,7 @@ def number_line(dossier: Dossier, side: Side) -> str:
 
 def considerations(dossier: Dossier) -> list[str]:
     """Why: the purpose, the village meetings, the meeting between villages, and what the law asks."""
-    items = []
-    if dossier.partnership.purpose.strip():
-        items.append(f"bahwa kerja sama antar-Desa ini diadakan dengan tujuan {lowered(dossier.partnership.purpose)};")
+    items = [_aim(dossier)]
     terms = dossier.terms
     items.append(
         f"bahwa kerja sama tersebut telah disepakati dalam {terms.village_meeting} {_village_meetings(dossier)};"
@@ -86,13 +85,21 @@ def considerations(dossier: Dossier) -> list[str]:
     return items
 
 
-def considering(dossier: Dossier, items: list[str], changed_law: bool) -> list[Block]:
+def _aim(dossier: Dossier) -> str:
+    """The purpose; without one the fields, as the regulations that were read begin."""
+    if dossier.purpose:
+        return f"bahwa kerja sama antar-Desa ini diadakan dengan tujuan {lowered(dossier.purpose)};"
+    fields = listed([lowered(FIELDS[code].text) for code in dossier.content.get("fields") or () if code in FIELDS])
+    return f"bahwa dalam rangka {fields or DOTS} diadakan kerja sama antar-Desa tentang {dossier.title};"
+
+
+def considering(dossier: Dossier, items: list[str], changed_law: bool, about: str) -> list[Block]:
     """Menimbang and Mengingat; a draft leaves a line for the law that formed the kabupaten, which nobody can know."""
     last = numerals.letter(len(items))
     span = "huruf a" if last == "a" else f"huruf a sampai dengan huruf {last}"
     reason = (
         f"bahwa berdasarkan pertimbangan sebagaimana dimaksud dalam {span}, perlu menetapkan Peraturan Bersama "
-        f"{dossier.terms.village_head} tentang {dossier.title};"
+        f"{dossier.terms.village_head} tentang {about};"
     )
     named = [f"{law};" for law in laws.considered(changed_law)]
     if not dossier.is_frozen:

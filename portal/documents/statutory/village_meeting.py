@@ -203,8 +203,7 @@ def _attended(values: Mapping[str, Any]) -> str:
 
 
 def _purpose(dossier: Dossier) -> str:
-    purpose = dossier.partnership.purpose.strip()
-    with_purpose = f" dengan tujuan {lowered(purpose)}" if purpose else ""
+    with_purpose = f" dengan tujuan {lowered(dossier.purpose)}" if dossier.purpose else ""
     others = ", ".join(side.name for side in dossier.sides)
     return f"Musyawarah membahas kerja sama {dossier.title}{with_purpose}, dengan para pihak: {others}."
 
