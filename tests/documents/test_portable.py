@@ -177,6 +177,7 @@ def test_a_file_can_be_read_on_a_telephone_without_a_portal(context: Flask, tmp_
     assert all(f'href="{name}"' in front for name in pages if name != package.README)
     (photo,) = [name for name in manifest["members"] if name.startswith(package.FILES)]
     assert f'href="{photo}"' in front
+    assert "pukul" in pages["halaman/rapat.html"] and ":00+00:00" not in pages["halaman/rapat.html"]
     assert "Menyiapkan lahan untuk pekerjaan bersama" in pages["halaman/janji.html"]
     assert "Wagir Lor" in pages["halaman/hasil.html"] and "Rp" in pages["halaman/uang.html"]
     for page in pages.values():

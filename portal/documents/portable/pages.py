@@ -12,6 +12,7 @@ from flask_babel import force_locale
 from markupsafe import Markup
 
 from ...contracts import Text, say
+from ...db import UtcDateTime
 from ...partnerships import agreement_words, agreements
 from ...partnerships.cases import case_of, party_names
 from ...partnerships.models import Agreement, Partnership
@@ -26,9 +27,12 @@ from .numbering import table_in
 MOST_SHOWN = 1000  # rows of one table, and events; all of them stand in the data
 AGREEMENT, EVENTS = "naskah", "riwayat"
 STYLE = """body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:auto;padding:1rem;color:#1a1a1a}
-h1{line-height:1.2}a{color:#0b5394}a,li a{display:inline-block;padding:.4rem 0}.wide{overflow-x:auto}
+body{overflow-wrap:anywhere}h1{line-height:1.2}a{color:#0b5394}nav a,li a{display:inline-block;padding:.4rem 0}
 table{border-collapse:collapse;width:100%;margin:.5rem 0 1.5rem}caption{text-align:left;font-weight:700}
-th,td{border:1px solid #888;padding:.35rem .5rem;text-align:left;vertical-align:top;white-space:pre-line}"""
+th,td{border:1px solid #888;padding:.35rem .5rem;text-align:left;vertical-align:top;white-space:pre-line}
+@media(max-width:48rem){thead{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
+tr,td{display:block;border:0}tbody tr{border:1px solid #888;margin:.5rem 0}td:empty{display:none}
+td::before{content:attr(data-label) ": ";font-weight:700}}"""
 
 
 @dataclass
@@ -50,6 +54,7 @@ class Pages:
         self._sheets: dict[str, list[_Sheet]] = {}
         self._events: list[str] = []
         self._all_events = 0
+        self._village = next(iter(partnership.village_codes), None)
         named = party_names(partnership.parties)
         self._names: dict[str, dict[int, str]] = {
             "party": {
@@ -160,6 +165,8 @@ class Pages:
             return str(item.words[name].get(value) or value)
         if name == "gate":
             return str(event_label(f"gate.{value}"))
+        if isinstance(column.type, UtcDateTime):
+            return format_moment(datetime.fromisoformat(value), self._village)
         return _spoken(value, column.type.python_type)
 
 
@@ -174,8 +181,6 @@ def _spoken(value: Any, kind: type) -> str:
     if isinstance(value, bool):
         return str(say("ya") if value else say("tidak"))
     try:
-        if kind is datetime:
-            return format_moment(datetime.fromisoformat(value))
         if kind is date:
             return format_day(date.fromisoformat(value))
         if kind is Decimal:
@@ -198,16 +203,15 @@ def _told(line: Mapping[str, Any]) -> str:
 
 def _table(sheet: _Sheet) -> Markup:
     heads = Markup("").join(Markup('<th scope="col">{}</th>').format(str(head)) for head in sheet.heads)
+    cell = Markup('<td data-label="{}">{}</td>')
     rows = Markup("\n").join(
-        Markup("<tr>{}</tr>").format(Markup("").join(Markup("<td>{}</td>").format(cell) for cell in row))
+        Markup("<tr>{}</tr>").format(Markup("").join(map(cell.format, map(str, sheet.heads), row)))
         for row in sheet.rows
     )
     more = sheet.count - len(sheet.rows)
     note = Markup("<p>{}</p>").format(str(say("%(count)s baris lagi ada di folder data.", count=more))) if more else ""
-    title = str(sheet.title)
     table = Markup("<table><caption>{}</caption><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
-    wide = Markup('<div class="wide" role="region" tabindex="0" aria-label="{}">{}</div>')
-    return wide.format(title, table.format(title, heads, rows)) + note
+    return table.format(str(sheet.title), heads, rows) + note
 
 
 def _list(items: Iterable[str]) -> Markup:
