@@ -106,7 +106,7 @@ def draft_of(subject: Subject, asked: Asked) -> Draft:
     paper = compose(subject, asked.dated)
     expected = None
     if subject.kind.register == number_rules.REGULATION:
-        number = signature_numbers(subject.partnership)
+        number = signature_numbers(subject)
     elif not subject.takes_number:
         number = ""
     elif asked.number:
@@ -122,16 +122,21 @@ def draft_of(subject: Subject, asked: Asked) -> Draft:
     )
 
 
-def signature_numbers(partnership: Partnership) -> str:
-    """Nomor 3 Tahun 2026 (Ngebel), …: the numbers that the parties gave to the text of this version, as signed."""
+def signature_numbers(subject: Subject) -> str:
+    """Nomor 3 Tahun 2026 (Ngebel), …: the numbers that the parties gave to this version of the text, as signed.
+
+    A law product's key is the number of its version.
+    """
+    partnership, key = subject.partnership, subject.paper_of.key
+    version = int(key) if key.isdecimal() else partnership.cycle
     signed = [
         record
         for record in partnership.records
-        if record.gate == "signature" and record.cycle == partnership.cycle and record.values.get("number")
+        if record.gate == "signature" and record.cycle == version and record.values.get("number")
     ]
     if not signed:
         raise Invalid({"number": _("Nomornya dari tanda tangan para pihak; catat dulu tanda tangan mereka.")})
-    named = writers_of(partnership)
+    named = writers_of(partnership, partnership.parties)
     said = [
         f"Nomor {record.values['number']} Tahun {record.values.get('year') or '–'} ({named[record.party_id].short})"
         for record in signed[:NAMED]
