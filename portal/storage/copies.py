@@ -18,7 +18,7 @@ from .refusal import Refused
 ENDINGS = {
     "image/jpeg": ".jpg",
     "application/pdf": ".pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
+    "application/octet-stream": ".docx",  # as `storage.MADE` keeps them
 }
 MOST_PARTS, MOST_BYTES = 1000, 50 * 2**20  # of a DOCX
 _ACTS = re.compile(r"vba|macro|activex|embeddings|\.bin$", re.I)

@@ -7,7 +7,7 @@ from flask import Flask
 from ...partnerships.attachments import add_file_holder
 from ...villages.sections import add_organisation_section, add_village_section
 from ...web.page_context import name_values
-from . import book_views, freezing, number_rules, offering, verify_views, views
+from . import book_views, freezing, number_rules, offering, takeout, verify_views, views
 from .words import WORDS
 
 __all__ = ["WORDS", "book_views", "init_app"]
@@ -18,6 +18,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(views.bp)
     app.register_blueprint(verify_views.bp)
     name_values(app, "number_register", dict(number_rules.BOOKS))
+    takeout.init_app(app)
     add_file_holder(app, freezing.holds)
     add_village_section(app, offering.of_village)
     add_organisation_section(app, offering.of_organisation)

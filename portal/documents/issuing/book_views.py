@@ -15,7 +15,7 @@ from ...villages import letterheads
 from ...web import actor, go, needs, page, require
 from ...web.forms import opened_version
 from ...web.paging import paged
-from . import number_rules, numbers, queries
+from . import number_rules, numbers, queries, takeout
 from .forms import BookForm
 from .views import bp
 
@@ -93,6 +93,7 @@ def _book_page(kind: str, key: str) -> ResponseReturnValue:
         register=register,
         books=[(code, number_rules.BOOKS[code]) for code in number_rules.KEPT],
         coming=numbers.next_number(owner, register, clock.today()),
+        is_own=takeout.own_books(actor()) == owner.id,
         **_place(owner, thing),
     )
 
