@@ -8,7 +8,7 @@ import pytest
 from flask import Flask
 from large_partnership import put_on_record
 from partnership_many import begin as begin_many
-from partnership_many import close_amendment, forget_type, made_villages, open_amendment, use_type
+from partnership_many import close_amendment, forget_type, head, made_villages, open_amendment, use_type
 from partnership_walk import TODAY, Walk
 
 from portal import testing
@@ -27,6 +27,7 @@ from portal.paperwork import (
     as_json,
     from_json,
 )
+from portal.partnerships import service
 from portal.partnerships.models import Partnership
 
 NAMES = ("Ngrogung", "Sahang", "Wagir Lor", "Talun", "Gondowido", "Pupus", "Ngebel", "Sempu")
@@ -161,9 +162,16 @@ def says_what_a_change_changed(walk: Walk) -> None:
     assert [row[0] for row in table.rows] == ["Jangka waktu", "Ketentuan lain-lain"]
     assert "2031" in table.rows[0][1] and "2033" in table.rows[0][2]
     assert "NOMOR 1 TAHUN 2026" in text and "BERITA DESA SEMPU TAHUN 2026 NOMOR 57" in text
-    # The first text keeps its own words, numbers and gazettes.
+    # The first text keeps its own words, purpose, numbers and gazettes.
+    service.edit(head(CODES[0]), walk.id, None, {"title": "Kerja Sama Antar Desa", "purpose": "lain", "sector": "air"})
     first = str(composed(KINDS["peraturan-bersama"], walk.partnership, "1").blocks)
-    assert "NOMOR 08 TAHUN 2026" in first and "2031" in first and "2033" not in first and "NOMOR 18" in first
+    assert (
+        "tujuan air cukup;" in first
+        and "NOMOR 08 TAHUN 2026" in first
+        and "2031" in first
+        and "2033" not in first
+        and "NOMOR 18" in first
+    )
 
 
 def test_forty_villages_cost_no_more_statements_than_two(context: Flask) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from partnership_walk import LETTERS, NGEBEL, SEMPU, TODAY
 from portal import clock
 from portal.db import db, transactional
 from portal.documents import statutory
+from portal.documents.issuing.number_rules import numbered
 from portal.paperwork import DocumentKind, Letterhead, Listing, Paper, Recital, Signatures, Table, Title
 from portal.partnerships.agreement_rules import fingerprint, frozen_text
 from portal.partnerships.models import Agreement, GateRecord, Partnership, Party
@@ -113,6 +115,10 @@ def test_a_draft_names_what_it_lacks_and_leaves_a_line_for_the_law_of_the_kabupa
     signed = next(block for block in paper.blocks if isinstance(block, Signatures))
     assert [place.name for place in signed.places] == ["Drs. H. SUTRISNO, M.Si.", ""]
     assert not papers("peraturan-bersama", number) and not papers("perjanjian-bersama", number)
+    # Nobody's book numbers a law product: its lines wait for each village. A letter's number goes where its dots are.
+    assert numbered(paper, "", date(2026, 11, 1)).blocks == paper.blocks
+    letter = composed(KINDS["undangan-mad"], number, "1")
+    assert "146.5/7/NGEBEL" in str(numbered(letter, "146.5/7/NGEBEL", date(2026, 11, 1)).blocks)
 
     @transactional
     def emptied() -> None:
