@@ -27,6 +27,7 @@ from contracts.pooled import drafted_ids, pooled_ids
 from contracts.programmes import exchange_ids
 from contracts.proposed import proposal_ids
 from contracts.talked import talked_ids
+from contracts.templated import template_ids
 from flask import Flask
 from flask.testing import FlaskClient
 from partnership_walk import Walk, scan
@@ -190,6 +191,7 @@ def build(app: Flask) -> World:
     world.ids["own"] |= world.in_app(lambda: exchange_ids(world.actors["head"], number))
     world.ids["own"] |= world.in_app(own_item_ids)
     world.ids["own"] |= world.in_app(lambda: letterhead_ids(world.actors["head"]))
+    world.ids["own"] |= world.in_app(lambda: template_ids(world.actors["regency"]))
     world.ids["own"]["api_token_id"] = world.in_app(
         lambda: keys.make_token(world.actors["head"], "situs", "own", 90)[0].id
     )
