@@ -45,7 +45,7 @@ def take(name: str) -> None:
     code, form, scopes = ASKED[name]
     app = create_app(load_settings({**os.environ}))
     office = HeldOffice(1, OfficeKind.REGENCY_OFFICER, "Dinas", scopes)
-    asked = Asked(Actor(1, "Dinas", office, (office,)), {"tahun": "2026"})
+    asked = Asked(Actor(1, "Dinas", office, (office,)), {"tahun": "2026", "milik": "saya"})
     with app.test_request_context():
         before = _memory()
         started, first, size = time.monotonic(), 0.0, 0

@@ -114,6 +114,9 @@ def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
     """Partnerships as lines of a list, with the names of their parties."""
     parties, counts = _first_parties([item.id for item in partnerships])
     names = party_names(parties)
+    first: dict[int, list[str]] = {}
+    for party in parties:
+        first.setdefault(party.partnership_id, []).append(names[party.id])
     return [
         Summary(
             item.id,
@@ -122,7 +125,7 @@ def summaries(partnerships: Sequence[Partnership]) -> list[Summary]:
             state_label(item),
             item.status_since,
             item.sector,
-            tuple(names[party.id] for party in parties if party.partnership_id == item.id),
+            tuple(first.get(item.id, ())),
             counts.get(item.id, 0),
             item.is_public,
             item.is_sample,

@@ -96,6 +96,17 @@ def test_A4_a_search_for_what_is_hidden_answers_like_one_for_what_is_not_there(w
         assert shown[0] == shown[1], role
 
 
+@pytest.mark.parametrize("role", first_two(*OUTSIDERS))
+def test_A4_no_list_that_is_taken_along_holds_what_strangers_must_not_see(world: World, role: str) -> None:
+    browser = world.client(role)
+    places = [f"/kemitraan/{world.ids[scope]['partnership_id']}" for scope in ("other", "public")]
+    for of_partnership, code in world.app.extensions["portal.listings"]:
+        for place in places if of_partnership else ("",):
+            answer = browser.get(f"{place}/unduh/{code}.json")
+            assert answer.status_code in (200, 303, 403, 404)
+            assert not leaks(answer.text), (place, code)
+
+
 def addresses(world: World) -> list[str]:
     """Every GET page of the far villages' things."""
     return [

@@ -48,7 +48,7 @@ def of_year() -> ResponseReturnValue:
     year = whole_number(asked.get("tahun", ""))
     year = year if year and 1900 <= year <= 2100 else clock.today().year
     code = parse_code(asked.get("wilayah", "")) or ""
-    wanted = Asked(actor(), {"tahun": str(year), **({"wilayah": code} if code else {})})
+    wanted = Asked(actor(), {"tahun": str(year), "milik": "saya", **({"wilayah": code} if code else {})})
     listings = yearly_listings()
     turn = take_turn()
     sending.note("tahunan", "zip", is_open=False)
