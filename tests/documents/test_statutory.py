@@ -161,7 +161,7 @@ def test_with_a_third_party_it_is_an_agreement_and_says_who_acts_for_whom(contex
     )
     assert who[1].startswith("DEWI, M.M., Direktur PT Contoh Jaya, berdasarkan 7/SK/2026, bertindak")
     labels = [block.label for block in paper.blocks if type(block).__name__ == "Article"]
-    assert labels[:3] == ["DASAR HUKUM", "TUJUAN", "RUANG LINGKUP KERJA SAMA"] and labels[-1] == "PENUTUP"
+    assert labels[2] == "PASAL 3\nRUANG LINGKUP KERJA SAMA" and labels[-1].endswith("PENUTUP")
     assert "bermeterai cukup" in text and "Permendagri 111" not in text and "pelatihan 1" in text
     change = written("adendum-perjanjian", number, "2")
     assert "pelatihan 1" in change and "pelatihan 2" in change and "dalam Pasal 3 diubah" in change

@@ -22,7 +22,7 @@ def compose(partnership: Partnership, key: str, changed_law: bool, is_copy: bool
     articles: list[Article] = [_basis(changed_law), _purpose(dossier)]
     for provision in found:
         for article in provision.articles:
-            articles.append(Article(len(articles) + 1, article, provision.title.upper()))
+            articles.append(_headed(len(articles) + 1, provision.title, article))
     articles.append(_closing(len(articles) + 1, len(dossier.sides)))
     blocks: list[Block] = [*heading(dossier, SELF.upper(), dossier.title), *who(dossier)]
     blocks.append(Paragraph(f"Para Pihak sepakat mengadakan kerja sama tentang {dossier.title} dengan ketentuan "
@@ -107,12 +107,12 @@ def _number(dossier: Dossier, side: Side) -> str:
 
 def _basis(changed_law: bool) -> Article:
     named = tuple(f"{law};" for law in laws.considered(changed_law, regulation=False))
-    return Article(1, (Verse(f"{SELF} ini dibuat berdasarkan:", named),), "DASAR HUKUM")
+    return _headed(1, "Dasar hukum", (Verse(f"{SELF} ini dibuat berdasarkan:", named),))
 
 
 def _purpose(dossier: Dossier) -> Article:
     said = f"{SELF} ini bertujuan {lowered(dossier.purpose) or f'melaksanakan kerja sama {dossier.title}'}."
-    return Article(2, (Verse(said),), "TUJUAN")
+    return _headed(2, "Tujuan", (Verse(said),))
 
 
 def _closing(number: int, parties: int) -> Article:
@@ -121,4 +121,9 @@ def _closing(number: int, parties: int) -> Article:
         f"{SELF} ini dibuat dalam rangkap {copies}, bermeterai cukup, masing-masing mempunyai kekuatan hukum yang "
         "sama, dan mulai berlaku sejak ditandatangani Para Pihak."
     )
-    return Article(number, (Verse(said),), "PENUTUP")
+    return _headed(number, "Penutup", (Verse(said),))
+
+
+def _headed(number: int, title: str, verses: tuple[Verse, ...]) -> Article:
+    """An article with its name below its number, as agreements have them."""
+    return Article(number, verses, f"PASAL {number}\n{title.upper()}")
