@@ -26,6 +26,7 @@ from . import attachments, overview, recording, rules, showing, steps
 from .cases import case_of, gates_of, records_of, workflow_of
 from .forms import ReasonForm, form_of
 from .models import Attachment, GateRecord, Partnership
+from .number_offers import offered_number
 from .rules import Case, PartyView
 from .views import ONE, _url, bp, partnership_or_404
 
@@ -75,6 +76,7 @@ def _gate_page(partnership_id: int, gate: str, party_id: int | None) -> Response
         entries=entries,
         open_entry=open_entry,
         shown_values=recording.shown_values,
+        next_number="" if form.data.get("number") else offered_number(partnership, found.code, party_id),
     )
 
 

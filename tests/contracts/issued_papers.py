@@ -57,4 +57,5 @@ def _issue(head: Actor, partnership: Partnership) -> IssuedPaper:
 
 def _asked(partnership: Partnership, kind: str) -> drafts.Asked:
     former = service.standing(partnership.id, kind, "1")
-    return drafts.Asked(clock.today(), former_id=former.id if former else None)
+    paper = drafts.compose(drafts.subject_of(partnership, kind, "1"), clock.today())
+    return drafts.Asked(paper.dated or clock.today(), former_id=former.id if former else None)

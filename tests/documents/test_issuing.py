@@ -141,6 +141,19 @@ def test_only_the_party_whose_paper_it_is_issues_it_and_any_party_one_of_all(wal
         drafts.subject_of(walk.partnership, LETTER, "9999")
 
 
+def test_a_paper_with_its_own_number_and_day_is_issued_under_these_and_no_second_ones(walk: Walk) -> None:
+    offer, day = "surat-penawaran", date(2026, 11, 1)
+    with pytest.raises(Invalid) as other_day:
+        issue(walk, offer, "", number="141/1/2026")
+    assert "1 November 2026" in other_day.value.errors["dated"]
+    with pytest.raises(Invalid) as second:
+        issue(walk, offer, "", day=day)
+    assert "141/1/2026" in second.value.errors["number"]
+    made = issue(walk, offer, "", day=day, number="141/1/2026")
+    assert (made.number, made.by_hand, made.dated) == ("141/1/2026", True, day)
+    assert number_rules.number_in(drafts.paper_of(made)) == "141/1/2026"
+
+
 def test_a_paper_that_lacks_something_is_not_issued(walk: Walk) -> None:
     @transactional
     def emptied() -> None:

@@ -63,6 +63,9 @@ def test_an_open_number_is_filled_in_and_a_known_one_is_kept() -> None:
     assert numbered(decree, "3", DAY).blocks[0] == Title(("KEPUTUSAN BERSAMA", "NOMOR: 3", "TENTANG"))
     assert numbered(decree, "3", DAY).dated == date(2026, 1, 2)
     assert number_in(Paper("SK", (Title(("NOMOR 4 TAHUN 2026",)),))) == "4 TAHUN 2026"
+    dated = Paper("Surat", (Paragraph("Ngebel, ……", align="right"), Paragraph("……", align="right"), Paragraph("a, ……")))
+    said = [block.text for block in numbered(dated, "", DAY).blocks if isinstance(block, Paragraph)]
+    assert said == ["Ngebel, 24 November 2026", "24 November 2026", "a, ……"]
     assert number_in(Paper("Tanpa", (Paragraph("Nomor 7"),))) == ""
 
 

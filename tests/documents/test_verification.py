@@ -115,3 +115,13 @@ def test_others_neither_issue_nor_keep_the_books(app: Flask, walk: Walk) -> None
     assert sempu.get(f"/desa/{NGEBEL}/buku-nomor").status_code == 403
     assert sempu.get(f"/kemitraan/{walk.id}/dokumen-terbit/{number}").status_code == 200
     assert stranger.get(f"/kemitraan/{walk.id}/dokumen-terbit/{number}/berkas/pdf").status_code == 404
+
+
+def test_a_gate_that_asks_for_a_number_offers_the_next_of_the_right_book(app: Flask, walk: Walk) -> None:
+    code_of(app, walk)
+    head = app.test_client()
+    testing.sign_in(head, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    gate = f"/kemitraan/{walk.id}/langkah/mad"
+    assert "146.5/1/BA/BKAD/XI/2026" in head.get(gate).text
+    taken = head.get(gate + "?number=146.5/1/BA/BKAD/XI/2026").text
+    assert 'value="146.5/1/BA/BKAD/XI/2026"' in taken and "Pakai nomor ini" not in taken

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Flask
 
 from ...partnerships.attachments import add_file_holder
+from ...partnerships.number_offers import set_number_source
 from ...villages.sections import add_organisation_section, add_village_section
 from ...web.page_context import name_values
 from . import book_views, freezing, number_rules, offering, takeout, verify_views, views
@@ -19,6 +20,7 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(verify_views.bp)
     name_values(app, "number_register", dict(number_rules.BOOKS))
     takeout.init_app(app)
+    set_number_source(app, offering.next_number)
     add_file_holder(app, freezing.holds)
     add_village_section(app, offering.of_village)
     add_organisation_section(app, offering.of_organisation)

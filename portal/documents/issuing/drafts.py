@@ -19,6 +19,7 @@ from ...paperwork import DocumentKind, Paper, PaperOf, as_json, from_json
 from ...partnerships.agreement_rules import fingerprint
 from ...partnerships.models import Partnership
 from ...partnerships.writers import Writer, writers_of
+from ...web.i18n import format_day
 from .. import kinds
 from . import number_rules, numbers, rules
 from .models import IssuedPaper
@@ -84,7 +85,7 @@ def subject_of(partnership: Partnership, kind_code: str, key: str) -> Subject:
     found = next((one for one in papers if one.key == key), None)
     if found is None:
         raise NotFound()
-    return Subject(partnership, kind, found, _owner(partnership, found))
+    return Subject(partnership, kind, found, owner_of(partnership, found.party_id))
 
 
 def compose(subject: Subject, day: date) -> Paper:
@@ -114,12 +115,24 @@ def draft_of(subject: Subject, asked: Asked) -> Draft:
     else:
         expected = numbers.next_number(subject.owner, subject.kind.register, asked.dated)
         number = expected.number
+    _check_own(subject, asked, paper, number)
     composed, paper = seen(paper), number_rules.numbered(paper, number, asked.dated)
     issuer = issuer_of(subject)
     code = "".join(secrets.choice(rules.ALPHABET) for _place in range(rules.CODE_LENGTH))
     return Draft(
         subject, asked, composed, paper, number, expected, issuer, code, _frozen(subject, asked, paper, number, issuer)
     )
+
+
+def _check_own(subject: Subject, asked: Asked, paper: Paper, number: str) -> None:
+    """A paper that has its day or its number from what is on record is issued under these, and no second ones."""
+    if paper.dated is not None and paper.dated != asked.dated:
+        sentence = _("Dokumen ini bertanggal %(day)s menurut catatannya.", day=format_day(paper.dated))
+        raise Invalid({"dated": sentence})
+    own = number_rules.number_in(paper) if subject.takes_number else ""
+    if own and number_rules.same(own) != number_rules.same(number):
+        sentence = _("Dokumen ini sudah bernomor %(number)s menurut catatannya; pakai nomor itu.", number=own)
+        raise Invalid({"number": sentence})
 
 
 def signature_numbers(subject: Subject) -> str:
@@ -153,6 +166,17 @@ def issuer_of(subject: Subject) -> str:
     return _cut(_and_more(names[:NAMED], len(names)), rules.ISSUER)
 
 
+def owner_of(partnership: Partnership, party_id: int | None) -> numbers.Owner:
+    """The books of a party, or those of the partnership for papers of all."""
+    party = next((party for party in partnership.parties if party.id == party_id), None)
+    if party is None:
+        return numbers.partnership_owner(partnership.id)
+    if party.village_code:
+        return numbers.village_owner(party.village_code)
+    name = party.organisation.name if party.organisation else ""
+    return numbers.organisation_owner(party.organisation_id or 0, name)
+
+
 def frozen_values(paper: IssuedPaper) -> dict[str, Any]:
     """What was frozen: the paper with its number, its day and whose it is."""
     values: dict[str, Any] = json.loads(paper.frozen_text)
@@ -174,16 +198,6 @@ def is_unchanged(paper: IssuedPaper) -> bool:
     frozen = frozen_values(paper)
     shown = (paper.kind, paper.key, paper.number, paper.dated.isoformat(), paper.issuer)
     return shown == tuple(frozen.get(name) for name in ("kind", "key", "number", "dated", "issuer"))
-
-
-def _owner(partnership: Partnership, paper_of: PaperOf) -> numbers.Owner:
-    party = next((party for party in partnership.parties if party.id == paper_of.party_id), None)
-    if party is None:
-        return numbers.partnership_owner(partnership.id)
-    if party.village_code:
-        return numbers.village_owner(party.village_code)
-    name = party.organisation.name if party.organisation else ""
-    return numbers.organisation_owner(party.organisation_id or 0, name)
 
 
 def _frozen(subject: Subject, asked: Asked, paper: Paper, number: str, issuer: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date
 
 from ... import numerals
 from ...contracts import Sentence, Text, say
-from ...paperwork import Block, Fields, Paper, Title
+from ...paperwork import Block, Fields, Paper, Paragraph, Title
 
 CLASSIFICATION = "146.5"  # kerja sama desa, in the classification of letters that villages keep
 LETTER, REGULATION, DECREE, MINUTES, REPORT = "letter", "regulation", "decree", "minutes", "report"
@@ -41,6 +41,7 @@ LONGEST_NAME = 40  # letters of a name inside a number
 MOST = 999_999  # the largest running number
 _PLACEHOLDER = re.compile(r"\{([^{}]*)\}")
 _OPEN = re.compile(r"[\s–-]*|.*(…|\.\.|__).*", re.DOTALL)  # nothing, or dots to be filled in by hand
+_OPEN_DAY = re.compile(r"(?P<place>([^\n]+, )?)…+")
 _NUMBER_LINE = re.compile(r"(?P<word>nomor)(?P<colon>\s*:?\s*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 
 
@@ -123,7 +124,7 @@ def numbered(paper: Paper, number: str, day: date) -> Paper:
     """The paper with its number where that is left open: behind `Nomor` among its fields, or in its title.
 
     A paper with a number of its own keeps it; without a number the dots stay, to be filled in by hand. `day` becomes
-    its date where it has none.
+    its date where it has none, also in the line of place and day at its head.
     """
     blocks = list(paper.blocks)
     for place, block in enumerate(blocks if number else ()):
@@ -131,7 +132,17 @@ def numbered(paper: Paper, number: str, day: date) -> Paper:
         if filled is not None:
             blocks[place] = filled
             break
+    if paper.dated is None:
+        blocks = [_with_day(block, day) for block in blocks]
     return replace(paper, blocks=tuple(blocks), dated=paper.dated or day)
+
+
+def _with_day(block: Block, day: date) -> Block:
+    """`Ngebel, …………` with its day; any other block as it is."""
+    if not isinstance(block, Paragraph) or block.align != "right":
+        return block
+    found = _OPEN_DAY.fullmatch(block.text)
+    return replace(block, text=f"{found['place']}{numerals.day(day)}") if found else block
 
 
 def _filled(block: Block, number: str) -> Block | None:

@@ -186,19 +186,23 @@ class Ready:
 
 
 def _ready(subject: drafts.Subject, day: date) -> Ready:
-    coming = numbers.next_number(subject.owner, subject.kind.register, day) if subject.takes_number else None
-    return Ready(subject, drafts.compose(subject, day), coming)
+    paper = drafts.compose(subject, day)
+    if not subject.takes_number:
+        return Ready(subject, paper, None)
+    return Ready(subject, paper, numbers.next_number(subject.owner, subject.kind.register, paper.dated or day))
 
 
 def _issue_form(ready: Ready) -> IssueForm:
     """The form with the day that is usual, and the number that the paper carries already, if any."""
     if ready.coming is None:
-        form = IssueForm(data={"dated": clock.today()})
+        form = IssueForm(data={"dated": ready.paper.dated or clock.today()})
         del form.source, form.number
         return form
     known = number_rules.number_in(ready.paper)[: rules.NUMBER]
-    source = HAND if known else BOOK
-    return IssueForm(data={"dated": numbers.first_day(ready.coming), "source": source, "number": known})
+    is_next = number_rules.same(known) == number_rules.same(ready.coming.number)
+    source = HAND if known and not is_next else BOOK
+    dated = ready.paper.dated or numbers.first_day(ready.coming)
+    return IssueForm(data={"dated": dated, "source": source, "number": known})
 
 
 def _asked(form: IssueForm) -> drafts.Asked:
