@@ -13,8 +13,17 @@ from .sharing.models import Assent, Distribution, PartyFigure, Scheme, Share
 
 carry, Shown = portable.carry, portable.Shown
 
+
+def _leading_somewhere(text: str) -> str:
+    """The lines of a text of links that may stand there: a file may bring anything."""
+    return "\n".join(line for line in text.splitlines() if advocacy.link_fault(line) is None)
+
+
 carry(
     Position,
+    inside={
+        "links": lambda text, _new: "\n".join(line for line in text.splitlines() if advocacy.link_fault(line) is None)
+    },
     plain=("supporters",),  # as they stood in the letter, which its fingerprint covers
     words={"state": advocacy.STATES, "threshold": advocacy.THRESHOLDS, "answer": advocacy.ANSWERS},
     shown=Shown(

@@ -57,7 +57,8 @@ class Carried:
     which they were. `made`: columns that are made anew of the row's others, never taken from a stranger; `emptied`:
     columns left at their default, with the reason; `links`: columns with an address. `only`: a condition on the
     rows, and `without` what it leaves out. `sealed`: the values of a row of a frozen thing while its parts are
-    still put in. `words`: the codes that a column may hold, with their words.
+    still put in. `words`: the codes that a column may hold, with their words. `reads`: reads a row from a file as
+    pages will; what it raises says that the row is not to be had.
     """
 
     table: Table
@@ -73,6 +74,7 @@ class Carried:
     without: Text | None = None
     sealed: Mapping[str, Any] = field(default_factory=dict)
     words: Mapping[str, Mapping[Any, Text]] = field(default_factory=dict)
+    reads: Callable[[Mapping[str, Any]], object] | None = None
     shown: Shown | None = None
 
     @property

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ..contracts import Text, say
 from .agreement_rules import PLACES, renumbered
+from .agreement_words import told
 from .goal_links import GoalLink
 from .membership_rules import KINDS as CHANGE_KINDS
 from .membership_rules import STATE_LABELS
@@ -11,6 +15,15 @@ from .models import Agreement, Attachment, GateRecord, Partnership, Party, Party
 from .path import STATES
 from .portable import Shown, carry, name_kind
 from .rules import INITIATOR, OBSERVER, RECEIVER
+
+
+def _read(row: Mapping[str, Any]) -> None:
+    """Read an agreement's content as its pages do."""
+    content = row["content"]
+    for name in ("rights", "obligations"):
+        dict(content.get(name) or {})
+    told(content, ())
+
 
 HERE: Text = say("Apakah tampil untuk umum: diputuskan di portal yang menerima.")
 
@@ -42,7 +55,7 @@ carry(
         {"gate": say("Langkah"), "party_id": say("Pihak"), "values": say("Isi"), "recorded_at": say("Dicatat")},
     ),
 )
-carry(Agreement, inside={"content": renumbered}, frozen=("party",))
+carry(Agreement, inside={"content": renumbered}, frozen=("party",), reads=_read)
 carry(
     Attachment,
     only=Attachment.archived_at.is_(None),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 from ..contracts import say
 from ..partnerships.portable import Shown, carry, leave_out, name_kind
 from .baseline import rules as baseline
@@ -99,6 +101,7 @@ carry(
     Baseline,
     words={"state": baseline.STATES},
     frozen=("party", "programme", "programme_result", "programme_source", "activity"),
+    reads=lambda row: baseline.changes(None, json.loads(row["text"])),
     shown=Shown(
         "rencana",
         say("Versi rencana yang diusulkan dan disepakati"),

@@ -33,6 +33,7 @@ from portal.monitoring.feedback.models import Feedback
 from portal.monitoring.measurements.models import Measurement
 from portal.partnerships.models import Attachment, Partnership
 from portal.permissions import SYSTEM, Actor, HeldOffice, OfficeKind
+from portal.planning.commitments.models import CommitmentAnswer
 from portal.planning.programme.models import Photo, Progress
 
 pytestmark = pytest.mark.sqlite  # it adds areas, which tests on PostgreSQL share
@@ -209,6 +210,7 @@ def test_a_file_that_does_not_fit_leaves_nothing_behind(context: Flask, tmp_path
             ("attachment", '"size":', '"size":9'),
             ("measurement", '"id":1,', '"id":2,'),
             ("meeting", '"confirm_days":', '"confirm_days":9'),
+            ("agreement", '"content":{', '"content":{"rights":5,'),
         )
     ):
         path = tmp_path / f"{place}.zip"
@@ -230,6 +232,26 @@ def test_what_a_portal_has_no_place_for_is_named_and_left_in_the_file(context: F
     opened = Opened(from_elsewhere(tmp_path / "a.zip", uid="e" * 64, change=of_a_plugin))
     assert service.look(SYSTEM, opened).contents.unknown == ("warga_group",)
     opened.close()
+
+
+def test_an_address_in_a_file_leads_to_a_page_or_nowhere(context: Flask, tmp_path: Path) -> None:
+    exported(CHANNEL, tmp_path / "a.zip")
+    for place, (typed, kept) in enumerate(
+        (
+            ("javascript:alert(1)", ""),
+            ("//jahat.example/x", ""),
+            ("https://contoh.desa.id/a", "https://contoh.desa.id/a"),
+        )
+    ):
+        path = tmp_path / f"{place}.zip"
+        path.write_bytes((tmp_path / "a.zip").read_bytes())
+        change = rewritten("commitment_answer", '"proof_link":""', f'"proof_link":"{typed}"')
+        from_elsewhere(path, uid=f"{place}b" * 32, change=change)
+        copy = taken(path)
+        first = (
+            select(func.min(CommitmentAnswer.id)).join(CommitmentAnswer.commitment).filter_by(partnership_id=copy.id)
+        )
+        assert db.session.get_one(CommitmentAnswer, db.session.scalar(first)).proof_link == kept
 
 
 def test_a_village_takes_over_only_what_it_takes_part_in(context: Flask, tmp_path: Path) -> None:

@@ -12,9 +12,9 @@ from ...partnerships.portable import NewNumber, renumbered_thing
 def renumbered(address: str, new_number: NewNumber) -> str:
     """An address with new numbers; one of another site stays, one that leads to nothing carried is left out.
 
-    What stands behind `?` and `#` may hold numbers that nobody knows, and is dropped.
+    What stands behind `?` and `#` may hold numbers that nobody knows, and is dropped. So is what leads to no page.
     """
-    if not address.startswith("/"):
+    if address.startswith(("http://", "https://")):
         return address
     pages = current_app.url_map.bind("")
     try:

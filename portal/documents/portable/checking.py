@@ -63,6 +63,7 @@ class Rows:
             if ORIGIN in made:
                 made[ORIGIN] = _here(made[ORIGIN], new_number)
             made |= {name: make(values) for name, make in item.made.items()}
+            _read(item, made)
             yield {**made, "member": row.get("member")} if item.table.name == Attachment.__tablename__ else made
 
 
@@ -129,6 +130,15 @@ def _hold_together(item: Carried, columns: list[Column[Any]], values: Mapping[st
         value = values[column.name]
         if table and value is not None and not is_key(column) and new_number(table, value) is None:
             _refuse(item, column.name)
+
+
+def _read(item: Carried, row: Mapping[str, Any]) -> None:
+    """Refuse a row that no page could show: its JSON is made otherwise than ours."""
+    try:
+        if item.reads is not None:
+            item.reads(row)
+    except Exception:  # whatever a made-up row brings about
+        _refuse(item, "")
 
 
 def _here(numbers: Mapping[str, Mapping[str, int]] | None, new_number: NewNumber) -> dict[str, dict[str, int]] | None:
