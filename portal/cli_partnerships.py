@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import click
@@ -46,8 +47,8 @@ def import_partnership(file: Path) -> None:
 
     with opened_app() as app, app.test_request_context():
         try:
-            opened = Opened(file)
-            taken = service.take_over(SYSTEM, service.prepared(SYSTEM, opened))
+            with closing(Opened(file)) as opened:
+                taken = service.take_over(SYSTEM, service.prepared(SYSTEM, opened))
         except WrongFile as wrong:
             raise click.ClickException(str(wrong.sentence)) from None
         except Invalid as wrong:

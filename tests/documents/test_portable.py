@@ -11,16 +11,18 @@ import io
 import json
 import zipfile
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from flask import Flask
 from flask.testing import FlaskClient
 from sample_places import load_places_of_the_samples
 from sqlalchemy import func, select, text, update
 
-from portal import clock, demo, storage, testing
+from portal import cli_partnerships, clock, demo, storage, testing
 from portal.coordination.discussion.models import Post, PostFile, Thread
 from portal.coordination.interests.models import Matter
 from portal.coordination.proposals.models import Proposal
@@ -293,6 +295,23 @@ def test_a_head_takes_a_file_away_and_brings_one_in_a_few_taps(samples: Flask, t
     assert "sudah ada di sini" in client.get(again).text and testing.post(client, again).status_code == 422
     refused = testing.post(client, "/kemitraan/salinan", {"file": (io.BytesIO(b"PK"), "b.zip")})
     assert refused.status_code == 422 and "rusak" in refused.text
+
+
+def test_an_operator_writes_and_takes_files_at_the_command_line(
+    context: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cli_partnerships, "opened_app", lambda: nullcontext(context))
+    path, run = tmp_path / "a.zip", CliRunner().invoke
+    assert "Saluran irigasi" in run(cli_partnerships.partnership, ["export", str(CHANNEL), str(path)]).output
+    assert "sudah ada" in run(cli_partnerships.partnership, ["export", str(CHANNEL), str(path)]).output
+    assert "Tidak ada" in run(cli_partnerships.partnership, ["export", "999999", str(tmp_path / "b.zip")]).output
+    from_elsewhere(path, uid="7" * 64)
+    done = run(cli_partnerships.partnership, ["import", str(path)])
+    assert done.exit_code == 0 and "disalin sebagai kemitraan nomor" in done.output
+    again = run(cli_partnerships.partnership, ["import", str(path)])
+    assert again.exit_code == 1 and "sudah ada di sini" in again.output
+    path.write_bytes(b"PK")
+    assert "rusak" in run(cli_partnerships.partnership, ["import", str(path)]).output
 
 
 def brought(client: FlaskClient, path: Path) -> str:
