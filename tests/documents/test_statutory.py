@@ -162,6 +162,10 @@ def test_with_a_third_party_it_is_an_agreement_and_says_who_acts_for_whom(contex
     assert who[1].startswith("DEWI, M.M., Direktur PT Contoh Jaya, berdasarkan 7/SK/2026, bertindak")
     labels = [block.label for block in paper.blocks if type(block).__name__ == "Article"]
     assert labels[2] == "PASAL 3\nRUANG LINGKUP KERJA SAMA" and labels[-1].endswith("PENUTUP")
+    (key,) = papers("surat-kuasa", number)
+    given = written("surat-kuasa", number, key)
+    assert "BUDI, S.T." in given and "DEWI, M.M." in given and "Nomor: 7/SK/2026" in given
+    assert not papers("berita-acara-konsultasi", number)
     assert "bermeterai cukup" in text and "Permendagri 111" not in text and "pelatihan 1" in text
     change = written("adendum-perjanjian", number, "2")
     assert "pelatihan 1" in change and "pelatihan 2" in change and "dalam Pasal 3 diubah" in change
@@ -175,8 +179,14 @@ def test_with_a_third_party_it_is_an_agreement_and_says_who_acts_for_whom(contex
 def test_a_village_meeting_that_said_no_has_its_minutes_and_a_burden_the_consent_of_the_council(context: Flask) -> None:
     burden = {**MEETING, "decision": "agreed", "burdens_community": True, "council_decision": "2/BPD/2026"}
     refused = {**MEETING, "decision": "rejected", "attended": 40, "women": 15, "notes": "1. belum siap\n2. dana kurang"}
+    said = {"held_on": TODAY, "place": "balai", "input": "1. pipa\n2. iuran", "district_note": "baik", "attended": 9}
+    listed = {"held_on": TODAY, "items": "air\nlahan"}
     number = put(
-        NGEBEL, SEMPU, records=(("village_deliberation", 0, burden), ("village_deliberation", 1, refused))
+        NGEBEL, SEMPU,
+        records=(
+            ("village_deliberation", 0, burden), ("village_deliberation", 1, refused), ("consultation", 0, said),
+            ("priority_list", 0, listed),
+        ),
     )  # fmt: skip
     first, second = papers("berita-acara-musyawarah-desa", number)
     assert papers("berita-acara-musyawarah-desa", number) == {first: [], second: []}
@@ -190,6 +200,11 @@ def test_a_village_meeting_that_said_no_has_its_minutes_and_a_burden_the_consent
     ]  # fmt: skip
     assert places[0].name == "Hj. SITI, S.Pd."
     assert isinstance(paper.blocks[0], Letterhead) and paper.blocks[0].lines[-1] == "BPD DESA SEMPU"
+    assert papers("berita-acara-konsultasi", number)[first] == [] and papers("skala-prioritas", number)[first] == []
+    assert papers("skala-prioritas", number)[second] == ["Isinya belum dicatat untuk Desa Sempu."]
+    asked = written("berita-acara-konsultasi", number, first)
+    assert "('pipa', 'iuran')" in asked and "dihadiri 9 orang." in asked and "('Catatan camat', 'baik')" in asked
+    assert "('1', 'air'), ('2', 'lahan')" in written("skala-prioritas", number, first)
     assert list(papers("persetujuan-bpd", number)) == [first]
     assert "NOMOR 2/BPD/2026" in written("persetujuan-bpd", number, first)
     with pytest.raises(KeyError):

@@ -20,6 +20,7 @@ from . import (
     laws,
     occurrences,
     offers,
+    preparation,
     regulation,
     reports,
     versions,
@@ -63,6 +64,10 @@ def _is_first(partnership: Partnership, key: str) -> bool:
 
 PREPARING = (
     DocumentKind(
+        "skala-prioritas", _l("Daftar inventarisasi dan skala prioritas"), preparation.priorities,
+        _one(preparation.priority_list, laws.PRIORITY), stage="preparation", order=9,
+    ),
+    DocumentKind(
         "undangan-musyawarah-desa", _l("Undangan musyawarah desa"), village_meeting.per_village(("held_on", "place")),
         _one(village_meeting.invitation, laws.PREPARATION), register="letter", stage="preparation", order=10,
     ),
@@ -103,6 +108,14 @@ DRAFTING = (
     DocumentKind(
         "naskah-perjanjian-bersama", _l("Naskah Perjanjian Bersama untuk ditandatangani"), versions.to_sign(False),
         _by_law(_contract_to_sign, False, laws.CONTRACT), _l("Dengan pihak ketiga."), stage="drafting", order=31,
+    ),
+    DocumentKind(
+        "surat-kuasa", _l("Surat kuasa lembaga"), preparation.mandates, _one(preparation.mandate, laws.ACTING),
+        register="letter", stage="drafting", order=29,
+    ),
+    DocumentKind(
+        "berita-acara-konsultasi", _l("Berita acara konsultasi rancangan"), preparation.consultations,
+        _one(preparation.consultation, laws.ASKING), register="minutes", stage="drafting", order=28,
     ),
     DocumentKind(
         "undangan-mad", _l("Undangan musyawarah antar desa"), between_meeting.invitations,
@@ -183,6 +196,9 @@ KINDS: tuple[DocumentKind, ...] = (*PREPARING, *OFFERING, *DRAFTING, *SIGNING, *
 
 # The kind that is the paper of a gate of the path.
 OF_GATES: Mapping[str, str] = {
+    "priority_list": "skala-prioritas",
+    "consultation": "berita-acara-konsultasi",
+    "mandate": "surat-kuasa",
     "village_deliberation": "berita-acara-musyawarah-desa",
     "offer": "surat-penawaran",
     "counter_offer": "surat-tawaran-balasan",

@@ -47,6 +47,9 @@ CONTRACT = (
 PREPARATION = (LegalBasis(PERMENDAGRI_96, "Pasal 13 ayat (2) huruf c dan d"),)
 OFFER = (LegalBasis(PERMENDAGRI_96, "Pasal 13 ayat (3)"),)
 ANSWER = (LegalBasis(PERMENDAGRI_96, "jawaban tertulis", confirmed=False),)
+PRIORITY = (LegalBasis(PERMENDAGRI_96, "Pasal 13 ayat (2) huruf a dan b"),)
+ASKING = (LegalBasis("Permendagri 111/2014", "Pasal 20–22", confirmed=False),)
+ACTING = (LegalBasis("Perjanjian Bersama", "wakil yang sah", confirmed=False),)
 MEETING = (
     LegalBasis("UU 6/2014", "Pasal 92 ayat (2)"),
     LegalBasis("Tata tertib MAD setempat", confirmed=False),

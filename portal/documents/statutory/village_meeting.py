@@ -33,7 +33,7 @@ def per_village(fields: tuple[str, ...] = ()) -> Callable[[Any], list[PaperOf]]:
         dossier = current(partnership)
         return [
             PaperOf(str(side.party_id), side.name, side.party_id, tuple(_missing(dossier, side, fields)))
-            for side in _preparing(dossier).values()
+            for side in preparing(dossier).values()
         ]
 
     return papers
@@ -44,7 +44,7 @@ def consents(partnership: Any) -> list[PaperOf]:
     dossier = current(partnership)
     return [
         PaperOf(str(side.party_id), side.name, side.party_id, tuple(_missing(dossier, side, ("held_on", "chair"))))
-        for side in _preparing(dossier).values()
+        for side in preparing(dossier).values()
         if dossier.values(GATE, side.party_id).get("burdens_community")
     ]
 
@@ -103,7 +103,7 @@ def minutes(partnership: Partnership, key: str) -> Paper:
         Paragraph(
             f"{in_full(held)}, bertempat di {or_dots(values.get('place'))}, {side.council} telah menyelenggarakan "
             f"{terms.village_meeting} {side.name} yang dipimpin oleh {or_dots(values.get('chair'))}, dihadiri "
-            f"{_attended(values)} sebagaimana tercantum dalam daftar hadir."
+            f"{attended(values)} sebagaimana tercantum dalam daftar hadir."
         ),
         Paragraph(_purpose(dossier)),
         Paragraph(_decision(dossier, side, values)),
@@ -155,13 +155,13 @@ def consent(partnership: Partnership, key: str) -> Paper:
 
 def _read(partnership: Partnership, key: str) -> tuple[Dossier, Side, Mapping[str, Any]]:
     dossier = current(partnership)
-    side = _preparing(dossier).get(key)
+    side = preparing(dossier).get(key)
     if side is None:
         raise KeyError(key)
     return dossier, side, dossier.values(GATE, side.party_id)
 
 
-def _preparing(dossier: Dossier) -> dict[str, Side]:
+def preparing(dossier: Dossier) -> dict[str, Side]:
     """The villages that decide for themselves: those that are party, and those that prepare to be; by key."""
     asked = {side.party_id: side for side in dossier.villages}
     known = all_sides(dossier.partnership)
@@ -190,7 +190,8 @@ def _when(values: Mapping[str, Any]) -> Block:
     return Fields((*rows, ("Tempat", or_dots(values.get("place")))))
 
 
-def _attended(values: Mapping[str, Any]) -> str:
+def attended(values: Mapping[str, Any]) -> str:
+    """How many were there, and of whom how many women, and poor."""
     if not values.get("attended"):
         return "peserta"
     said = f"{values['attended']} orang"
