@@ -47,6 +47,7 @@ from .villages.queries import village_figures
 from .web import PortalForm, actor, go, needs, page, public, require, stay
 from .web.form_fields import QuantityField, RupiahField, not_in_future, options
 from .web.forms import opened_version
+from .web.listings import Asked, Coded, Listing, add_listings, headings, in_parts
 from .web.paging import paged
 
 __all__ = [
@@ -56,7 +57,9 @@ __all__ = [
     "Annex",
     "Answers",
     "Archivable",
+    "Asked",
     "Clause",
+    "Coded",
     "Conflict",
     "Figure",
     "Gate",
@@ -64,6 +67,7 @@ __all__ = [
     "Indicator",
     "Invalid",
     "LegalBasis",
+    "Listing",
     "Message",
     "Model",
     "NotAllowed",
@@ -87,11 +91,14 @@ __all__ = [
     "WorkflowAddition",
     "Writer",
     "actor",
+    "add_listings",
     "all_sectors",
     "db",
     "go",
+    "headings",
     "history",
     "hookimpl",
+    "in_parts",
     "is_over",
     "may",
     "needs",

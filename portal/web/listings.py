@@ -9,7 +9,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from flask import Flask, current_app, request, url_for
+from flask import current_app, request, url_for
+from flask.sansio.app import App
 from sqlalchemy import Select
 
 from ..contracts import Text
@@ -73,7 +74,7 @@ class Listing:
     is_open: bool = False
 
 
-def add_listings(app: Flask, *listings: Listing) -> None:
+def add_listings(app: App, *listings: Listing) -> None:
     """Let a room's lists be taken along; a code names one list of the portal and one of a partnership."""
     for listing in listings:
         place = (listing.opened is not None, listing.code)
@@ -124,6 +125,6 @@ def file_links(code: str, partnership_id: int | None = None, **more: Any) -> lis
     return [(form.upper(), url_for("exports.of_partnership", form=form, **place, **kept)) for form in FORMS]
 
 
-def _all(app: Flask) -> dict[tuple[bool, str], Listing]:
+def _all(app: App) -> dict[tuple[bool, str], Listing]:
     found: dict[tuple[bool, str], Listing] = app.extensions.setdefault("portal.listings", {})
     return found

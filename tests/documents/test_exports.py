@@ -105,6 +105,8 @@ def test_every_list_answers_in_every_form_with_a_value_for_each_column(app: Flas
     testing.sign_in(administrator, OfficeKind.ADMINISTRATOR, ())
     testing.sign_in(head, OfficeKind.DISTRICT_OFFICER, ("35.02.19",))
     for (of_partnership, code), listing in app.extensions["portal.listings"].items():
+        if code == "sumber-daya":
+            continue  # of partnerships of many: see tests/multilateral
         assert listing_of_app(app, code, of_partnership) is listing
         place = f"/kemitraan/{walks['Terbuka']}" if of_partnership else ""
         client = administrator if listing.action == "admin:all" else head

@@ -20,7 +20,7 @@ from plugins.multilateral.pool.demo import MARKET, NOTHING, TRACTOR
 from plugins.multilateral.pool.models import Booking
 from plugins.multilateral.sharing import distributions
 from plugins.multilateral.sharing import service as sharing
-from portal import events
+from portal import events, testing
 from portal.db import db, transactional
 from portal.errors import Conflict, Invalid, NotAllowed, NotFound
 from portal.permissions import OfficeKind
@@ -303,3 +303,18 @@ def test_it_is_known_how_much_of_the_pool_is_used_and_kept_in_order(running: Tog
     long_ago()
     kept = queries.keeping(running.id, soon(-30), soon(5), zone_of(FIRST))
     assert (kept.resources, kept.used, kept.wanting, kept.kept) == (3, 1, 2, 1)
+
+
+def test_the_list_of_resources_is_taken_along_by_insiders_alone(app: Flask) -> None:
+    with app.app_context():
+        walk = enter_running()
+        add(walk, name="=Traktor")
+    insider, stranger = app.test_client(), app.test_client()
+    testing.sign_in(insider, OfficeKind.VILLAGE_OPERATOR, (SECOND,))
+    address = f"/kemitraan/{walk.id}/unduh/sumber-daya"
+    (row,) = insider.get(f"{address}.json").json["baris"]
+    assert (row["sumber_daya"], row["jenis"], row["jumlah"]) == ("=Traktor", "equipment", 1)
+    assert "'=Traktor" in insider.get(f"{address}.csv").text
+    assert insider.get(f"{address}.json?arsip=1").json["baris"] == []
+    assert f"{address}.xlsx" in insider.get(f"/p/multilateral/sumber-daya/{walk.id}").text
+    assert stranger.get(f"{address}.json").status_code == 404

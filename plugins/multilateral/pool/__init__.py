@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from portal.sdk import add_listings
+
 from . import log_views
+from .takeout import RESOURCES
 from .views import pool
 
 __all__ = ["blueprints", "log_views"]
 blueprints = [pool]
+pool.record(lambda state: add_listings(state.app, RESOURCES))
