@@ -12,31 +12,35 @@ from PIL import Image
 from portal import clock, storage
 from portal.db import db
 from portal.documents.issuing import drafts, making, rules, service
-from portal.documents.issuing.models import IssuedPaper
 from portal.partnerships.models import Partnership
 from portal.permissions import Actor
 from portal.villages import letterheads
 
-INVITATION, REGULATION = "undangan-mad", "peraturan-bersama"
+ATTENDANCE, REGULATION = ("daftar-hadir-mad", "1"), ("peraturan-bersama", "1")
+OFFER, OFFER_NUMBER = ("surat-penawaran", ""), "141/1/2026"  # as the walk to drafting numbered it
 
 
 def issued_ids(walk: Walk) -> dict[Any, Any]:
-    """A paper of all parties that the first village issued: the joint regulation where there is one, else a call."""
-    paper = _issue(next(iter(walk.heads.values())), walk.partnership)
+    """A paper of all parties that the first village issued, the joint regulation where there is one; and its offer."""
+    head, partnership = next(iter(walk.heads.values())), walk.partnership
+    place = REGULATION if partnership.is_public else ATTENDANCE
+    paper = making.issue(head, partnership.id, *place, _asked(partnership, place))
+    kind, key = place
+    if partnership.offered_at is not None and not partnership.is_public:
+        _offer_again(head, partnership)
+        kind, key = OFFER
     return {
         "paper_id": paper.id,
         ("verification.show", "code"): rules.grouped(paper.code),
-        ("issuing.issue", "kind"): paper.kind,
-        ("issuing.issue", "key"): paper.key,
+        ("issuing.issue", "kind"): kind,
+        ("issuing.issue", "key"): key,
         ("issuing.file", "form"): rules.PDF,
     }
 
 
 def issue_more(partnership_id: int) -> None:
-    """The same paper once more, without files: the one before it is then replaced, and stays in every list."""
-    partnership = db.session.get_one(Partnership, partnership_id)
-    draft = drafts.draft_of(drafts.subject_of(partnership, INVITATION, "1"), _asked(partnership, INVITATION))
-    service.issue(HEAD_NGEBEL, draft, {})
+    """The offer once more, without files: the one before it is then replaced, and stays in every list."""
+    _offer_again(HEAD_NGEBEL, db.session.get_one(Partnership, partnership_id))
 
 
 def letterhead_ids(head: Actor) -> dict[Any, Any]:
@@ -50,12 +54,12 @@ def letterhead_ids(head: Actor) -> dict[Any, Any]:
     return {("villages.logo", "name"): logo.name}
 
 
-def _issue(head: Actor, partnership: Partnership) -> IssuedPaper:
-    kind = REGULATION if partnership.is_public else INVITATION
-    return making.issue(head, partnership.id, kind, "1", _asked(partnership, kind))
+def _offer_again(head: Actor, partnership: Partnership) -> None:
+    draft = drafts.draft_of(drafts.subject_of(partnership, *OFFER), _asked(partnership, OFFER, OFFER_NUMBER))
+    service.issue(head, draft, {})
 
 
-def _asked(partnership: Partnership, kind: str) -> drafts.Asked:
-    former = service.standing(partnership.id, kind, "1")
-    paper = drafts.compose(drafts.subject_of(partnership, kind, "1"), clock.today())
-    return drafts.Asked(paper.dated or clock.today(), former_id=former.id if former else None)
+def _asked(partnership: Partnership, place: tuple[str, str], number: str = "") -> drafts.Asked:
+    former = service.standing(partnership.id, *place)
+    paper = drafts.compose(drafts.subject_of(partnership, *place), clock.today())
+    return drafts.Asked(paper.dated or clock.today(), number, former_id=former.id if former else None)
