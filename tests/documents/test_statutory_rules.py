@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from portal.documents.statutory import funding, laws, provisions
 from portal.documents.statutory.agreed import Text
-from portal.documents.statutory.names import in_capitals, listed, lowered, ordinal, told_apart
+from portal.documents.statutory.names import enumerated, in_capitals, listed, lowered, ordinal, told_apart
 from portal.documents.statutory.verses import parts, verses
 from portal.paperwork import Table, Verse
 from portal.partnerships.agreement_rules import ITEMS
@@ -43,6 +43,7 @@ def test_names_stand_in_a_row_as_titles_of_law_products_join_them() -> None:
     assert listed(["A", "B"]) == "A dan B"
     assert listed([str(number) for number in range(40)]).endswith("37, 38 dan 39")
     assert listed([]) == ""
+    assert enumerated(["a", "b", "c"]) == ("a;", "b; dan", "c.") and enumerated(["a"]) == ("a.",)
     assert [ordinal(1), ordinal(3), ordinal(40)] == ["kesatu", "ketiga", "keempat puluh"]
 
 

@@ -7,7 +7,7 @@ from ...paperwork import Article, Block, Listing, Paper, Paragraph, Signature, S
 from ...partnerships.models import Partnership
 from . import lacking, laws, provisions, versions
 from .dossier import Dossier, Side, day
-from .names import DOTS, SHORT_DOTS, in_capitals, listed, lowered, or_dots, ordinal
+from .names import DOTS, SHORT_DOTS, enumerated, in_capitals, listed, lowered, or_dots, ordinal
 from .regulation import signed_on, signer_title
 from .wording import in_full, indonesian, signed_columns
 
@@ -106,12 +106,12 @@ def _number(dossier: Dossier, side: Side) -> str:
 
 
 def _basis(changed_law: bool) -> Article:
-    named = tuple(f"{law};" for law in laws.considered(changed_law, regulation=False))
+    named = enumerated(laws.considered(changed_law, regulation=False))
     return _headed(1, "Dasar hukum", (Verse(f"{SELF} ini dibuat berdasarkan:", named),))
 
 
 def _purpose(dossier: Dossier) -> Article:
-    said = f"{SELF} ini bertujuan {lowered(dossier.purpose) or f'melaksanakan kerja sama {dossier.title}'}."
+    said = f"Tujuan {SELF} ini adalah {lowered(dossier.purpose) or f'melaksanakan kerja sama {dossier.title}'}."
     return _headed(2, "Tujuan", (Verse(said),))
 
 

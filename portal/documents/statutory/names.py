@@ -24,6 +24,13 @@ def listed(names: Sequence[str], last: str = "dan") -> str:
     return f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 
+def enumerated(items: Sequence[str]) -> tuple[str, ...]:
+    """Items with the marks that laws set behind them: a semicolon, “dan” before the last, a full stop at the end."""
+    last = len(items) - 1
+    ends = {last: ".", last - 1: "; dan"}
+    return tuple(f"{item}{ends.get(place, ';')}" for place, item in enumerate(items))
+
+
 def in_capitals(name: str) -> str:
     """Drs. H. SUTRISNO, M.Si.: a person's name in capitals; titles before it and after its comma stay as they are."""
     before, comma, after = name.partition(",")

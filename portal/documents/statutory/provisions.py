@@ -22,7 +22,7 @@ from ...partnerships.agreement_rules import (
 )
 from . import funding
 from .agreed import Text
-from .names import DOTS, lowered
+from .names import DOTS, enumerated, lowered
 from .verses import parts, verses
 
 NOT_WRITTEN = (Verse(f"{DOTS} (belum ditulis)"),)
@@ -153,7 +153,7 @@ def _fields(text: Text) -> tuple[tuple[Verse, ...], ...]:
     chosen = [lowered(FIELDS[code].text if code in FIELDS else code) for code in text.content.get("fields") or ()]
     if len(chosen) < 2:
         return (tuple(Verse(f"Bidang kerja sama adalah {field}.") for field in chosen),)
-    return ((Verse("Bidang kerja sama meliputi:", tuple(chosen)),),)
+    return ((Verse("Bidang kerja sama meliputi:", enumerated(chosen)),),)
 
 
 def _implementation(text: Text) -> tuple[tuple[Verse, ...], ...]:

@@ -202,4 +202,4 @@ def _village_meetings(dossier: Dossier) -> str:
     for side in dossier.villages:
         held = day(dossier.values("village_deliberation", side.party_id).get("held_on"))
         by_day.setdefault(numerals.day(held) if held else DOTS, []).append(side.name)
-    return "; ".join(f"pada tanggal {when} di {listed(who)}" for when, who in by_day.items())
+    return ", dan ".join(f"pada tanggal {when} di {listed(who)}" for when, who in by_day.items())
