@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -95,3 +96,10 @@ def test_that_a_paper_was_changed_is_said_before_anything_else() -> None:
     assert rules.verdict(True, True, False) == rules.WITHDRAWN
     assert rules.verdict(True, True, True) == rules.REPLACED
     assert rules.verdict(False, True, True) == rules.CHANGED
+
+
+def test_the_guide_names_every_placeholder_every_verdict_and_the_usual_pattern() -> None:
+    guide = (Path(__file__).parents[2] / "docs" / "dokumen-terbit.md").read_text(encoding="utf-8")
+    told = [f"`{{{name}}}`" for name in number_rules.PLACEHOLDERS] + [f"**{word}**" for word in rules.VERDICTS.values()]
+    told += [f"`{number_rules.USUAL['letter']}`", f"`{number_rules.CLASSIFICATION}`"]
+    assert [word for word in told if word not in guide] == []
