@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import stat
 import zipfile
@@ -13,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 
+from portal import storage
 from portal.documents.portable import package
 from portal.documents.portable.numbering import parents_first
 from portal.documents.portable.opening import Opened, WrongFile
@@ -22,6 +25,7 @@ from portal.partnerships import portable
 from portal.partnerships.agreement_rules import renumbered
 from portal.planning.budget.models import BudgetLine
 from portal.planning.programme.models import Activity, Result
+from portal.storage import copies
 
 ACTIVITY: Any = Activity.__table__.c
 SEED = {"path": [{"name": "Portal asal", "url": ""}], "uid": "a" * 64, "title": "Air", "portal_version": "0.1.0"}
@@ -191,3 +195,39 @@ def test_a_line_that_is_no_row_is_refused(tmp_path: Path, line: bytes) -> None:
     with pytest.raises(WrongFile):
         list(opened.rows("party"))
     opened.close()
+
+
+def letter(**parts: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as whole:
+        for name, body in {"word/document.xml": b"<w:document/>", **parts}.items():
+            whole.writestr(name, body)
+    return made.getvalue()
+
+
+def photo(size: tuple[int, int] = (40, 30), **more: Any) -> bytes:
+    made = io.BytesIO()
+    Image.new("RGB", size).save(made, "JPEG", **more)
+    return made.getvalue()
+
+
+def test_an_attached_file_is_taken_as_it_is_or_not_at_all() -> None:
+    docx = storage.MADE[".docx"]
+    inside = b'<Relationship Type="http://x/hyperlink" TargetMode="External" Target="https://contoh.desa.id"/>'
+    outside = inside.replace(b"hyperlink", b"attachedTemplate")
+    assert copies.ending_of(photo(), "image/jpeg") == ".jpg"
+    assert copies.ending_of(letter(**{"word/_rels/document.xml.rels": inside}), docx) == ".docx"
+    camera = Image.Exif()
+    camera[0x010F] = "Kamera"
+    for content, kind in (
+        (photo(exif=camera), "image/jpeg"),
+        (photo((2000, 20)), "image/jpeg"),
+        (photo() + b"<script>", "image/jpeg"),
+        (b"<svg onload=alert(1)>", "image/svg+xml"),
+        (b"<html>", "image/jpeg"),
+        (letter(**{"word/vbaProject.bin": b"x"}), docx),
+        (letter(**{"word/_rels/document.xml.rels": outside}), docx),
+        (b"PK", docx),
+    ):
+        with pytest.raises(storage.Refused):
+            copies.ending_of(content, kind)
