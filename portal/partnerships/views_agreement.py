@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
 
 from flask import request, url_for
@@ -17,8 +18,18 @@ from ..villages.queries import place_names
 from ..villages.terms import look_up_terms
 from ..web import actor, needs, page, stay
 from ..web.forms import opened_version
+from ..web.i18n import format_moment
 from ..web.paging import Page, page_number
-from . import agreement_filling, agreement_rules, agreement_words, agreements, overview, queries
+from . import (
+    agreement_filling,
+    agreement_rules,
+    agreement_words,
+    agreements,
+    draft_states,
+    overview,
+    queries,
+    text_changes,
+)
 from .cases import case_of
 from .models import Agreement, Partnership
 from .rules import JOINT_REGULATION, Case, PartyView
@@ -104,29 +115,76 @@ def agreement_signatures(partnership_id: int, number: int) -> ResponseReturnValu
 @bp.get(ONE + "/naskah/banding")
 @needs(Action.PARTNERSHIP_VIEW)
 def compare_versions(partnership_id: int) -> ResponseReturnValue:
-    """Two versions side by side, with what differs marked."""
+    """Two versions side by side, or with `?tampil=tanda` in one text with what changed marked word by word.
+
+    Who writes the text compares its saved states too, by their codes; `kini` is the newest of them.
+    """
     partnership = partnership_or_404(partnership_id)
-    readable = [item for item in partnership.agreements if _may_read(partnership, item)]
-    if len(readable) < 2:
-        raise NotFound()
-    by_number = {str(item.number): item for item in readable}
-    old = by_number.get(request.args.get("lama", ""), readable[-2])
-    new = by_number.get(request.args.get("baru", ""), readable[-1])
-    contents = [agreements.content_today(partnership, item)[0] for item in (old, new)]
     case = case_of(partnership)
-    parties = {party.id: party for item in (old, new) for party in _parties_of(item, partnership, case)}
+    sides = _sides(partnership, case)
+    if len(sides) < 2:
+        raise NotFound()
+    versions = [side for side in sides if not side.is_state] or sides
+    old = _chosen(sides, "lama", versions[-2] if len(versions) > 1 else sides[1])
+    new = _chosen(sides, "baru", versions[-1])
+    contents = [old.content, new.content]
+    parties = {party.id: party for side in (old, new) for party in side.parties}
+    shown = tuple(parties.values())
+    marked = request.args.get("tampil") == "tanda"
+    texts = [agreement_words.told(content, shown) for content in contents] if marked else []
     return page(
         "partnerships/compare.html",
         partnership=partnership,
         old=old,
         new=new,
-        versions=readable,
+        sides=[side for side in sides if not side.is_state or side in (old, new)],
         contents=contents,
         added=[agreement_words.added(content) for content in contents],
         differing=agreement_rules.differences(*contents),
         labels=agreement_rules,
-        case=replace(case, parties=tuple(parties.values())),
+        marks=text_changes.changed_texts(*texts) if marked else None,
+        case=replace(case, parties=shown),
     )
+
+
+@dataclass(frozen=True)
+class Side:
+    """One of two texts that are compared: a version, or a saved state of the one that is written."""
+
+    code: str
+    label: Any
+    content: Mapping[str, Any]
+    parties: tuple[PartyView, ...]
+    is_state: bool = False
+
+
+def _sides(partnership: Partnership, case: Case) -> list[Side]:
+    """What this person may compare; the saved states only when they are asked for, or there is one version."""
+    readable = [item for item in partnership.agreements if _may_read(partnership, item)]
+    sides = [
+        Side(
+            str(item.number),
+            _("Versi %(n)s", n=item.number),
+            agreements.content_today(partnership, item)[0],
+            _parties_of(item, partnership, case),
+        )
+        for item in readable
+    ]
+    asked = [request.args.get(name, "") for name in ("lama", "baru")]
+    if not overview.is_insider(actor(), partnership) or not any(code.startswith(("s", "kini")) for code in asked):
+        return sides
+    states = draft_states.states_of(partnership)
+    saved = [Side(state.code, _saved_at(state), state.content, case.parties, True) for state in states]
+    return [*sides, *saved, *(replace(side, code="kini", label=_("Yang sekarang")) for side in saved[:1])]
+
+
+def _saved_at(state: draft_states.State) -> str:
+    return format_moment(state.event.at, state.event.village_code) if state.event else _("Sebelum itu")
+
+
+def _chosen(sides: list[Side], name: str, otherwise: Side) -> Side:
+    wanted = request.args.get(name, "")
+    return next((side for side in sides if side.code == wanted), otherwise)
 
 
 def _version_or_404(partnership_id: int, number: int) -> tuple[Partnership, Agreement]:
