@@ -122,7 +122,7 @@ def test_a_draft_names_what_it_lacks_and_leaves_a_line_for_the_law_of_the_kabupa
 
     @transactional
     def emptied() -> None:
-        db.session.get_one(Agreement, 1).content = {"scope": "air"}
+        of(number).agreements[0].content = {"scope": "air"}
 
     emptied()
     (missing,) = papers("naskah-peraturan-bersama", number).values()
