@@ -104,6 +104,7 @@ def configure(app: Flask, settings: Settings) -> None:
             "text/html",
             "text/css",
             "text/javascript",
+            "text/csv",
             "image/svg+xml",
             "application/json",
             "application/geo+json",

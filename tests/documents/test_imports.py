@@ -9,6 +9,7 @@ import pytest
 from flask import Flask
 from openpyxl import Workbook, load_workbook
 from partnership_walk import CAMAT_NGEBEL, HEAD_NGEBEL, HEAD_SEMPU, NGEBEL, SEMPU, actor_of
+from storage import papers
 
 from portal import testing
 from portal.db import db
@@ -191,3 +192,23 @@ def test_only_those_who_oversee_bring_lists_and_never_beyond_their_area(app: Fla
 def faults_of_in(app: Flask, person: Any) -> str:
     with app.app_context():
         return faults_of("register", HEADER + ROW + ";;\r\n", person)
+
+
+def test_one_running_partnership_is_entered_with_its_scan_on_one_page(app: Flask) -> None:
+    client = app.test_client()
+    testing.sign_in(client, OfficeKind.VILLAGE_HEAD, (NGEBEL,))
+    values = {
+        "partner": SEMPU, "title": "Saluran lama", "sector": "air", "fields": "development", "scope": "Saluran",
+        "own_number": "3/2019", "partner_number": "5/2019", "signed_on": "2019-02-01", "start_date": "2019-03-01",
+        "executor": "bkad", "type_code": "bilateral",
+    }  # fmt: skip
+    refused = testing.post(client, "/kemitraan/berjalan", {**values, "scan": (io.BytesIO(b"bukan"), "a.pdf")})
+    assert refused.status_code == 422 and "Saluran lama" in refused.text
+    answer = testing.post(client, "/kemitraan/berjalan", {**values, "scan": (io.BytesIO(papers.made()), "naskah.pdf")})
+    assert answer.status_code == 303
+    with app.app_context():
+        made = db.session.query(Partnership).one()
+        (file,) = made.attachments
+        assert answer.location.endswith(f"/kemitraan/{made.id}")
+        assert file.original_name == "naskah.pdf" and file.record is not None and file.record.gate == "signature"
+        assert file.record.party_id == made.parties[0].id
