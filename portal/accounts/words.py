@@ -62,6 +62,7 @@ ACTIONS = {
     Action.PARTNERSHIP_CREATE: _l("Memulai kemitraan"),
     Action.PARTNERSHIP_EDIT: _l("Mengubah isi kemitraan"),
     Action.PARTNERSHIP_EVALUATE: _l("Menilai kemitraan bersama para pihaknya"),
+    Action.PARTNERSHIP_IMPORT: _l("Menyalin kemitraan dari portal lain"),
     Action.PARTNERSHIP_OVERSEE: _l("Mengisi evaluasi kecamatan"),
     Action.PARTNERSHIP_PUBLISH: _l("Membuka kemitraan untuk umum"),
     Action.PARTNERSHIP_RECORD_COUNCIL: _l("Mencatat keputusan musyawarah"),
