@@ -23,3 +23,9 @@ def portal_words() -> list[tuple[str, Text]]:
 def portal_documents() -> list[DocumentKind]:
     """The papers that the lawful path asks for."""
     return list(statutory.KINDS)
+
+
+@hookimpl
+def portal_demo(partnership: Any, actors: Any) -> None:
+    """Sample papers, issued for a sample partnership that runs."""
+    issuing.fill_sample(partnership, actors)

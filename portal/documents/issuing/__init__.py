@@ -9,9 +9,10 @@ from ...partnerships.number_offers import set_number_source
 from ...villages.sections import add_organisation_section, add_village_section
 from ...web.page_context import name_values
 from . import book_views, freezing, number_rules, offering, takeout, verify_views, views
+from .demo import fill_sample
 from .words import WORDS
 
-__all__ = ["WORDS", "book_views", "init_app"]
+__all__ = ["WORDS", "book_views", "fill_sample", "init_app"]
 
 
 def init_app(app: Flask) -> None:
