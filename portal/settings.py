@@ -47,6 +47,7 @@ class Settings:
     offer_answer_days: int = 14
     upload_limit: int = 10 * 1024 * 1024
     panel_budget_ms: int = 1000
+    paper: str = "A4"
     smtp_url: str = ""
     mail_from: str = ""
     telegram_token: str = ""
@@ -83,6 +84,7 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         offer_answer_days=_number(env, "PORTAL_OFFER_ANSWER_DAYS", 14),
         upload_limit=_number(env, "PORTAL_UPLOAD_LIMIT", 10 * 1024 * 1024),
         panel_budget_ms=_number(env, "PORTAL_PANEL_BUDGET_MS", 1000, least=50),
+        paper=_choice(env, "PORTAL_PAPER", ("A4", "F4")),
         smtp_url=env.get("PORTAL_SMTP_URL", ""),
         mail_from=env.get("PORTAL_MAIL_FROM", ""),
         telegram_token=env.get("PORTAL_TELEGRAM_TOKEN", ""),

@@ -29,7 +29,9 @@ def issued_ids(walk: Walk) -> dict[Any, Any]:
     if partnership.offered_at is not None and not partnership.is_public:
         _offer_again(head, partnership)
         kind, key = OFFER
+    read = ("documents.show", "documents.of_kind", "documents.docx", "documents.pdf")
     return {
+        **{(page, name): value for page in read for name, value in zip(("kind", "key"), place, strict=True)},
         "paper_id": paper.id,
         ("verification.show", "code"): rules.grouped(paper.code),
         ("issuing.issue", "kind"): kind,
