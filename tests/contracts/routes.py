@@ -23,6 +23,7 @@ FIXED: dict[str, Any] = {
     "answer": "tarik",
     "way": "arsip",
     "kind": "iuran",
+    "content": "scope",
     "number": 1,
     "part": "pokok",
     "import_id": 1,
