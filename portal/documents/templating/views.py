@@ -11,18 +11,22 @@ from flask_babel import gettext as _
 from ... import clock
 from ...contracts import Text
 from ...errors import Invalid, NotFound
+from ...partnerships.working import insiders_partnership_or_404
 from ...permissions import Action, may
 from ...web import actor, go, needs, page, require, stay
 from ...web.form_fields import options
 from ...web.forms import opened_version
 from ...web.paging import paged
-from . import facts, package, queries, rules, service, trial
+from .. import kinds
+from ..shown import file_name
+from . import facts, package, queries, rules, service, trial, writing
 from .forms import TemplateForm, WithdrawForm
 from .models import DocumentTemplate
 from .running import NotFilled
 
 bp = Blueprint("templates_of_papers", __name__)
 ALL = "/templat"
+PAPER = "/kemitraan/<int(max=2147483647):partnership_id>/dokumen/<kind>"
 ONE = ALL + "/<int(max=2147483647):template_id>"
 
 
@@ -97,6 +101,24 @@ def withdraw(template_id: int) -> ResponseReturnValue:
         return go(url_for(".index"), _("Templat ditarik. Berkasnya tetap dapat diunduh."))
     context = {"form": form, "item": found, "label": queries.kind_label(found.kind)}
     return page("documents/templating/withdraw.html", "form", status=422 if form.errors else 200, **context)
+
+
+@bp.get(PAPER + "/templat.docx", defaults={"key": ""})
+@bp.get(PAPER + "/<key>/templat.docx")
+@needs(Action.PARTNERSHIP_VIEW)
+def written(partnership_id: int, kind: str, key: str) -> ResponseReturnValue:
+    """A paper of a partnership as a Word file, on the template of its area."""
+    partnership = insiders_partnership_or_404(partnership_id)
+    composed = kinds.compose(kinds.kind_or_404(kind), partnership, key, clock.today())
+    template = writing.template_of(partnership, composed)
+    if template is None:
+        raise NotFound()
+    try:
+        content = writing.written_on(template, partnership, composed)
+    except NotFilled as refused:
+        context = {"partnership": partnership, "label": composed.kind.label, "faults": refused.faults}
+        return page("documents/templating/not_filled.html", status=503, **context)
+    return docx_answer(content, f"{file_name(composed)}.docx")
 
 
 def docx_answer(content: bytes, name: str) -> Response:
