@@ -53,6 +53,8 @@ MARKUP = {
 
 # Models without a version, and why two people cannot overwrite each other there.
 NEVER_EDITED = {
+    "IssuedFile": "kept once with its paper; a signed scan is only ever replaced by another",
+    "NumberYear": "counts on under a lock, for whoever comes next",
     "ApiToken": "made once and withdrawn once; a use is noted beside that",
     "Area": "official; replaced as a whole by each release",
     "AreaText": "made anew by each load of areas",
