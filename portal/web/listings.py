@@ -5,6 +5,7 @@ A list shows this person exactly what its page shows: its rows come from the sam
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -20,6 +21,8 @@ from ..permissions import VISITOR, Action, Actor
 FORMS = ("xlsx", "csv", "json")
 PART = 500  # rows that are in memory at once
 MOST_FILTERS, LONGEST_FILTER = 20, 100
+_FILTER = re.compile(r"[a-z]{1,20}")
+_NO_FILTERS = frozenset({"halaman", "code", "form", "endpoint"})  # a page's number, and names of parts of an address
 
 
 class Coded(NamedTuple):
@@ -112,8 +115,8 @@ def whole_number(text: str) -> int | None:
 
 def filters_asked() -> dict[str, str]:
     """The filters in this request's address, as the page of the list has them."""
-    asked = list(request.args.items())[:MOST_FILTERS]
-    return {name: value[:LONGEST_FILTER] for name, value in asked if value and name != "halaman"}
+    asked = [(name, value) for name, value in request.args.items() if value and _FILTER.fullmatch(name)]
+    return {name: value[:LONGEST_FILTER] for name, value in asked[:MOST_FILTERS] if name not in _NO_FILTERS}
 
 
 def file_links(code: str, partnership_id: int | None = None, **more: Any) -> list[tuple[str, str]]:

@@ -85,6 +85,8 @@ def test_filters_of_the_page_are_those_of_the_file_and_its_links_carry_them(app:
     }  # fmt: skip - what has no dates yet might be of any year
     assert rows_of(client, "/unduh/kemitraan.json?wilayah=33.02") == []
     assert rows_of(client, "/unduh/kemitraan.json?wilayah=%27--") == []
+    odd = "code=x&form=y&endpoint=z&_external=1&_anchor=a&partnership_id=3&tahun=%C2%B2&cari=" + "a" * 5000
+    assert client.get(f"/kemitraan?{odd}").status_code == 200 == client.get(f"/unduh/kemitraan.csv?{odd}").status_code
 
 
 def test_the_register_has_the_columns_of_a_dpmd_in_their_order(app: Flask, walks: dict[str, int]) -> None:
