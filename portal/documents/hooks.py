@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..contracts import Text
+from flask_babel import lazy_gettext as _l
+
+from ..contracts import Panel, Text
 from ..hookspecs import hookimpl
 from ..paperwork import DocumentKind
 from . import api, exports, feeds, imports, issuing, portable, statutory, templating
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
 SUBJECTS: tuple[Any, ...] = (api, exports, feeds, imports, issuing, portable, templating)
+
+
+@hookimpl
+def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
+    """The way to the documents, for those within; it asks the database nothing."""
+    return [Panel("dokumen", _l("Dokumen"), "documents/_panel.html", lambda partnership, actor: {}, order=15)]
 
 
 @hookimpl

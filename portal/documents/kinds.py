@@ -1,4 +1,4 @@
-"""The kinds of papers that plugins and rooms brought, asked one by one: one that fails leaves a note, the others live on.
+"""The kinds of papers that plugins and rooms brought, asked one by one: one that fails leaves a note.
 
 Composing is somebody else's code. It has its time, and what it raises is kept for the administrator's page.
 """

@@ -6,9 +6,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-from flask import Flask
+from flask import Flask, url_for
 
 from ..paperwork import PaperOf
+from ..partnerships.cases import registry
+from ..partnerships.showing import lead_to_documents
+from . import statutory
 from .kinds import Composed
 from .rendering.parts import parts_of
 
@@ -19,6 +22,15 @@ LONGEST_NAME = 80
 def init_app(app: Flask) -> None:
     """Give the templates their helps."""
     app.jinja_env.globals["paper_parts"] = parts_of
+    lead_to_documents(app, document_of_gate)
+
+
+def document_of_gate(partnership_id: int, gate: str) -> str:
+    """Where the paper of a gate is written, if the path has a kind of it."""
+    code = statutory.OF_GATES.get(gate)
+    if code not in registry().documents:
+        return ""
+    return url_for("documents.of_kind", partnership_id=partnership_id, kind=code)
 
 
 def shown_first(papers: Sequence[PaperOf], own_party_id: int | None) -> list[PaperOf]:

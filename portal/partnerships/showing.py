@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from flask import Flask
+from flask import Flask, current_app
 from markupsafe import Markup
 
 from ..contracts import Gate, Text
@@ -29,13 +30,22 @@ TONES = {
 
 @dataclass(frozen=True)
 class Paper:
-    """One paper of the path: where it is entered (empty when it is not this person's) and printed."""
+    """One paper of the path: where it is entered (empty when it is not this person's) and printed.
+
+    `document_url` leads to the document that is written of it, where there is one.
+    """
 
     gate: Gate
     party: PartyView | None
     url: str
     print_url: str
     is_now: bool
+    document_url: str = ""
+
+
+def lead_to_documents(app: Flask, document_of: Callable[[int, str], str]) -> None:
+    """Let the room of documents say where the paper of a gate is written: its address, or nothing."""
+    app.extensions["portal.gate_documents"] = document_of
 
 
 def init_app(app: Flask) -> None:
@@ -108,4 +118,9 @@ def _paper(actor: Actor, partnership: Partnership, gate: Gate, party: PartyView 
     party_id = party.id if party else None
     url = recording.gate_url(partnership.id, gate.code, party_id)
     may = recording.may_record(actor, partnership, gate, party_id)
-    return Paper(gate, party, url if may else "", url + "/cetak", is_now)
+    document_of = current_app.extensions.get("portal.gate_documents", _no_document)
+    return Paper(gate, party, url if may else "", url + "/cetak", is_now, document_of(partnership.id, gate.code))
+
+
+def _no_document(partnership_id: int, gate: str) -> str:
+    return ""
