@@ -20,6 +20,7 @@ _SHORT = {name[:3]: number for number, name in enumerate(MONTHS, 1)} | {"agt": 8
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})")
 _DAY_IN_WORDS = re.compile(r"(\d{1,2})[-/ ]([a-z]{3,9})[-/ ](\d{4})")
+_MIDNIGHT = re.compile(r"[ t]00[:.]00([:.]00)?$")  # behind a day, as some programs write it into a CSV
 _MONTH = re.compile(r"(\d{1,2})[-/.](\d{4})")
 _MONTH_IN_WORDS = re.compile(r"([a-z]{3,9})[-/ ](\d{4})")
 
@@ -46,7 +47,7 @@ def _day(value: Any, end: bool) -> date | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         # A day whose cell lost its format: the spreadsheet's own count of days.
         return _EXCEL_EPOCH + timedelta(days=int(value)) if 20_000 <= value < 100_000 else None
-    text = " ".join(str(value).lower().replace(",", " ").split())
+    text = _MIDNIGHT.sub("", " ".join(str(value).lower().replace(",", " ").split()))
     if found := _ISO.fullmatch(text):
         return _date(int(found[1]), int(found[2]), int(found[3]))
     if found := _DAY.fullmatch(text):

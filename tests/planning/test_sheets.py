@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import time
 import zipfile
 from datetime import date
@@ -321,3 +323,14 @@ def test_a_hostile_file_is_refused_in_a_sentence_and_soon(channel: Walk, name: s
     assert len(told) == 1
     assert told[0].endswith(".")
     assert time.process_time() - began < 5
+
+
+def test_the_plan_comes_back_as_csv_too_and_unchanged_it_changes_nothing(officer: Actor, channel: Walk) -> None:
+    text = "Kegiatan;Selesai;Penanggung jawab;Target;Satuan\r\n'=Rapat;31-12-2026;Ngebel;12,5;km\r\n"
+    service.take_over(officer, channel.id, send(officer, channel, text.encode("cp1252")).id)
+    programme = db.session.scalars(select(Programme)).one()
+    assert [(item.title, str(item.target)) for item in db.session.scalars(select(Activity))] == [("=Rapat", "12.500")]
+    sheet = opened(sheets.filled_sheet(channel.partnership, programme))["Kegiatan"]
+    written = io.StringIO()
+    csv.writer(written, delimiter=",").writerows([cell.value for cell in row] for row in sheet.iter_rows())
+    assert send(officer, channel, written.getvalue().encode("utf-8-sig")).rows == []
