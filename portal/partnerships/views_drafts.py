@@ -42,33 +42,33 @@ def draft_states_page(partnership_id: int) -> ResponseReturnValue:
     )
 
 
-@bp.get(STATES + "/<code>")
+@bp.get(STATES + "/<state>")
 @needs(Action.PARTNERSHIP_VIEW)
-def draft_state(partnership_id: int, code: str) -> ResponseReturnValue:
+def draft_state(partnership_id: int, state: str) -> ResponseReturnValue:
     """One saved state to read; whoever writes the text may take a content back from it."""
     partnership = _insiders(partnership_id)
-    state = draft_states.state_or_404(partnership, code)
+    found = draft_states.state_or_404(partnership, state)
     working = queries.open_agreement(partnership)
     case = case_of(partnership)
     may_write = not working.sha256 and permissions.may(actor(), Action.PARTNERSHIP_EDIT, partnership)
     return page(
         "partnerships/draft_state.html",
         partnership=partnership,
-        state=state,
+        state=found,
         working=working,
-        told=agreement_words.told(state.content, case.parties),
+        told=agreement_words.told(found.content, case.parties),
         now=agreement_words.told(draft_states.states_of(partnership)[0].content, case.parties),
         items=agreement_rules.ITEMS,
         may_write=may_write,
     )
 
 
-@bp.post(STATES + "/<code>")
+@bp.post(STATES + "/<state>")
 @needs(Action.PARTNERSHIP_EDIT)
-def take_back_content(partnership_id: int, code: str) -> ResponseReturnValue:
+def take_back_content(partnership_id: int, state: str) -> ResponseReturnValue:
     """Put one content (`isi`) back as it stood then."""
     partnership = partnership_or_404(partnership_id, Action.PARTNERSHIP_EDIT)
-    draft_states.take_back(actor(), partnership, opened_version(), code, request.form.get("isi", ""))
+    draft_states.take_back(actor(), partnership, opened_version(), state, request.form.get("isi", ""))
     return go(
         url_for("partnerships.agreement", partnership_id=partnership_id), _("Isi dikembalikan. Naskah tersimpan.")
     )

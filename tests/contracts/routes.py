@@ -24,6 +24,7 @@ FIXED: dict[str, Any] = {
     "way": "arsip",
     "kind": "iuran",
     "content": "scope",
+    "state": "s0",
     "number": 1,
     "part": "pokok",
     "import_id": 1,

@@ -15,4 +15,5 @@ def template_ids(regency: Actor) -> dict[Any, Any]:
     """The ids of what the pages of templates are about."""
     examined = trial.examine(trial.start(("PEMERINTAH KABUPATEN PONOROGO",)))
     made = service.bring(regency, KIND, "35.02", date(2026, 1, 1), "kop.docx", examined)
-    return {"template_id": made.id, ("templates_of_papers.start", "kind"): KIND}
+    kinds = {(f"templates_of_papers.{page}", "kind"): KIND for page in ("start", "written")}
+    return {"template_id": made.id, **kinds}
