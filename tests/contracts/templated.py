@@ -16,4 +16,4 @@ def template_ids(regency: Actor) -> dict[Any, Any]:
     examined = trial.examine(trial.start(("PEMERINTAH KABUPATEN PONOROGO",)))
     made = service.bring(regency, KIND, "35.02", date(2026, 1, 1), "kop.docx", examined)
     kinds = {(f"templates_of_papers.{page}", "kind"): KIND for page in ("start", "written")}
-    return {"template_id": made.id, **kinds}
+    return {"template_id": made.id, ("templates_of_papers.written", "key"): "", **kinds}
