@@ -9,6 +9,7 @@ from flask import current_app, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import FileStorage
 from wtforms import BooleanField, FileField, StringField
 from wtforms.validators import Length, Optional, Regexp
 
@@ -107,7 +108,7 @@ def _context(owner: Owner[Any], own: OwnLetterhead) -> dict[str, Any]:
 def _stored(form: LetterheadForm) -> StoredFile | None:
     """The emblem, safely on the disk before the transaction that names it."""
     upload = form.logo.data
-    if not upload:
+    if not isinstance(upload, FileStorage) or not upload.filename:
         return None
     settings = current_app.extensions["portal.settings"]
     try:

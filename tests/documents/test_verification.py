@@ -63,7 +63,7 @@ def test_a_file_or_its_fingerprint_is_compared_and_not_kept(app: Flask, walk: Wa
     other = testing.post(visitor, page, {"file": (BytesIO(issued + b" "), "x.pdf")})
     assert "TIDAK sama" in other.text
     assert "sidik isi dokumen" in testing.post(visitor, page, {"sha256": sha256_of(app, number)[:14].upper()}).text
-    for wrong in ({}, {"sha256": "zz"}, {"sha256": "abc"}):
+    for wrong in ({}, {"sha256": "zz"}, {"sha256": "abc"}, {"file": "bukan berkas"}):
         assert testing.post(visitor, page, wrong).status_code == 422
     assert sorted(files.rglob("*")) == before
 

@@ -8,6 +8,7 @@ from typing import IO
 from flask import Blueprint, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from ...accounts.rules import network_of
 from ...accounts.throttle import TooManyAttempts, before_the_form, take_turn
@@ -56,12 +57,13 @@ def show(code: str) -> ResponseReturnValue:
 
 def _sha256_asked(form: CompareForm) -> str:
     """The fingerprint to compare, of a file or as typed; empty with a sentence on the form when there is none."""
-    upload, typed = form.file.data, form.sha256.data or ""
-    if not upload and not typed.strip():
+    sent, typed = form.file.data, form.sha256.data or ""
+    upload = sent if isinstance(sent, FileStorage) and sent.filename else None
+    if upload is None and not typed.strip():
         form.add_errors({"file": _("Pilih berkasnya, atau tulis sidiknya.")})
         return ""
-    sha256 = "" if upload else rules.read_hash(typed)
-    if not upload and not sha256:
+    sha256 = rules.read_hash(typed) if upload is None else ""
+    if upload is None and not sha256:
         form.add_errors({"sha256": _("Sidik terdiri dari angka 0–9 dan huruf a–f, paling sedikit 12.")})
         return ""
     try:
@@ -70,7 +72,7 @@ def _sha256_asked(form: CompareForm) -> str:
     except TooManyAttempts as slowed:
         form.form_errors.extend(slowed.reasons)
         return ""
-    return sha256 or _sha256_of(upload.stream)
+    return sha256 if upload is None else _sha256_of(upload.stream)
 
 
 def _sha256_of(stream: IO[bytes]) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from flask import Blueprint, current_app, request, send_file, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
+from werkzeug.datastructures import FileStorage
 
 from ... import clock, storage
 from ...errors import Invalid, NotFound
@@ -138,7 +139,7 @@ def scan(partnership_id: int, paper_id: int) -> ResponseReturnValue:
     if form.validate_on_submit():
         upload, limit = form.scan.data, current_app.extensions["portal.settings"].upload_limit
         try:
-            if not upload:
+            if not isinstance(upload, FileStorage) or not upload.filename:
                 raise Invalid({"scan": _("Pilih berkasnya.")})
             reason = form.reason.data or "" if "reason" in form else ""
             making.add_scan(actor(), partnership_id, paper_id, upload.stream.read(limit + 1), upload.filename, reason)
