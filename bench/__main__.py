@@ -20,7 +20,7 @@ from pathlib import Path
 
 import psutil
 
-from bench import coordination, monitoring, overlaps, parties, planning, sectors
+from bench import coordination, monitoring, overlaps, papers, parties, planning, sectors
 from bench.load import Load, bytes_on_the_wire, run
 from portal.settings import make_keys
 from tests.torture.browser import Browser, submission
@@ -49,6 +49,7 @@ def main() -> None:
         overlaps.measure(environ)
         coordination.measure(environ)
         monitoring.measure(environ)
+        papers.measure(environ)
         portal = [sys.executable, "-m", "portal.cli", "serve", "--port", "0"]
         minimal = [sys.executable, "-m", "bench.minimal", str(instance / "portal.db")]
         measure_cold_start(portal, minimal, environ)
