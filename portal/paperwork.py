@@ -135,7 +135,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Signature:
-    """A place to sign: the lines above it (place and day, the office), the name below it, and what follows."""
+    """A place to sign: the lines above it (place and day, the office), the name, and what follows."""
 
     above: tuple[str, ...]
     name: str = ""
@@ -236,9 +236,8 @@ _KEY = re.compile(r"[a-z0-9-]{0,40}")
 class PaperOf:
     """One paper of a kind that a partnership has: whose or of what it is.
 
-    `key` tells it from the others in addresses: small letters, digits and dashes, empty for the only one.
-    `party_id` is the party whose paper it is; None for one of all. `missing` says in sentences what is not there
-    yet: it can be read and printed before, and issued when nothing is missing.
+    `key` tells it from the others in addresses, empty for the only one. `party_id` is whose it is; None for one of
+    all. `missing` says in sentences what is not there yet: it is printed before, and issued when nothing is missing.
     """
 
     key: str
@@ -253,10 +252,9 @@ class PaperOf:
 
 @dataclass(frozen=True)
 class Edition:
-    """How a kind of paper is written while a law holds; a changed law is a further edition, not a changed one.
+    """How a kind of paper is written while a law holds; a changed law is a further edition.
 
-    `compose(partnership, key)` raises KeyError for a key that is none of the kind's. `valid_from` and
-    `valid_until` (None: still) are days of the paper's date.
+    `compose(partnership, key)` raises KeyError for a key that is none of the kind's; the days are the paper's date's.
     """
 
     compose: Callable[[Any, str], Paper]

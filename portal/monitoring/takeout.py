@@ -116,9 +116,7 @@ def _measurements(asked: Asked) -> Iterator[Sequence[Any]]:
     # As they stand in an index: a million of them need no sort.
     by_index = (Measurement.partnership_id, Measurement.state, Measurement.ends_on, Measurement.indicator_id)
     names = PartyNames()
-    for part in in_parts(
-        query.order_by(*by_index, Measurement.id)
-    ):
+    for part in in_parts(query.order_by(*by_index, Measurement.id)):
         names.know(row.party_id for row in part)
         for row in part:
             state = _coded(states.STATES, row.state)
