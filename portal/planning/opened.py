@@ -55,7 +55,8 @@ def _agreed(partnership: Partnership, after: int, limit: int) -> list[Values]:
     rows = sorted((row for row in found if row["id"] > after), key=lambda row: row["id"])
     return [
         {
-            **{name: row[name] for name in ("id", "title", "party_id", "party", "place", "due_on", "target")},
+            **{name: row[name] for name in ("id", "title", "party_id", "party", "due_on", "target")},
+            "place": "",  # where it is done is the parties' own, as on the pages
             "starts_on": row["starts_on"] or None,
             "goals": [int(goal) for goal in row["sdgs"].split(", ") if goal],
             **dict.fromkeys(("status", "percent", "done_on")),

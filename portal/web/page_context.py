@@ -110,5 +110,6 @@ def _flashes() -> list[str]:
 
 def page_url(**changes: Any) -> str:
     """This page's address with some query values changed; None takes one away."""
-    values = {**request.args.to_dict(), **(request.view_args or {}), **changes}
+    asked = {name: value for name, value in request.args.items() if name != "endpoint" and not name.startswith("_")}
+    values = {**asked, **(request.view_args or {}), **changes}
     return url_for(request.endpoint or "knowledge.home", **{k: v for k, v in values.items() if v is not None})

@@ -31,7 +31,8 @@ from portal.villages.models import Need, Potential
 pytestmark = pytest.mark.sqlite  # the same on both databases
 MOST = 15
 ROLES = ("anonymous", "head", "district", "administrator")
-WHOLES = ("portable.download",)  # no page: everything of a partnership, table by table, whatever the rows
+# No pages: everything of a partnership, or of an area's year, table by table, whatever the rows.
+WHOLES = ("portable.download", "exports.of_year")
 
 
 def test_P12_every_page_stays_within_its_statements_and_does_not_grow_with_the_rows(world: World) -> None:

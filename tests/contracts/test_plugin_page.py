@@ -100,7 +100,7 @@ def test_the_table_of_values_is_that_of_the_code() -> None:
 
 def test_the_sdk_exports_what_it_lists_and_lists_what_it_exports() -> None:
     public = {name for name, value in vars(sdk).items() if not name.startswith("_") and not inspect.ismodule(value)}
-    whole_pages = {"numerals", "paperwork"}  # read with their name before the dot: sdk.paperwork.Table
+    whole_pages = {"numerals", "paperwork", "portable"}  # read with their name before the dot: sdk.paperwork.Table
     assert set(sdk.__all__) == (public - {"annotations"}) | whole_pages
 
 
