@@ -6,8 +6,10 @@ from typing import Any
 
 from ..contracts import Happened, Notifier, Panel, Text
 from ..hookspecs import hookimpl
+from ..paperwork import DocumentKind
 from . import ballots, calendar, discussion, governance, interests, ladder, meetings, notices, panels, proposals
 from .meetings import dates, papers, series
+from .meetings.papers import documents
 
 # Modules with init_app(app) and WORDS; a subject joins when it has pages.
 SUBJECTS: tuple[Any, ...] = (
@@ -36,6 +38,12 @@ def portal_panels(partnership: Any, actor: Any) -> list[Panel]:
 def portal_words() -> list[tuple[str, Text]]:
     """The words of every subject's events and fields."""
     return [word for subject in SUBJECTS for word in subject.WORDS]
+
+
+@hookimpl
+def portal_documents() -> list[DocumentKind]:
+    """The papers of meetings."""
+    return documents.KINDS
 
 
 @hookimpl

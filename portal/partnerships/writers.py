@@ -16,8 +16,8 @@ from ..paperwork import Letterhead
 from ..villages import rules as areas
 from ..villages.letterheads import address_line, letterheads_of
 from ..villages.models import Organisation, OwnLetterhead, Village
-from ..villages.queries import PlaceName, place_names
-from ..villages.terms import installation_terms, look_up_terms, terms_for
+from ..villages.queries import PlaceName, look_up_places, place_names
+from ..villages.terms import installation_terms, terms_for
 from .models import Partnership, Party
 
 
@@ -71,8 +71,8 @@ def writers_of(partnership: Partnership, parties: Iterable[Party] | None = None)
     villages = _villages({party.village_code for party in chosen if party.village_code})
     organisations = _organisations({party.organisation_id for party in chosen if party.organisation_id})
     seats = {item.village_code for item in organisations.values() if item.village_code}
+    look_up_places([*villages, *seats])
     places = place_names([*villages, *seats])
-    look_up_terms([*villages, *seats])
     own = letterheads_of(villages.keys(), organisations.keys())
     return {
         party.id: _with_address(

@@ -14,7 +14,8 @@ from .... import clock, numerals
 from ....contracts import Text
 from ....partnerships.cases import party_names
 from ....partnerships.models import Partnership, Party
-from ....web.i18n import format_moment
+from ....partnerships.paper_parts import DOTS
+from ....web.i18n import format_day, format_moment
 from ...governance.decisions import METHODS
 from ...governance.rules import ELEMENTS, GENDERS, WOMAN
 from .. import queries
@@ -51,6 +52,11 @@ def context_of(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
     voices = queries.voices_of(meeting, partnership)
     objections = _objections(meeting, voices)
     decided = [item for item in items if item.outcome == meetings.DECIDED]
+    day = meeting.starts_at.astimezone(zone).date()
+    hours, day_in_words = hours_of(meeting, area), numerals.day_in_words(day)
+    present = len({one.party_id for one in people} & {party.id for party in voices})
+    women, poor = sum(one.gender == WOMAN for one in people), sum(one.is_poor_household for one in people)
+    kind = str(meetings.KINDS[meeting.kind]).lower()
     return {
         "partnership": partnership,
         "meeting": meeting,
@@ -61,17 +67,19 @@ def context_of(partnership: Partnership, meeting: Meeting) -> dict[str, Any]:
         "papers": [paper for paper in queries.papers_of(meeting.id) if paper.kind == meetings.CALL_PAPER],
         "decided": decided,
         "objections": [(names[one.party_id], one.reason) for one in objections],
-        "present": len({one.party_id for one in people} & {party.id for party in voices}),
         "people": len(people),
-        "women": sum(one.gender == WOMAN for one in people),
-        "poor": sum(one.is_poor_household for one in people),
+        "opening": rules.opening(
+            day_in_words, format_day(day), hours, meeting.place or DOTS, kind, meeting.title, partnership.title
+        ),
+        "led_by": rules.led_by(meeting.chair_name or DOTS, meeting.secretary_name or DOTS),
+        "were_there": rules.were_there(len(people), present, women, poor),
         "not_settled": _not_settled(meeting, objections),
         "left_open": [item for item in items if item.outcome == meetings.OPEN],
         "agreed_sentence": rules.agreed_sentence(item.method for item in decided),
         "host": names.get(meeting.host_party_id or 0, ""),
-        "hours": hours_of(meeting, area),
-        "day_in_words": numerals.day_in_words(meeting.starts_at.astimezone(zone).date()),
-        "day": meeting.starts_at.astimezone(zone).date(),
+        "hours": hours,
+        "day_in_words": day_in_words,
+        "day": day,
         "blank_rows": rules.rows_for(len(voices)),
         "is_past": meeting.state in meetings.PAST,
         "kinds": meetings.KINDS,
