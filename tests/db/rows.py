@@ -13,6 +13,7 @@ CHOSEN: dict[str, dict[str, Any]] = {
     "village_need": {"village_code": "35.02.19.2001"},
     "village_potential": {"village_code": "35.02.19.2001"},
     "party": {"village_code": "35.02.19.2001"},
+    "letterhead": {"village_code": "35.02.19.2001"},
     "contribution_delivery": {"quantity": Decimal(1)},
     "contribution": {"quantity": Decimal(1), "unit": "hari"},
     "meeting_series": {"day_of_month": 1},
