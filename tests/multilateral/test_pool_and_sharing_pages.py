@@ -18,7 +18,7 @@ from plugins.multilateral import portal_demo
 from plugins.multilateral.pool.models import Booking, Resource
 from plugins.multilateral.sharing import distributions, service
 from plugins.multilateral.sharing.models import Distribution, Scheme
-from portal import testing
+from portal import clock, testing
 from portal.db import db
 from portal.permissions import OfficeKind
 from portal.sdk import today
@@ -52,7 +52,7 @@ def head(client: FlaskClient) -> FlaskClient:
 
 def soon(days: int) -> str:
     """A day from today as a date field sends it."""
-    return (today(FIRST) + timedelta(days=days)).isoformat()
+    return (clock.today(FIRST) + timedelta(days=days)).isoformat()
 
 
 def test_the_sample_data_show_a_register_a_calendar_and_a_payout(sample: dict[str, int], head: FlaskClient) -> None:
