@@ -71,7 +71,7 @@ def table(
     return blocks
 
 
-def addressed(names: Sequence[str]) -> Block:
+def addressees(names: Sequence[str]) -> Block:
     """Kepada Yth.: a few by name, many by the list at the end of the letter."""
     who = names if len(names) <= FEW else ("(daftar terlampir)",)
     said = [f"{place}. {name}" for place, name in enumerate(who, 1)] if len(who) > 1 else list(who) or [DOTS]

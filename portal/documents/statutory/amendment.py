@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ... import numerals
 from ...paperwork import Article, Block, PageBreak, Paper, Paragraph, Table, Title, Verse
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import indonesian
 from . import contract, provisions, regulation, versions
 from .dossier import Dossier, Side, day, of_version
 from .names import SHORT_DOTS, listed
 from .provisions import Annexed, Provision
-from .wording import indonesian
 
 
 @dataclass(frozen=True)

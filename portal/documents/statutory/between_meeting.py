@@ -13,22 +13,13 @@ from typing import Any
 from ...contracts import say
 from ...paperwork import Block, Fields, Listing, PageBreak, Paper, PaperOf, Paragraph, Table, Title
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, addressee_list, indonesian, on_day
 from . import lacking
 from .dossier import Dossier, Side, day, of_version, records
 from .lacking import head_name
-from .names import DOTS, in_capitals, listed, or_dots
+from .names import in_capitals, listed, or_dots
 from .verses import parts
-from .wording import (
-    addressee_list,
-    copies,
-    in_full,
-    indonesian,
-    letter_head,
-    on_day,
-    places_to_sign,
-    signed_by,
-    titled,
-)
+from .wording import copies, in_full, letter_head, places_to_sign, signed_by, titled
 
 GATE, ATTENDANCE = "mad", "mad_attendance"
 SENT_BACK = "sent_back"

@@ -21,12 +21,13 @@ from ...paperwork import (
     Title,
 )
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import indonesian, on_day
 from . import lacking, laws
 from .dossier import Dossier, current, day
 from .lacking import head_name
 from .names import SHORT_DOTS, in_capitals, listed, or_dots, ordinal
 from .verses import parts
-from .wording import indonesian, on_day, signed_columns
+from .wording import signed_columns
 
 GATE = "bkad_decree"
 BODY = "Badan Kerja Sama Antar Desa"

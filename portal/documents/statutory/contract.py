@@ -5,11 +5,12 @@ from __future__ import annotations
 from ... import numerals
 from ...paperwork import Article, Block, Listing, Paper, Paragraph, Signature, Signatures, Title, Verse
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, indonesian
 from . import lacking, laws, provisions, versions
 from .dossier import Dossier, Side, day
-from .names import DOTS, SHORT_DOTS, enumerated, in_capitals, listed, lowered, or_dots, ordinal
+from .names import SHORT_DOTS, enumerated, in_capitals, listed, lowered, or_dots, ordinal
 from .regulation import signed_on, signer_title
-from .wording import in_full, indonesian, signed_columns
+from .wording import in_full, signed_columns
 
 SELF = "Perjanjian Bersama"
 

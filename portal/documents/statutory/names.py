@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from ... import numerals
+from ...partnerships.paper_parts import DOTS
 
-DOTS = "…" * 12
 SHORT_DOTS = "…" * 5
 # Titles before a name; without their dots, in small letters. What follows a comma is a title too.
 TITLES = frozenset(

@@ -14,12 +14,13 @@ from ...contracts import Text, say
 from ...paperwork import Block, Fields, Listing, Paper, PaperOf, Paragraph, Table, Title
 from ...partnerships.gate_forms import GROUNDS
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, indonesian, on_day
 from . import lacking
 from .dossier import Dossier, current, day, records
 from .lacking import head_name
-from .names import DOTS, listed, or_dots
+from .names import listed, or_dots
 from .verses import parts
-from .wording import in_full, indonesian, on_day, places_to_sign, titled
+from .wording import in_full, places_to_sign, titled
 
 OUTCOMES: Mapping[str, str] = {
     "continue": "kerja sama dilanjutkan",

@@ -8,13 +8,14 @@ from typing import Any
 from ...contracts import Text, say
 from ...paperwork import Block, Listing, Paper, PaperOf, Paragraph, Verse
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, addressee_list, indonesian
 from ...partnerships.rules import PERMENDAGRI_96
 from . import lacking
 from .dossier import Dossier, Side, all_sides, current, day, records
 from .lacking import head_name
-from .names import DOTS, listed
+from .names import listed
 from .verses import verses
-from .wording import addressee_list, copies, indonesian, letter_head, signed_by
+from .wording import copies, letter_head, signed_by
 
 OFFER, COUNTER, ANSWER = "offer", "counter_offer", "offer_answer"
 # The eight contents as the letter's form keeps them (Permendagri 96/2017 Pasal 13 ayat (3)).

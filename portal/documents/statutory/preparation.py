@@ -8,13 +8,14 @@ from typing import Any
 from ...contracts import say
 from ...paperwork import Block, Fields, Listing, Paper, PaperOf, Paragraph, Table, Title
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, indonesian, on_day
 from . import lacking
 from .dossier import Dossier, Side, current, day
 from .lacking import head_name
-from .names import DOTS, in_capitals, or_dots
+from .names import in_capitals, or_dots
 from .verses import parts
 from .village_meeting import attended, preparing
-from .wording import in_full, indonesian, on_day, places_to_sign, signed_by, titled
+from .wording import in_full, places_to_sign, signed_by, titled
 
 PRIORITIES, CONSULTATION, MANDATE = "priority_list", "consultation", "mandate"
 BLANK_ROWS = 10

@@ -20,9 +20,10 @@ from ...partnerships.agreement_rules import (
     MANY_PARTIES,
     SCOPE_CATEGORIES,
 )
+from ...partnerships.paper_parts import DOTS
 from . import funding
 from .agreed import Text
-from .names import DOTS, enumerated, lowered
+from .names import enumerated, lowered
 from .verses import parts, verses
 
 NOT_WRITTEN = (Verse(f"{DOTS} (belum ditulis)"),)

@@ -22,10 +22,11 @@ from ...paperwork import (
 )
 from ...partnerships.agreement_rules import FIELDS
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, indonesian
 from . import lacking, laws, provisions, versions
 from .dossier import Dossier, Side, day
-from .names import DOTS, SHORT_DOTS, in_capitals, listed, lowered
-from .wording import indonesian, signed_columns
+from .names import SHORT_DOTS, in_capitals, listed, lowered
+from .wording import signed_columns
 
 GRACE = "DENGAN RAHMAT TUHAN YANG MAHA ESA"
 BEGINS = (Verse("Peraturan Bersama ini mulai berlaku pada tanggal diundangkan."),)

@@ -7,12 +7,13 @@ from typing import Any
 from ...contracts import Text, say
 from ...paperwork import Block, Fields, Listing, PageBreak, Paper, PaperOf, Paragraph, Title
 from ...partnerships.models import GateRecord, Partnership
+from ...partnerships.paper_parts import DOTS, addressee_list, addressees, indonesian, on_day
 from . import lacking
 from .dossier import Dossier, Side, current, day, records
 from .lacking import head_name
-from .names import DOTS, or_dots
+from .names import or_dots
 from .verses import parts
-from .wording import addressee_list, addressees, copies, indonesian, letter_head, on_day, signed_by, titled
+from .wording import copies, letter_head, signed_by, titled
 
 GATE = "report"
 RUNNING = ("active", "reporting")

@@ -8,13 +8,14 @@ from typing import Any
 from ...contracts import Text, say
 from ...paperwork import Block, Fields, Listing, Paper, PaperOf, Paragraph, Recital, Table, Title
 from ...partnerships.models import Partnership
+from ...partnerships.paper_parts import DOTS, indonesian, on_day
 from ...partnerships.rules import CANDIDATE
 from . import lacking, laws
 from .dossier import Dossier, Side, all_sides, current, day
 from .lacking import head_name
-from .names import DOTS, lowered, or_dots
+from .names import lowered, or_dots
 from .verses import parts
-from .wording import in_full, indonesian, letter_head, on_day, places_to_sign, signed_by, titled
+from .wording import in_full, letter_head, places_to_sign, signed_by, titled
 
 GATE = "village_deliberation"
 AGREED, REJECTED = "agreed", "rejected"

@@ -1,44 +1,23 @@
-"""What all papers of this folder share: their language, places to sign, and what letters are made of."""
+"""What all papers of this folder share: how minutes and letters begin, and places to sign."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
-
-from flask_babel import force_locale
+from typing import Any
 
 from ... import numerals
-from ...paperwork import Block, Fields, Listing, Paragraph, Signature, Signatures, Table
+from ...paperwork import Block, Fields, Listing, Paragraph, Signature, Signatures
+from ...partnerships.paper_parts import DOTS, FEW, addressees, on_day
 from .dossier import Side
-from .names import DOTS, in_capitals
+from .names import in_capitals
 
-Given = ParamSpec("Given")
-Made = TypeVar("Made")
 MANY = 12  # more places to sign stand three by three
-FEW = 5  # addressees that a letter names at its head; more stand in a list below
-
-
-def indonesian(compose: Callable[Given, Made]) -> Callable[Given, Made]:
-    """Papers speak Indonesian, whatever the reader's language."""
-
-    @wraps(compose)
-    def composed(*args: Given.args, **values: Given.kwargs) -> Made:
-        with force_locale("id"):
-            return compose(*args, **values)
-
-    return composed
 
 
 def signed_columns(places: int) -> int:
     """How many places to sign stand side by side."""
     return 3 if places > MANY else 2
-
-
-def on_day(value: date | None) -> str:
-    """24 November 2026, or dots."""
-    return numerals.day(value) if value else DOTS
 
 
 def in_full(value: date | None) -> str:
@@ -56,21 +35,6 @@ def letter_head(
     listed = "Daftar penerima" if len(addressed) > FEW and annexes == "–" else annexes
     rows = (("Nomor", number or DOTS), ("Sifat", "Biasa"), ("Lampiran", listed), ("Perihal", about))
     return [*blocks, Fields(rows), addressees(addressed)]
-
-
-def addressees(addressed: Sequence[str]) -> Block:
-    """Kepada Yth.: a few by name, many by the list at the end of the letter."""
-    who = addressed if len(addressed) <= FEW else ("(daftar terlampir)",)
-    several = [f"{place}. {name}" for place, name in enumerate(who, 1)] if len(who) > 1 else list(who)
-    return Paragraph("\n".join(("Kepada Yth.", *several, "di Tempat")), align="left")
-
-
-def addressee_list(addressed: Sequence[str]) -> list[Block]:
-    """The list of many addressees; nothing for a few."""
-    if len(addressed) <= FEW:
-        return []
-    rows = tuple((str(place), name) for place, name in enumerate(addressed, 1))
-    return [Table("Daftar penerima surat", ("No.", "Kepada"), rows, widths=(1, 9))]
 
 
 def signed_by(side: Side, title: str, name: str) -> Block:

@@ -29,8 +29,8 @@ from ....paperwork import (
 from ....partnerships.models import Partnership
 from ....partnerships.paper_parts import (
     DOTS,
-    addressed,
     addressee_list,
+    addressees,
     heads_sign,
     indonesian,
     on_day,
@@ -76,7 +76,7 @@ def _call(found: Dossier) -> list[Block]:
         letterhead_of(found, inviter),
         Paragraph(f"{place}, {on_day(called)}", align="right"),
         Fields(head),
-        addressed(to),
+        addressees(to),
         Paragraph("Dengan hormat,", align="left"),
         Paragraph(asked, indent=True),
         found.facts,
