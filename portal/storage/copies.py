@@ -9,8 +9,6 @@ import re
 import zipfile
 from io import BytesIO
 
-from PIL import Image
-
 from ..contracts import say
 from . import papers, pictures
 from .refusal import Refused
@@ -36,6 +34,8 @@ def ending_of(content: bytes, media_type: str) -> str:
 
 def _is_plain_photo(content: bytes) -> bool:
     """A JPEG as the portal makes them: small, without what a camera adds, and nothing behind its end."""
+    from PIL import Image  # it is large, and few requests need it
+
     try:
         with Image.open(BytesIO(content), formats=("JPEG",)) as image:
             small = max(image.size) <= pictures.LONGEST_SIDE

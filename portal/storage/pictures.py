@@ -5,11 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 from io import BytesIO
-
-from PIL import Image, ImageOps
+from typing import TYPE_CHECKING
 
 from ..contracts import say
 from .refusal import Refused
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 LONGEST_SIDE = 1600
 LOGO_SIDE = 360  # three centimetres at 300 dots an inch
@@ -28,6 +30,8 @@ def logo(content: bytes, media_type: str) -> bytes:
 
 
 def _remade(content: bytes, media_type: str, anew: Callable[[Image.Image], bytes]) -> bytes:
+    from PIL import Image  # it is large, and few requests need it
+
     try:
         with _one_at_a_time, Image.open(BytesIO(content), formats=(FORMATS[media_type],)) as image:
             if image.width * image.height > most_pixels(image):
@@ -62,6 +66,8 @@ def _made_small(image: Image.Image) -> bytes:
 
 def _shrunk(image: Image.Image, longest: int) -> Image.Image:
     """Upright, on white, at most so many pixels wide and high."""
+    from PIL import ImageOps
+
     image.draft("RGB", (longest, longest))
     # Black and white, and palettes, would be made small by leaving pixels out.
     mode = "L" if image.mode == "1" else "RGBA" if image.has_transparency_data else "RGB"
@@ -71,6 +77,8 @@ def _shrunk(image: Image.Image, longest: int) -> Image.Image:
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
+    from PIL import Image
+
     if picture.mode == "I;16":  # as it is, all but the darkest would become white
         return picture.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if not picture.has_transparency_data:

@@ -140,5 +140,5 @@ def test_P11_the_server_stays_small_after_sign_ins_and_many_pages(place: Install
             for path in ("/", "/desa?q=ngebel", "/admin/orang", "/akun") * 10:
                 assert browser.get(path).status == 200
             browser.leave()
-        # P11 asks for 110 MB; documents, lists and the interface for programs brought it to 115 to 117.
+        # P11 asks for 110 MB; documents, lists and the interface for programs brought it to 114.
         assert psutil.Process(server.process.pid).memory_full_info().pss < 120e6

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from feedgenerator import Atom1Feed
 from flask import Response, current_app, request
 from markupsafe import escape
 
@@ -29,18 +29,25 @@ class Entry:
     topics: tuple[str, ...] = ()
 
 
-class Feed(Atom1Feed):
-    """A feed without entries is as old as the portal, so that it stays the same from one reading to the next."""
+@cache
+def _feed_kind() -> Any:
+    """The kind of feed that is written. Its library is large, and few requests need it."""
+    from feedgenerator import Atom1Feed
 
-    def latest_post_date(self) -> datetime:
-        """When the newest entry changed."""
-        return max((item["updateddate"] for item in self.items), default=BEGINNING)
+    class Feed(Atom1Feed):
+        """A feed without entries is as old as the portal, so that it stays the same from one reading to the next."""
+
+        def latest_post_date(self) -> datetime:
+            """When the newest entry changed."""
+            return max((item["updateddate"] for item in self.items), default=BEGINNING)
+
+    return Feed
 
 
 def feed(title: str, about: str, path: str, own: str, entries: list[Entry]) -> Response:
     """The feed at the path `own` of what is read at `path`; unchanged (304) for who has it already."""
     here = root()
-    atom = Feed(
+    atom = _feed_kind()(
         title=plain(title),
         link=here + path,
         description=plain(about),

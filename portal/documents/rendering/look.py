@@ -8,8 +8,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image
-
 from ... import storage
 from ...paperwork import Letterhead, Paper
 
@@ -64,6 +62,8 @@ def logos_of(paper: Paper, folder: Path) -> dict[str, bytes]:
 
 
 def _picture(folder: Path, name: str) -> bytes:
+    from PIL import Image  # it is large, and few requests need it
+
     try:
         path = storage.path_of(folder, name)
         if path.stat().st_size > LARGEST_LOGO:
